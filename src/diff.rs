@@ -1,0 +1,24 @@
+//! Catalog × catalog → changes. Says what differs, not how it is done, and names no kind.
+
+use crate::catalog::Catalog;
+use crate::kind::Id;
+
+/// One object that differs between two catalogs.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Change {
+    Create(Id),
+    Drop(Id),
+    Alter(Id),
+}
+
+/// What turns `from` into `to`, in order of id.
+#[must_use]
+pub fn diff(from: &Catalog, to: &Catalog) -> Vec<Change> {
+    let gone = from.iter().filter(|(id, _)| to.get(id).is_none()).map(|(id, _)| Change::Drop(id.clone()));
+    let new_or_changed = to.iter().filter_map(|(id, object)| match from.get(id) {
+        None => Some(Change::Create(id.clone())),
+        Some(old) if old != object => Some(Change::Alter(id.clone())),
+        Some(_) => None,
+    });
+    gone.chain(new_or_changed).collect()
+}

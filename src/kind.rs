@@ -1,0 +1,251 @@
+//! The kinds of object, one file each. All that schemac knows of a kind stands in its file: what it is made of, how it is read from YAML,
+//! what it needs, how it is created, changed and dropped, how it is described. Stages above ask through [`Object`] and name no kind.
+//!
+//! A new kind is one file with an `impl Define`, and one line in `kinds!` below; the order of that list is the order of creation where
+//! dependencies leave a choice.
+
+mod access;
+pub mod scope;
+
+use std::fmt;
+
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+
+use crate::name::{Ident, Name};
+use crate::need::Needs;
+use crate::profile::Profile;
+use crate::step::Statement;
+
+/// What every kind says of itself.
+pub trait Define: Clone + Eq + fmt::Debug + Serialize + DeserializeOwned {
+    /// What the object is called; two objects with one id are the same object.
+    fn id(&self) -> Id;
+
+    /// The object this one is a part of: it goes when that one is dropped.
+    fn parent(&self) -> Option<Id> {
+        None
+    }
+
+    /// Whether the parent's CREATE may hold this object, so that no statement of its own is needed.
+    fn embeds(&self) -> bool {
+        false
+    }
+
+    /// What has to exist before this can be created.
+    fn needs(&self, needs: &mut Needs);
+
+    /// The statements that create it. `parts` are new objects that embed in it, in order of id.
+    fn create(&self, parts: &[&Object], profile: &Profile) -> Vec<Statement>;
+
+    /// The statements that drop it; none are asked for when its parent is dropped.
+    fn drop(&self, profile: &Profile) -> Vec<Statement>;
+
+    /// How it becomes `to`, which has the same id and differs.
+    fn alter(&self, to: &Self, profile: &Profile) -> Alter;
+
+    /// What documentation says of it: labels and values, without its name.
+    fn describe(&self) -> Vec<(&'static str, String)>;
+}
+
+/// How an object becomes another of the same name.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Alter {
+    /// By these statements; none if the difference has no meaning in the database.
+    InPlace(Vec<Statement>),
+    /// By dropping and creating it, with all that depends on it.
+    Replace,
+    /// Not without the user: the sentence says what is in the way and what to write.
+    Refuse(String),
+}
+
+macro_rules! kinds {
+    ($($module:ident :: $kind:ident, $words:literal, $label:literal;)*) => {
+        $(pub mod $module;)*
+
+        /// The kinds, in the order in which they are created where dependencies leave a choice.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Kind { $($kind,)* }
+
+        impl Kind {
+            pub const ALL: &[Kind] = &[$(Kind::$kind,)*];
+
+            /// The kind in words: `materialized view`.
+            #[must_use]
+            pub fn words(self) -> &'static str {
+                match self { $(Kind::$kind => $words,)* }
+            }
+
+            /// The kind as `COMMENT ON` and `GRANT ON` call it; empty if they do not know it.
+            #[must_use]
+            pub fn label(self) -> &'static str {
+                match self { $(Kind::$kind => $label,)* }
+            }
+        }
+
+        /// An object of any kind.
+        #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+        #[serde(rename_all = "snake_case")]
+        pub enum Object { $($kind($module::$kind),)* }
+
+        $(impl From<$module::$kind> for Object {
+            fn from(object: $module::$kind) -> Object { Object::$kind(object) }
+        })*
+
+        impl Object {
+            #[must_use]
+            pub fn kind(&self) -> Kind {
+                match self { $(Object::$kind(_) => Kind::$kind,)* }
+            }
+
+            #[must_use]
+            pub fn id(&self) -> Id {
+                match self { $(Object::$kind(object) => object.id(),)* }
+            }
+
+            #[must_use]
+            pub fn parent(&self) -> Option<Id> {
+                match self { $(Object::$kind(object) => object.parent(),)* }
+            }
+
+            #[must_use]
+            pub fn embeds(&self) -> bool {
+                match self { $(Object::$kind(object) => object.embeds(),)* }
+            }
+
+            pub fn needs(&self, needs: &mut Needs) {
+                match self { $(Object::$kind(object) => object.needs(needs),)* }
+            }
+
+            #[must_use]
+            pub fn create(&self, parts: &[&Object], profile: &Profile) -> Vec<Statement> {
+                match self { $(Object::$kind(object) => object.create(parts, profile),)* }
+            }
+
+            #[must_use]
+            pub fn drop(&self, profile: &Profile) -> Vec<Statement> {
+                match self { $(Object::$kind(object) => object.drop(profile),)* }
+            }
+
+            #[must_use]
+            pub fn alter(&self, to: &Object, profile: &Profile) -> Alter {
+                match (self, to) {
+                    $((Object::$kind(from), Object::$kind(to)) => from.alter(to, profile),)*
+                    _ => Alter::Replace,
+                }
+            }
+
+            #[must_use]
+            pub fn describe(&self) -> Vec<(&'static str, String)> {
+                match self { $(Object::$kind(object) => object.describe(),)* }
+            }
+        }
+    };
+}
+
+kinds! {
+    schema::Schema, "schema", "SCHEMA";
+    extension::Extension, "extension", "EXTENSION";
+    default_privileges::DefaultPrivileges, "default privileges", "";
+    enumeration::Enum, "enum", "TYPE";
+    domain::Domain, "domain", "DOMAIN";
+    function::Function, "function", "FUNCTION";
+    table::Table, "table", "TABLE";
+    column::Column, "column", "COLUMN";
+    default::Default, "default", "";
+    constraint::Constraint, "constraint", "CONSTRAINT";
+    index::Index, "index", "INDEX";
+    replica_identity::ReplicaIdentity, "replica identity", "";
+    view::View, "view", "VIEW";
+    materialized_view::MaterializedView, "materialized view", "MATERIALIZED VIEW";
+    trigger::Trigger, "trigger", "TRIGGER";
+    row_security::RowSecurity, "row security", "";
+    policy::Policy, "policy", "POLICY";
+    owner::Owner, "owner", "";
+    grants::Grants, "grants", "";
+    publication::Publication, "publication", "PUBLICATION";
+    publication_table::PublicationTable, "publication membership", "";
+    comment::Comment, "comment", "";
+    seed::Seed, "seed rows", "";
+    script::Script, "script", "";
+    job::Job, "job", "";
+}
+
+/// What an object is called: its kind, and its name from the outermost part inwards. `on` is the kind of the object that a comment,
+/// an owner or grants belong to; such a satellite has its path.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct Id {
+    pub kind: Kind,
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub on: Option<Kind>,
+    pub path: Vec<Ident>,
+}
+
+impl Id {
+    /// An object that stands in no schema.
+    pub fn global(kind: Kind, name: &Ident) -> Id {
+        Id { kind, on: None, path: vec![name.clone()] }
+    }
+
+    /// An object in a schema.
+    #[must_use]
+    pub fn named(kind: Kind, name: &Name) -> Id {
+        Id { kind, on: None, path: vec![name.schema.clone(), name.name.clone()] }
+    }
+
+    /// An object that belongs to a table, or is told from others of its name by what `part` says.
+    #[must_use]
+    pub fn of(kind: Kind, name: &Name, part: &Ident) -> Id {
+        Id { kind, on: None, path: vec![name.schema.clone(), name.name.clone(), part.clone()] }
+    }
+
+    /// The comment, owner or grants of an object.
+    #[must_use]
+    pub fn satellite(kind: Kind, target: &Id) -> Id {
+        Id { kind, on: Some(target.kind), path: target.path.clone() }
+    }
+
+    /// The object that a satellite belongs to.
+    #[must_use]
+    pub fn target(&self) -> Option<Id> {
+        self.on.map(|kind| Id { kind, on: None, path: self.path.clone() })
+    }
+
+    /// The schema the object is in, if it is in one.
+    #[must_use]
+    pub fn schema(&self) -> Option<&Ident> {
+        if self.path.len() > 1 { self.path.first() } else { None }
+    }
+
+    /// The object as `COMMENT ON` addresses it: `POLICY p ON app.t`.
+    #[must_use]
+    pub fn address(&self) -> String {
+        let label = self.kind.label();
+        match (self.kind, self.path.as_slice()) {
+            // The last part of a function's path is its argument list, which is SQL and not a name.
+            (Kind::Function, [schema, name, arguments]) => format!("ROUTINE {schema}.{name}{}", arguments.as_str()),
+            (Kind::Column, [schema, table, column]) => format!("{label} {schema}.{table}.{column}"),
+            (_, [schema, table, part]) => format!("{label} {part} ON {schema}.{table}"),
+            (_, path) => format!("{label} {}", path.iter().map(Ident::to_string).collect::<Vec<_>>().join(".")),
+        }
+    }
+}
+
+/// For people: `column public.users.id`, `grants of table public.users`.
+impl fmt::Display for Id {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if let Some(target) = self.target() {
+            return write!(f, "{} of {target}", self.kind.words());
+        }
+        write!(f, "{} ", self.kind.words())?;
+        for (index, part) in self.path.iter().enumerate() {
+            match (self.kind, index) {
+                (_, 0) => write!(f, "{part}")?,
+                (Kind::Function, 2) => f.write_str(part.as_str())?,
+                _ => write!(f, ".{part}")?,
+            }
+        }
+        Ok(())
+    }
+}

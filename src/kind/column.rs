@@ -1,0 +1,407 @@
+//! A column of a table. Its default is an object of its own, because it may need a function that needs the table.
+
+use serde::{Deserialize, Serialize};
+
+use super::scope::Scope;
+use super::{Alter, Define, Id, Kind, Object};
+use crate::name::{Ident, Name};
+use crate::need::Needs;
+use crate::profile::Profile;
+use crate::sql::{Form, Sql};
+use crate::step::{Hazard, Statement};
+use crate::types::TypeName;
+use crate::yaml::Node;
+use crate::yaml::cursor::Map;
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Column {
+    pub table: Name,
+    pub name: Ident,
+    /// Where it stands among the columns; Postgres takes it into account only when the table is created.
+    pub position: u32,
+    #[serde(rename = "type")]
+    pub data_type: TypeName,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub not_null: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub collation: Option<Collation>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub identity: Option<Identity>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub generated: Option<Generated>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub storage: Option<Storage>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub compression: Option<Compression>,
+    /// The statistics target; none is the server's default.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub statistics: Option<i64>,
+    /// Never granted to API roles and masked in documentation; Postgres knows nothing of it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub secret: bool,
+    /// Added to a table that is not ours, where it may exist already.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub extends: bool,
+}
+
+/// A collation by name, in a schema if it is not a built-in one.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Collation(pub Vec<Ident>);
+
+impl Collation {
+    pub fn read(node: &Node, scope: &Scope) -> Option<Collation> {
+        // A locale holds dots of its own (`en_US.utf8`), so only a quoted part splits a name here.
+        let text = scope.reader.text(node)?;
+        let parts = if text.contains('"') { scope.parts(text, node.span)? } else { vec![scope.ident(node)?] };
+        Some(Collation(parts))
+    }
+}
+
+impl std::fmt::Display for Collation {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        // Built-in collations are found through pg_catalog whatever the search path; `C` and the like need their quotes, `default` too.
+        let parts: Vec<String> = self.0.iter().map(|part| format!("\"{}\"", part.as_str().replace('"', "\"\""))).collect();
+        f.write_str(&parts.join("."))
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Generation {
+    Always,
+    ByDefault,
+}
+
+/// GENERATED … AS IDENTITY, with the options of its sequence.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Identity {
+    pub generation: Generation,
+    #[serde(flatten)]
+    pub options: SequenceOptions,
+}
+
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct SequenceOptions {
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub start: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub increment: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub min_value: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub max_value: Option<i64>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cache: Option<i64>,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub cycle: bool,
+}
+
+/// GENERATED ALWAYS AS (…).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Generated {
+    pub expression: Sql,
+    pub stored: bool,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Storage {
+    Plain,
+    External,
+    Extended,
+    Main,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Compression {
+    Pglz,
+    Lz4,
+}
+
+impl Column {
+    /// Reads what is the column's own of its map; constraints, default and comment are read by the table.
+    pub fn read(map: &Map, table: &Name, name: Ident, position: u32, extends: bool, scope: &Scope) -> Option<Column> {
+        let data_type = scope.type_name(map.required("type")?);
+        let generated = map.get("generated").and_then(|node| read_generated(node, scope));
+        let identity = map.get("identity").and_then(|node| read_identity(node, scope));
+        let null = map.get("null").and_then(|node| scope.reader.boolean(node));
+        Some(Column {
+            table: table.clone(),
+            name,
+            position,
+            data_type: data_type?,
+            not_null: null == Some(false) || identity.is_some(),
+            collation: map.get("collation").and_then(|node| Collation::read(node, scope)),
+            identity,
+            generated,
+            storage: map.choice("storage", &[("plain", Storage::Plain), ("external", Storage::External), ("extended", Storage::Extended), ("main", Storage::Main)]),
+            compression: map.choice("compression", &[("pglz", Compression::Pglz), ("lz4", Compression::Lz4)]),
+            statistics: map.integer("statistics"),
+            secret: map.flag("secret"),
+            extends,
+        })
+    }
+
+    fn alter_table(&self, action: &str) -> Statement {
+        Statement::new(format!("alter table {} alter column {} {action}", self.table, self.name))
+    }
+
+    /// The column as CREATE TABLE and ADD COLUMN write it.
+    #[must_use]
+    pub fn definition(&self, default: Option<&super::default::Default>) -> String {
+        let mut sql = format!("{} {}", self.name, self.data_type);
+        if let Some(compression) = self.compression {
+            sql.push_str(&format!(" compression {}", compression.word()));
+        }
+        if let Some(collation) = &self.collation {
+            sql.push_str(&format!(" collate {collation}"));
+        }
+        if self.not_null {
+            sql.push_str(" not null");
+        }
+        if let Some(default) = default {
+            sql.push_str(&format!(" default {}", default.expression));
+        }
+        if let Some(identity) = &self.identity {
+            sql.push_str(&format!(" {}", identity.definition()));
+        }
+        if let Some(generated) = &self.generated {
+            sql.push_str(&format!(" generated always as ({}) {}", generated.expression, if generated.stored { "stored" } else { "virtual" }));
+        }
+        sql
+    }
+
+    /// What can only be said after the column exists: STORAGE in CREATE TABLE came with 16.
+    #[must_use]
+    pub fn settings(&self) -> Vec<Statement> {
+        let storage = self.storage.map(|storage| self.alter_table(&format!("set storage {}", storage.word())));
+        let statistics = self.statistics.map(|target| self.alter_table(&format!("set statistics {target}")));
+        storage.into_iter().chain(statistics).collect()
+    }
+}
+
+impl Storage {
+    fn word(self) -> &'static str {
+        match self {
+            Storage::Plain => "plain",
+            Storage::External => "external",
+            Storage::Extended => "extended",
+            Storage::Main => "main",
+        }
+    }
+}
+
+impl Compression {
+    fn word(self) -> &'static str {
+        match self {
+            Compression::Pglz => "pglz",
+            Compression::Lz4 => "lz4",
+        }
+    }
+}
+
+impl Generation {
+    fn words(self) -> &'static str {
+        match self {
+            Generation::Always => "always",
+            Generation::ByDefault => "by default",
+        }
+    }
+}
+
+impl Identity {
+    fn definition(&self) -> String {
+        let options = self.options.clauses().join(" ");
+        let options = if options.is_empty() { options } else { format!(" ({options})") };
+        format!("generated {} as identity{options}", self.generation.words())
+    }
+}
+
+impl SequenceOptions {
+    #[must_use]
+    pub fn clauses(&self) -> Vec<String> {
+        let SequenceOptions { start, increment, min_value, max_value, cache, cycle } = self;
+        let numbers = [("start with", start), ("increment by", increment), ("minvalue", min_value), ("maxvalue", max_value), ("cache", cache)];
+        let mut clauses: Vec<String> = numbers.iter().filter_map(|(word, value)| value.map(|value| format!("{word} {value}"))).collect();
+        if *cycle {
+            clauses.push("cycle".to_owned());
+        }
+        clauses
+    }
+}
+
+const GENERATIONS: &[(&str, Generation)] = &[("always", Generation::Always), ("by_default", Generation::ByDefault)];
+
+fn read_identity(node: &Node, scope: &Scope) -> Option<Identity> {
+    if !matches!(node.value, crate::yaml::Value::Map(_)) {
+        return Some(Identity { generation: scope.reader.choice(node, GENERATIONS)?, options: SequenceOptions::default() });
+    }
+    let map = scope.reader.map(node, "an identity")?;
+    let identity = Identity {
+        generation: map.choice("generation", GENERATIONS).unwrap_or(Generation::Always),
+        options: SequenceOptions {
+            start: map.integer("start"),
+            increment: map.integer("increment"),
+            min_value: map.integer("min_value"),
+            max_value: map.integer("max_value"),
+            cache: map.integer("cache"),
+            cycle: map.flag("cycle"),
+        },
+    };
+    map.finish();
+    Some(identity)
+}
+
+fn read_generated(node: &Node, scope: &Scope) -> Option<Generated> {
+    if !matches!(node.value, crate::yaml::Value::Map(_)) {
+        return Some(Generated { expression: scope.sql(node)?, stored: true });
+    }
+    let map = scope.reader.map(node, "a generated column")?;
+    let expression = map.required("expression").and_then(|node| scope.sql(node));
+    let stored = map.flag_or("stored", true);
+    if !stored {
+        scope.since(18, "a virtual generated column", node.span);
+    }
+    map.finish();
+    Some(Generated { expression: expression?, stored })
+}
+
+impl Define for Column {
+    fn id(&self) -> Id {
+        Id::of(Kind::Column, &self.table, &self.name)
+    }
+
+    fn parent(&self) -> Option<Id> {
+        Some(Id::named(Kind::Table, &self.table))
+    }
+
+    fn embeds(&self) -> bool {
+        true
+    }
+
+    fn needs(&self, needs: &mut Needs) {
+        needs.object(Id::named(Kind::Table, &self.table));
+        needs.of_type(&self.data_type);
+        if let Some(generated) = &self.generated {
+            needs.sql(&generated.expression, Form::Expression);
+        }
+    }
+
+    fn create(&self, parts: &[&Object], _: &Profile) -> Vec<Statement> {
+        let default = parts.iter().find_map(|part| if let Object::Default(default) = part { Some(default) } else { None });
+        let guard = if self.extends { "if not exists " } else { "" };
+        let mut add = Statement::new(format!("alter table {} add column {guard}{}", self.table, self.definition(default)));
+        if self.generated.as_ref().is_some_and(|g| g.stored) || self.identity.is_some() {
+            add = add.hazard(Hazard::TableRewrite);
+        } else if self.not_null && default.is_none() {
+            add = add.hazard(Hazard::MayFail);
+        }
+        let mut statements = vec![add];
+        statements.extend(self.settings());
+        statements
+    }
+
+    fn drop(&self, _: &Profile) -> Vec<Statement> {
+        vec![Statement::new(format!("alter table {} drop column {}", self.table, self.name)).hazard(Hazard::DataLoss)]
+    }
+
+    fn alter(&self, to: &Self, _: &Profile) -> Alter {
+        let Column { table: _, name: _, position: _, data_type, not_null, collation, identity, generated, storage, compression, statistics, secret: _, extends: _ } = self;
+        let mut statements = Vec::new();
+        match (generated, &to.generated) {
+            (None, None) => {}
+            (Some(_), None) => statements.push(self.alter_table("drop expression")),
+            (from, to) if from == to => {}
+            _ => return Alter::Refuse(format!("the generated expression of column {} cannot be changed in place", self.name)),
+        }
+        if *data_type != to.data_type || *collation != to.collation {
+            let collate = match (&to.collation, collation) {
+                (Some(collation), _) => format!(" collate {collation}"),
+                (None, Some(_)) => " collate \"default\"".to_owned(),
+                (None, None) => String::new(),
+            };
+            statements.push(self.alter_table(&format!("type {}{collate}", to.data_type)).hazard(Hazard::TableRewrite));
+        }
+        match (identity, &to.identity) {
+            (None, Some(new)) => {
+                statements.push(self.alter_table("set not null").hazard(Hazard::TableScan).hazard(Hazard::MayFail));
+                statements.push(self.alter_table(&format!("add {}", new.definition())));
+            }
+            (Some(_), None) => statements.push(self.alter_table("drop identity")),
+            (Some(old), Some(new)) if old != new => statements.extend(self.alter_identity(old, new)),
+            (None, None) | (Some(_), Some(_)) => {}
+        }
+        let set_by_identity = identity.is_none() && to.identity.is_some();
+        match (*not_null, to.not_null) {
+            (false, true) if !set_by_identity => statements.push(self.alter_table("set not null").hazard(Hazard::TableScan).hazard(Hazard::MayFail)),
+            (true, false) => statements.push(self.alter_table("drop not null")),
+            _ => {}
+        }
+        if *storage != to.storage {
+            // DEFAULT as a storage came with 16; before, the type's own has to be named.
+            let word = to.storage.map_or_else(|| to.default_storage(), Storage::word);
+            statements.push(self.alter_table(&format!("set storage {word}")));
+        }
+        if *compression != to.compression {
+            statements.push(self.alter_table(&format!("set compression {}", to.compression.map_or("default", Compression::word))));
+        }
+        if *statistics != to.statistics {
+            statements.push(self.alter_table(&format!("set statistics {}", to.statistics.unwrap_or(-1))));
+        }
+        Alter::InPlace(statements)
+    }
+
+    fn describe(&self) -> Vec<(&'static str, String)> {
+        let mut notes = Vec::new();
+        if let Some(identity) = &self.identity {
+            notes.push(identity.definition());
+        }
+        if let Some(generated) = &self.generated {
+            notes.push(format!("generated as {}", generated.expression));
+        }
+        if let Some(collation) = &self.collation {
+            notes.push(format!("collate {collation}"));
+        }
+        if self.secret {
+            notes.push("secret".to_owned());
+        }
+        vec![("Type", self.data_type.to_string()), ("Null", if self.not_null { "no" } else { "yes" }.to_owned()), ("Notes", notes.join("; "))]
+    }
+}
+
+impl Column {
+    fn alter_identity(&self, old: &Identity, new: &Identity) -> Option<Statement> {
+        let SequenceOptions { start, increment, min_value, max_value, cache, cycle } = &old.options;
+        let mut actions = Vec::new();
+        if old.generation != new.generation {
+            actions.push(format!("set generated {}", new.generation.words()));
+        }
+        let mut number = |word: &str, from: Option<i64>, to: Option<i64>, absent: &str| {
+            if from != to {
+                actions.push(to.map_or_else(|| format!("set {absent}"), |to| format!("set {word} {to}")));
+            }
+        };
+        number("increment by", *increment, new.options.increment, "increment by 1");
+        number("minvalue", *min_value, new.options.min_value, "no minvalue");
+        number("maxvalue", *max_value, new.options.max_value, "no maxvalue");
+        number("start with", *start, new.options.start, "start with 1");
+        number("cache", *cache, new.options.cache, "cache 1");
+        if *cycle != new.options.cycle {
+            actions.push(format!("set {}cycle", if new.options.cycle { "" } else { "no " }));
+        }
+        (!actions.is_empty()).then(|| self.alter_table(&actions.join(" ")))
+    }
+
+    /// The storage Postgres gives the type: extended for what may be long, main for numeric, plain for what has a fixed length.
+    fn default_storage(&self) -> &'static str {
+        let variable = ["text", "varchar", "char", "bytea", "json", "jsonb", "xml", "bit", "varbit", "tsvector", "path", "polygon"];
+        match self.data_type.name.as_str() {
+            _ if self.data_type.dimensions > 0 || !self.data_type.built_in => "extended",
+            "numeric" | "inet" | "cidr" => "main",
+            name if variable.contains(&name) || name.ends_with("range") => "extended",
+            _ => "plain",
+        }
+    }
+}

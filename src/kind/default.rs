@@ -1,0 +1,184 @@
+//! The default of a column.
+
+use serde::{Deserialize, Serialize};
+
+use super::scope::Scope;
+use super::{Alter, Define, Id, Kind, Object};
+use crate::code;
+use crate::diagnostic::Diagnostic;
+use crate::name::{self, Ident, Name};
+use crate::need::Needs;
+use crate::profile::Profile;
+use crate::sql::{Form, Sql};
+use crate::step::Statement;
+use crate::types::TypeName;
+use crate::yaml::{Node, Scalar, Style, Value};
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Default {
+    pub table: Name,
+    pub column: Ident,
+    pub expression: Sql,
+}
+
+/// Values that SQL writes without parentheses.
+const KEYWORD_VALUES: &[&str] = &[
+    "current_timestamp", "current_date", "current_time", "localtime", "localtimestamp", "current_user", "session_user", "current_role", "user",
+    "current_catalog", "current_schema",
+];
+
+/// Reads a default. A YAML number, boolean, list or map is a literal; a string is SQL if it is a call, a keyword value, starts with `'` or `(`,
+/// or holds `::`.
+pub fn read(node: &Node, data_type: Option<&TypeName>, scope: &Scope) -> Option<Sql> {
+    if let Value::Map(entries) = &node.value
+        && let [only] = entries.as_slice()
+    {
+        match only.key.as_str() {
+            "sql" => return scope.sql(&only.value),
+            "literal" => return literal(&only.value, data_type, scope).map(Sql::new),
+            _ => {}
+        }
+    }
+    match &node.value {
+        Value::Scalar(scalar) if is_sql(scalar, data_type) => scope.sql(node),
+        _ => literal(node, data_type, scope).map(Sql::new),
+    }
+}
+
+fn is_sql(scalar: &Scalar, data_type: Option<&TypeName>) -> bool {
+    let text = scalar.text.trim();
+    if scalar.as_bool().is_some() || scalar.is_number() {
+        return false;
+    }
+    let call = text.ends_with(')')
+        && text.split_once('(').is_some_and(|(name, _)| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "_.\"".contains(c)));
+    let array = data_type.is_some_and(|t| t.dimensions > 0) && text.to_lowercase().starts_with("array[");
+    call || array || text.starts_with(['\'', '(']) || text.starts_with("E'") || text.contains("::") || KEYWORD_VALUES.contains(&text.to_lowercase().as_str())
+}
+
+/// Types whose literals are numbers.
+const NUMBERS: &[&str] = &["smallint", "integer", "bigint", "numeric", "real", "double precision", "oid", "money"];
+
+/// A YAML value as an SQL literal of the type; what does not fit is reported.
+pub fn literal(node: &Node, data_type: Option<&TypeName>, scope: &Scope) -> Option<String> {
+    let wrong = |expected: &str| {
+        let shown = data_type.map_or_else(String::new, |t| format!(" of type `{t}`"));
+        scope.reader.report(
+            Diagnostic::error(code::BAD_DEFAULT, node.span, format!("{} does not fit a value{shown}", node.what()))
+                .note(format!("expected {expected}"))
+                .help("write a literal of that type, or SQL as `{ sql: … }`"),
+        );
+        None
+    };
+    let Some(data_type) = data_type else { return plain(node) };
+    let json = data_type.is("json") || data_type.is("jsonb");
+    match &node.value {
+        _ if json && !matches!(&node.value, Value::Scalar(s) if s.style != Style::Plain) => Some(name::literal(&json_text(node))),
+        Value::List(items) if data_type.dimensions > 0 => {
+            let element = TypeName { dimensions: data_type.dimensions - 1, ..data_type.clone() };
+            let items: Option<Vec<String>> = items.iter().map(|item| literal(item, Some(&element), scope)).collect();
+            let items = items?;
+            // An empty ARRAY[] has no type; the cast gives every array one.
+            Some(if items.is_empty() { "'{}'".to_owned() } else { format!("array[{}]::{}", items.join(", "), TypeName { modifiers: Vec::new(), ..data_type.clone() }) })
+        }
+        Value::Map(_) => wrong("a single value"),
+        Value::List(_) => wrong("a single value, as the type is no array"),
+        Value::Scalar(scalar) if scalar.is_null() => Some("null".to_owned()),
+        Value::Scalar(scalar) => {
+            let text = scalar.text.as_str();
+            if data_type.dimensions > 0 {
+                return if text.starts_with('{') { Some(name::literal(text)) } else { wrong("a list") };
+            }
+            if data_type.is("boolean") {
+                return match scalar.as_bool() {
+                    Some(value) => Some(value.to_string()),
+                    None => wrong("`true` or `false`"),
+                };
+            }
+            if data_type.built_in && NUMBERS.contains(&data_type.name.as_str()) {
+                let whole = matches!(data_type.name.as_str(), "smallint" | "integer" | "bigint");
+                let fits = match data_type.name.as_str() {
+                    "smallint" => text.parse::<i16>().is_ok(),
+                    "integer" => text.parse::<i32>().is_ok(),
+                    "bigint" => text.parse::<i64>().is_ok(),
+                    _ => text.parse::<f64>().is_ok(),
+                };
+                return if fits {
+                    Some(if text.parse::<f64>().is_ok_and(f64::is_finite) { text.to_owned() } else { name::literal(text) })
+                } else {
+                    wrong(if whole { "a whole number in the range of the type" } else { "a number" })
+                };
+            }
+            if data_type.is("uuid") && !is_uuid(text) {
+                return wrong("a uuid like `00000000-0000-0000-0000-000000000000`");
+            }
+            Some(name::literal(text))
+        }
+    }
+}
+
+/// A literal for a type that is not known: as YAML sees it.
+fn plain(node: &Node) -> Option<String> {
+    match &node.value {
+        Value::Scalar(scalar) if scalar.is_null() => Some("null".to_owned()),
+        Value::Scalar(scalar) if scalar.as_bool().is_some() || scalar.is_number() => Some(scalar.text.clone()),
+        Value::Scalar(scalar) => Some(name::literal(&scalar.text)),
+        Value::List(_) | Value::Map(_) => Some(name::literal(&json_text(node))),
+    }
+}
+
+fn is_uuid(text: &str) -> bool {
+    let digits: String = text.chars().filter(|c| *c != '-').collect();
+    digits.len() == 32 && digits.chars().all(|c| c.is_ascii_hexdigit())
+}
+
+/// A YAML value as JSON text; numbers stay as they are written.
+#[must_use]
+pub fn json_text(node: &Node) -> String {
+    let quoted = |text: &str| serde_json::Value::from(text).to_string();
+    match &node.value {
+        Value::Scalar(scalar) if scalar.is_null() => "null".to_owned(),
+        Value::Scalar(scalar) => match scalar.as_bool() {
+            Some(value) => value.to_string(),
+            None if scalar.is_number() && serde_json::from_str::<serde_json::Number>(&scalar.text).is_ok() => scalar.text.clone(),
+            None => quoted(&scalar.text),
+        },
+        Value::List(items) => format!("[{}]", items.iter().map(json_text).collect::<Vec<_>>().join(", ")),
+        Value::Map(entries) => format!("{{{}}}", entries.iter().map(|e| format!("{}: {}", quoted(&e.key), json_text(&e.value))).collect::<Vec<_>>().join(", ")),
+    }
+}
+
+impl Define for Default {
+    fn id(&self) -> Id {
+        Id::of(Kind::Default, &self.table, &self.column)
+    }
+
+    fn parent(&self) -> Option<Id> {
+        Some(Id::of(Kind::Column, &self.table, &self.column))
+    }
+
+    fn embeds(&self) -> bool {
+        true
+    }
+
+    fn needs(&self, needs: &mut Needs) {
+        needs.column(&self.table, &self.column);
+        needs.sql(&self.expression, Form::Expression);
+    }
+
+    fn create(&self, _: &[&Object], _: &Profile) -> Vec<Statement> {
+        vec![Statement::new(format!("alter table {} alter column {} set default {}", self.table, self.column, self.expression))]
+    }
+
+    fn drop(&self, _: &Profile) -> Vec<Statement> {
+        vec![Statement::new(format!("alter table {} alter column {} drop default", self.table, self.column))]
+    }
+
+    fn alter(&self, to: &Self, profile: &Profile) -> Alter {
+        Alter::InPlace(to.create(&[], profile))
+    }
+
+    fn describe(&self) -> Vec<(&'static str, String)> {
+        vec![("Default", self.expression.to_string())]
+    }
+}

@@ -1,0 +1,87 @@
+//! An enum type.
+
+use serde::{Deserialize, Serialize};
+
+use super::scope::Scope;
+use super::{Alter, Define, Id, Kind, Object};
+use crate::code;
+use crate::diagnostic::Diagnostic;
+use crate::name::{self, MAX_BYTES, Name};
+use crate::need::Needs;
+use crate::profile::Profile;
+use crate::step::Statement;
+use crate::yaml::cursor::Map;
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Enum {
+    pub name: Name,
+    pub values: Vec<String>,
+}
+
+pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
+    let Some(name) = map.required("enum").and_then(|node| scope.name(node)) else { return };
+    let mut values: Vec<String> = Vec::new();
+    let node = map.get("values");
+    for item in node.map_or(&[] as &[_], |node| scope.reader.list(node)) {
+        let Some(text) = scope.reader.text(item) else { continue };
+        if text.len() > MAX_BYTES {
+            scope.reader.report(Diagnostic::error(code::NAME_TOO_LONG, item.span, format!("the enum value has {} bytes, Postgres allows {MAX_BYTES}", text.len())).help("choose a shorter value"));
+        } else if values.iter().any(|value| value == text) {
+            scope.reader.report(Diagnostic::error(code::DUPLICATE_OBJECT, item.span, format!("the enum has the value `{text}` twice")).help("remove one of the two"));
+        } else {
+            values.push(text.to_owned());
+        }
+    }
+    if values.is_empty() {
+        let span = map.entry("values").or_else(|| map.entry("enum")).map_or(map.span(), |e| e.key_span);
+        scope.reader.report(
+            Diagnostic::error(code::EMPTY_ENUM, span, format!("the enum `{}` has no values", name.name.as_str())).note("no row could ever hold a value of it").help("add `values: [first, second]`"),
+        );
+    }
+    let object = Enum { name, values };
+    let id = object.id();
+    scope.define(object, map.span(), &[("values", node)]);
+    scope.satellites(map, &id);
+    scope.grants(map, &id);
+}
+
+impl Define for Enum {
+    fn id(&self) -> Id {
+        Id::named(Kind::Enum, &self.name)
+    }
+
+    fn needs(&self, needs: &mut Needs) {
+        needs.object(Id::global(Kind::Schema, &self.name.schema));
+    }
+
+    fn create(&self, _: &[&Object], _: &Profile) -> Vec<Statement> {
+        vec![Statement::new(format!("create type {} as enum ({})", self.name, name::list(self.values.iter().map(|value| name::literal(value)))))]
+    }
+
+    fn drop(&self, _: &Profile) -> Vec<Statement> {
+        vec![Statement::new(format!("drop type {}", self.name))]
+    }
+
+    fn alter(&self, to: &Self, _: &Profile) -> Alter {
+        let Enum { name: _, values } = self;
+        let kept: Vec<&String> = to.values.iter().filter(|value| values.contains(value)).collect();
+        if kept.len() != values.len() || kept.iter().zip(values).any(|(new, old)| *new != old) {
+            return Alter::Refuse(format!("values of the enum {} were removed or reordered, which no ALTER TYPE does; keep the values and their order", self.name));
+        }
+        let mut statements = Vec::new();
+        for (at, value) in to.values.iter().enumerate().filter(|(_, value)| !values.contains(value)) {
+            // Each new value finds its neighbour in place: values before it were added by now.
+            let place = match (at.checked_sub(1).and_then(|before| to.values.get(before)), values.first()) {
+                (Some(before), _) => format!(" after {}", name::literal(before)),
+                (None, Some(first)) => format!(" before {}", name::literal(first)),
+                (None, None) => String::new(),
+            };
+            statements.push(Statement::new(format!("alter type {} add value {}{place}", self.name, name::literal(value))).outside_transaction());
+        }
+        Alter::InPlace(statements)
+    }
+
+    fn describe(&self) -> Vec<(&'static str, String)> {
+        vec![("Values", self.values.join(", "))]
+    }
+}

@@ -1,0 +1,266 @@
+//! All rights on one object. Without this object the rights are Postgres' own for its kind: nothing for anybody but the owner,
+//! except that everybody may execute functions and use types.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::scope::Scope;
+use super::{Alter, Define, Id, Kind, Object};
+use crate::code;
+use crate::diagnostic::Diagnostic;
+use crate::name::{self, Ident, Name};
+use crate::need::Needs;
+use crate::profile::Profile;
+use crate::step::{Hazard, Statement};
+use crate::yaml::{Entry, Node, Value};
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Grants {
+    pub on: Id,
+    /// What each role holds; `public` stands for everybody.
+    pub to: BTreeMap<Ident, Rights>,
+}
+
+/// The rights of one role.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rights {
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub privileges: BTreeSet<Privilege>,
+    /// Columns that a privilege is limited to.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub columns: BTreeMap<Privilege, BTreeSet<Ident>>,
+    /// Privileges that may be passed on.
+    #[serde(default, skip_serializing_if = "BTreeSet::is_empty")]
+    pub with_grant_option: BTreeSet<Privilege>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Privilege {
+    Select,
+    Insert,
+    Update,
+    Delete,
+    Truncate,
+    References,
+    Trigger,
+    /// Came with 17.
+    Maintain,
+    Usage,
+    Create,
+    Execute,
+}
+
+const PRIVILEGES: &[(&str, Privilege)] = &[
+    ("select", Privilege::Select),
+    ("insert", Privilege::Insert),
+    ("update", Privilege::Update),
+    ("delete", Privilege::Delete),
+    ("truncate", Privilege::Truncate),
+    ("references", Privilege::References),
+    ("trigger", Privilege::Trigger),
+    ("maintain", Privilege::Maintain),
+    ("usage", Privilege::Usage),
+    ("create", Privilege::Create),
+    ("execute", Privilege::Execute),
+];
+
+impl Privilege {
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        PRIVILEGES.iter().find(|(_, privilege)| *privilege == self).map_or("", |(word, _)| word)
+    }
+}
+
+/// The privileges that exist on a kind of object, MAINTAIN aside, which a list has to name.
+#[must_use]
+pub fn privileges_on(kind: Kind) -> &'static [Privilege] {
+    use Privilege as P;
+    match kind {
+        Kind::Table | Kind::View | Kind::MaterializedView => &[P::Select, P::Insert, P::Update, P::Delete, P::Truncate, P::References, P::Trigger],
+        Kind::Schema => &[P::Usage, P::Create],
+        Kind::Function => &[P::Execute],
+        Kind::Enum | Kind::Domain => &[P::Usage],
+        _ => &[],
+    }
+}
+
+/// A role as GRANT and CREATE POLICY write it.
+#[must_use]
+pub fn role(role: &Ident) -> String {
+    match role.as_str() {
+        "public" | "current_user" | "session_user" | "current_role" => role.as_str().to_owned(),
+        _ => role.to_string(),
+    }
+}
+
+impl Grants {
+    /// No rights for anybody but the owner.
+    #[must_use]
+    pub fn none(on: &Id) -> Grants {
+        Grants { on: on.clone(), to: BTreeMap::new() }
+    }
+
+    /// Reads `grants`: a role with a list of privileges, or with a map.
+    pub fn read(node: Option<&Node>, on: &Id, scope: &Scope) -> Grants {
+        let mut grants = Grants::none(on);
+        for entry in node.filter(|node| !node.is_null()).map_or(&[] as &[Entry], |node| scope.reader.entries(node)) {
+            let Some(role) = scope.key(&entry.key, entry.key_span) else { continue };
+            if scope.role_known(&role, entry.key_span) {
+                grants.to.insert(role, read_rights(&entry.value, on, scope));
+            }
+        }
+        grants
+    }
+
+    /// Whether this says anything that a new object would not have by itself, on this platform.
+    #[must_use]
+    pub fn stated(&self, profile: &Profile) -> bool {
+        let granted_by_itself = self.on.kind == Kind::Function || (!profile.default_grantees().is_empty() && matches!(self.on.kind, Kind::Table | Kind::View | Kind::MaterializedView));
+        !self.to.is_empty() || granted_by_itself
+    }
+
+    /// The object as GRANT addresses it.
+    fn target(&self) -> String {
+        match self.on.kind {
+            // GRANT knows views only as tables.
+            Kind::View | Kind::MaterializedView => Id { kind: Kind::Table, ..self.on.clone() }.address(),
+            _ => self.on.address(),
+        }
+    }
+
+    fn revoke_from(&self, roles: &[String]) -> Vec<Statement> {
+        if roles.is_empty() {
+            return Vec::new();
+        }
+        vec![Statement::new(format!("revoke all on {} from {}", self.target(), roles.join(", "))).hazard(Hazard::AccessNarrowed)]
+    }
+
+    fn grant(&self, role_name: &Ident, rights: &Rights) -> Vec<Statement> {
+        let mut statements = Vec::new();
+        for grantable in [false, true] {
+            let mut words: Vec<String> = rights.privileges.iter().filter(|p| rights.with_grant_option.contains(p) == grantable).map(|p| p.word().to_owned()).collect();
+            words.extend(rights.columns.iter().filter(|(p, _)| rights.with_grant_option.contains(p) == grantable).map(|(p, columns)| format!("{} ({})", p.word(), name::list(columns))));
+            if !words.is_empty() {
+                let option = if grantable { " with grant option" } else { "" };
+                statements.push(Statement::new(format!("grant {} on {} to {}{option}", words.join(", "), self.target(), role(role_name))).hazard(Hazard::AccessWidened));
+            }
+        }
+        statements
+    }
+}
+
+fn read_rights(node: &Node, on: &Id, scope: &Scope) -> Rights {
+    let mut rights = Rights::default();
+    if let Value::Map(_) = node.value {
+        let Some(map) = scope.reader.map(node, "the rights of a role") else { return rights };
+        rights.privileges = map.get("privileges").map(|node| read_privileges(node, on, scope)).unwrap_or_default();
+        for entry in map.entries("columns") {
+            let Some((_, privilege)) = PRIVILEGES.iter().find(|(word, _)| *word == entry.key) else {
+                scope.reader.report(
+                    Diagnostic::error(code::UNKNOWN_WORD, entry.key_span, format!("`{}` is no privilege on columns", entry.key))
+                        .note("expected one of `select`, `insert`, `update`, `references`")
+                        .help("use one of the words above"),
+                );
+                continue;
+            };
+            let columns: BTreeSet<Ident> = scope.reader.items(&entry.value).iter().filter_map(|item| scope.ident(item)).collect();
+            rights.columns.insert(*privilege, columns);
+        }
+        rights.with_grant_option = map.get("with_grant_option").map(|node| read_privileges(node, on, scope)).unwrap_or_default();
+        map.finish();
+    } else {
+        rights.privileges = read_privileges(node, on, scope);
+    }
+    rights
+}
+
+fn read_privileges(node: &Node, on: &Id, scope: &Scope) -> BTreeSet<Privilege> {
+    let possible = privileges_on(on.kind);
+    if let Value::Scalar(scalar) = &node.value
+        && scalar.text == "all"
+    {
+        return possible.iter().copied().collect();
+    }
+    let mut read = BTreeSet::new();
+    for item in scope.reader.items(node) {
+        let Some(privilege) = scope.reader.choice(item, PRIVILEGES) else { continue };
+        let maintain = privilege == Privilege::Maintain && possible.contains(&Privilege::Select);
+        if maintain {
+            scope.since(17, "the privilege `maintain`", item.span);
+        }
+        if possible.contains(&privilege) || maintain {
+            read.insert(privilege);
+        } else {
+            let words = possible.iter().map(|p| format!("`{}`", p.word())).collect::<Vec<_>>().join(", ");
+            scope.reader.report(
+                Diagnostic::error(code::UNKNOWN_WORD, item.span, format!("`{}` is no privilege on a {}", privilege.word(), on.kind.words())).note(format!("expected one of {words}")).help("use one of the words above, or `all`"),
+            );
+        }
+    }
+    read
+}
+
+impl Define for Grants {
+    fn id(&self) -> Id {
+        Id::satellite(Kind::Grants, &self.on)
+    }
+
+    fn parent(&self) -> Option<Id> {
+        Some(self.on.clone())
+    }
+
+    fn needs(&self, needs: &mut Needs) {
+        needs.object(self.on.clone());
+        if let [schema, table] = self.on.path.as_slice() {
+            let table = Name { schema: schema.clone(), name: table.clone() };
+            for column in self.to.values().flat_map(|rights| rights.columns.values()).flatten() {
+                needs.column(&table, column);
+            }
+            // Nobody is let in before the row security that holds them back stands.
+            if self.on.kind == Kind::Table {
+                needs.guards(&table);
+            }
+        }
+    }
+
+    fn create(&self, _: &[&Object], profile: &Profile) -> Vec<Statement> {
+        // A schema of a platform carries rights of its own, which are not ours to take.
+        let mut from: Vec<String> = if self.on.kind == Kind::Schema { Vec::new() } else { profile.default_grantees().iter().map(|r| (*r).to_owned()).collect() };
+        if !matches!(self.on.kind, Kind::Schema | Kind::Enum | Kind::Domain) && (!from.is_empty() || self.on.kind == Kind::Function) {
+            from.insert(0, "public".to_owned());
+        }
+        let mut statements = self.revoke_from(&from);
+        statements.extend(self.to.iter().flat_map(|(role, rights)| self.grant(role, rights)));
+        statements
+    }
+
+    fn drop(&self, _: &Profile) -> Vec<Statement> {
+        let mut statements = self.revoke_from(&self.to.keys().map(role).collect::<Vec<_>>());
+        if self.on.kind == Kind::Function {
+            statements.push(Statement::new(format!("grant execute on {} to public", self.target())).hazard(Hazard::AccessWidened));
+        }
+        statements
+    }
+
+    fn alter(&self, to: &Self, _: &Profile) -> Alter {
+        let Grants { on: _, to: held } = self;
+        let gone: Vec<String> = held.iter().filter(|(role, rights)| to.to.get(*role) != Some(rights)).map(|(name, _)| role(name)).collect();
+        // A column right cannot be taken back while the whole table's is held, so a changed role starts from nothing.
+        let mut statements = self.revoke_from(&gone);
+        statements.extend(to.to.iter().filter(|(role, rights)| held.get(*role) != Some(rights)).flat_map(|(role, rights)| to.grant(role, rights)));
+        Alter::InPlace(statements)
+    }
+
+    fn describe(&self) -> Vec<(&'static str, String)> {
+        self.to
+            .iter()
+            .map(|(role, rights)| {
+                let mut words: Vec<String> = rights.privileges.iter().map(|p| p.word().to_owned()).collect();
+                words.extend(rights.columns.iter().map(|(p, columns)| format!("{} ({})", p.word(), name::list(columns))));
+                ("Granted", format!("{}: {}", role.as_str(), words.join(", ")))
+            })
+            .collect()
+    }
+}

@@ -1,0 +1,107 @@
+//! A materialized view.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::scope::Scope;
+use super::{Alter, Define, Id, Kind, Object, index, view};
+use crate::name::{self, Ident, Name};
+use crate::need::Needs;
+use crate::profile::Profile;
+use crate::sql::{Form, Sql};
+use crate::step::Statement;
+use crate::yaml::cursor::Map;
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct MaterializedView {
+    pub name: Name,
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<Ident>,
+    pub query: Sql,
+    /// Whether it is filled when it is created; Postgres does not keep it.
+    pub with_data: bool,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub storage_parameters: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tablespace: Option<Ident>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub access_method: Option<Ident>,
+}
+
+pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
+    let name = map.required("materialized_view").and_then(|node| scope.name(node));
+    let query = map.required("query");
+    let sql = query.and_then(|node| scope.sql(node));
+    let with_data = map.flag_or("with_data", true);
+    let storage_parameters = index::storage_parameters(map, scope);
+    let tablespace = map.get("tablespace").and_then(|node| scope.ident(node));
+    let access_method = map.get("access_method").and_then(|node| scope.ident(node));
+    let indexes = map.items("indexes");
+    let columns = name.as_ref().map(|name| view::read_columns(map, name, scope)).unwrap_or_default();
+    let (Some(name), Some(sql)) = (name, sql) else { return };
+    for node in indexes {
+        index::read(node, &name, scope);
+    }
+    let object = MaterializedView { name, columns, query: Sql::new(sql.as_str().trim_end_matches(';')), with_data, storage_parameters, tablespace, access_method };
+    let id = object.id();
+    scope.define(object, map.span(), &[("query", query)]);
+    scope.satellites(map, &id);
+    scope.grants(map, &id);
+}
+
+impl Define for MaterializedView {
+    fn id(&self) -> Id {
+        Id::named(Kind::MaterializedView, &self.name)
+    }
+
+    fn needs(&self, needs: &mut Needs) {
+        needs.object(Id::global(Kind::Schema, &self.name.schema));
+        needs.sql(&self.query, Form::Query);
+    }
+
+    fn create(&self, _: &[&Object], _: &Profile) -> Vec<Statement> {
+        let MaterializedView { name, columns, query, with_data, storage_parameters, tablespace, access_method } = self;
+        let mut sql = format!("create materialized view {name}");
+        if !columns.is_empty() {
+            sql.push_str(&format!(" ({})", name::list(columns)));
+        }
+        if let Some(method) = access_method {
+            sql.push_str(&format!(" using {method}"));
+        }
+        if !storage_parameters.is_empty() {
+            sql.push_str(&format!(" with ({})", index::parameters(storage_parameters)));
+        }
+        if let Some(tablespace) = tablespace {
+            sql.push_str(&format!(" tablespace {tablespace}"));
+        }
+        sql.push_str(&format!(" as\n{query}"));
+        if !with_data {
+            sql.push_str("\nwith no data");
+        }
+        vec![Statement::new(sql)]
+    }
+
+    fn drop(&self, _: &Profile) -> Vec<Statement> {
+        vec![Statement::new(format!("drop materialized view {}", self.name))]
+    }
+
+    fn alter(&self, to: &Self, _: &Profile) -> Alter {
+        let MaterializedView { name, columns, query, with_data: _, storage_parameters, tablespace, access_method } = self;
+        if *query != to.query || *columns != to.columns {
+            return Alter::Replace;
+        }
+        let mut actions = index::alter_parameters(storage_parameters, &to.storage_parameters);
+        if *tablespace != to.tablespace {
+            actions.push(format!("set tablespace {}", to.tablespace.clone().unwrap_or_else(|| "pg_default".into())));
+        }
+        if *access_method != to.access_method {
+            actions.push(format!("set access method {}", to.access_method.clone().unwrap_or_else(|| "heap".into())));
+        }
+        Alter::InPlace(actions.into_iter().map(|action| Statement::new(format!("alter materialized view {name} {action}"))).collect())
+    }
+
+    fn describe(&self) -> Vec<(&'static str, String)> {
+        vec![("Query", self.query.to_string())]
+    }
+}

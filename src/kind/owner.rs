@@ -1,0 +1,51 @@
+//! The owner of an object, where it is not the role that runs the migrations.
+
+use serde::{Deserialize, Serialize};
+
+use super::{Alter, Define, Id, Kind, Object, grants};
+use crate::name::Ident;
+use crate::need::Needs;
+use crate::profile::Profile;
+use crate::step::Statement;
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Owner {
+    pub on: Id,
+    pub role: Ident,
+}
+
+impl Owner {
+    fn set(&self, role: &str) -> Vec<Statement> {
+        vec![Statement::new(format!("alter {} owner to {role}", self.on.address()))]
+    }
+}
+
+impl Define for Owner {
+    fn id(&self) -> Id {
+        Id::satellite(Kind::Owner, &self.on)
+    }
+
+    fn parent(&self) -> Option<Id> {
+        Some(self.on.clone())
+    }
+
+    fn needs(&self, needs: &mut Needs) {
+        needs.object(self.on.clone());
+    }
+
+    fn create(&self, _: &[&Object], _: &Profile) -> Vec<Statement> {
+        self.set(&grants::role(&self.role))
+    }
+
+    fn drop(&self, _: &Profile) -> Vec<Statement> {
+        self.set("current_user")
+    }
+
+    fn alter(&self, to: &Self, profile: &Profile) -> Alter {
+        Alter::InPlace(to.create(&[], profile))
+    }
+
+    fn describe(&self) -> Vec<(&'static str, String)> {
+        vec![("Owner", self.role.as_str().to_owned())]
+    }
+}

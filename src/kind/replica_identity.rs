@@ -1,0 +1,97 @@
+//! What of the old row goes into the replication stream, where it is not the primary key.
+
+use serde::{Deserialize, Serialize};
+
+use super::scope::Scope;
+use super::{Alter, Define, Id, Kind, Object, table};
+use crate::name::{Ident, Name};
+use crate::need::Needs;
+use crate::profile::Profile;
+use crate::step::Statement;
+use crate::yaml::Value;
+use crate::yaml::cursor::Map;
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ReplicaIdentity {
+    pub table: Name,
+    #[serde(flatten)]
+    pub identity: Identity,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Identity {
+    Full(Everything),
+    Nothing(Everything),
+    Index(Ident),
+}
+
+/// Makes the variants without data maps in a flattened struct.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Everything {}
+
+pub fn read<'y>(map: &Map<'y>, table: &Name, scope: &Scope<'y>) {
+    let Some(node) = map.get("replica_identity") else { return };
+    let identity = if let Value::Map(_) = node.value {
+        let Some(options) = scope.reader.map(node, "a replica identity") else { return };
+        let index = options.required("index").and_then(|node| scope.ident(node));
+        options.finish();
+        index.map(Identity::Index)
+    } else {
+        let words = [("default", None), ("full", Some(Identity::Full(Everything {}))), ("nothing", Some(Identity::Nothing(Everything {})))];
+        scope.reader.choice(node, &words).flatten()
+    };
+    if let Some(identity) = identity {
+        scope.define(ReplicaIdentity { table: table.clone(), identity }, table::span_of(map, "replica_identity"), &[]);
+    }
+}
+
+impl ReplicaIdentity {
+    fn set(&self, to: &str) -> Vec<Statement> {
+        vec![Statement::new(format!("alter table {} replica identity {to}", self.table))]
+    }
+}
+
+impl Define for ReplicaIdentity {
+    fn id(&self) -> Id {
+        Id::named(Kind::ReplicaIdentity, &self.table)
+    }
+
+    fn parent(&self) -> Option<Id> {
+        Some(Id::named(Kind::Table, &self.table))
+    }
+
+    fn needs(&self, needs: &mut Needs) {
+        needs.relation(&self.table);
+        if let Identity::Index(index) = &self.identity {
+            // The index may be one of its own or stand behind a constraint.
+            needs.after(Id::of(Kind::Constraint, &self.table, index));
+            needs.after(Id::named(Kind::Index, &self.table.sibling(index.clone())));
+        }
+    }
+
+    fn create(&self, _: &[&Object], _: &Profile) -> Vec<Statement> {
+        match &self.identity {
+            Identity::Full(_) => self.set("full"),
+            Identity::Nothing(_) => self.set("nothing"),
+            Identity::Index(index) => self.set(&format!("using index {index}")),
+        }
+    }
+
+    fn drop(&self, _: &Profile) -> Vec<Statement> {
+        self.set("default")
+    }
+
+    fn alter(&self, to: &Self, profile: &Profile) -> Alter {
+        Alter::InPlace(to.create(&[], profile))
+    }
+
+    fn describe(&self) -> Vec<(&'static str, String)> {
+        let identity = match &self.identity {
+            Identity::Full(_) => "full".to_owned(),
+            Identity::Nothing(_) => "nothing".to_owned(),
+            Identity::Index(index) => format!("index {index}"),
+        };
+        vec![("Replica identity", identity)]
+    }
+}

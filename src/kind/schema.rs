@@ -1,0 +1,54 @@
+//! A schema.
+
+use serde::{Deserialize, Serialize};
+
+use super::scope::Scope;
+use super::{Alter, Define, Id, Kind, Object};
+use crate::name::Ident;
+use crate::need::Needs;
+use crate::profile::Profile;
+use crate::step::{Hazard, Statement};
+use crate::yaml::cursor::Map;
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Schema {
+    pub name: Ident,
+    /// It may be there before us (`public`, `extensions`), and stays when we go.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub shared: bool,
+}
+
+pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
+    let Some(name) = map.required("schema").and_then(|node| scope.ident(node)) else { return };
+    let shared = name.as_str() == "public" || scope.names.externals.schemas.contains(&name);
+    let schema = Schema { name, shared };
+    let id = schema.id();
+    scope.define(schema, map.span(), &[]);
+    scope.satellites(map, &id);
+    scope.grants(map, &id);
+}
+
+impl Define for Schema {
+    fn id(&self) -> Id {
+        Id::global(Kind::Schema, &self.name)
+    }
+
+    fn needs(&self, _: &mut Needs) {}
+
+    fn create(&self, _: &[&Object], _: &Profile) -> Vec<Statement> {
+        let guard = if self.shared { "if not exists " } else { "" };
+        vec![Statement::new(format!("create schema {guard}{}", self.name))]
+    }
+
+    fn drop(&self, _: &Profile) -> Vec<Statement> {
+        if self.shared { Vec::new() } else { vec![Statement::new(format!("drop schema {}", self.name)).hazard(Hazard::AccessNarrowed)] }
+    }
+
+    fn alter(&self, _: &Self, _: &Profile) -> Alter {
+        Alter::InPlace(Vec::new())
+    }
+
+    fn describe(&self) -> Vec<(&'static str, String)> {
+        Vec::new()
+    }
+}

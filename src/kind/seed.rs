@@ -1,0 +1,172 @@
+//! Rows that belong to the schema: found again by a key, inserted if missing, updated or left alone if there.
+
+use serde::{Deserialize, Serialize};
+
+use super::column::Column;
+use super::scope::Scope;
+use super::{Alter, Define, Id, Kind, Object, default, table};
+use crate::code;
+use crate::diagnostic::{Diagnostic, nearest};
+use crate::name::{self, Ident, Name};
+use crate::need::Needs;
+use crate::profile::Profile;
+use crate::step::{Hazard, Statement};
+use crate::yaml::cursor::Map;
+use crate::yaml::{Entry, Node, Value};
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Seed {
+    pub table: Name,
+    pub key: Vec<Ident>,
+    /// Whether a row that is there already takes the values given here.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub update: bool,
+    pub rows: Vec<Row>,
+}
+
+/// A row: columns and their values as SQL, in the order written.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Row(pub Vec<(Ident, String)>);
+
+impl Row {
+    fn get(&self, column: &Ident) -> Option<&str> {
+        self.0.iter().find(|(name, _)| name == column).map(|(_, value)| value.as_str())
+    }
+
+    fn columns(&self) -> Vec<&Ident> {
+        self.0.iter().map(|(column, _)| column).collect()
+    }
+}
+
+/// Reads `seed` of a table.
+pub fn read<'y>(map: &Map<'y>, table: &Name, columns: &[Column], scope: &Scope<'y>) {
+    let Some(node) = map.get("seed") else { return };
+    let Some(seed) = scope.reader.map(node, "`seed`") else { return };
+    let key = seed.required("key").and_then(|node| table::columns(node, scope));
+    let update = seed.choice("on_conflict", &[("nothing", false), ("update", true)]).unwrap_or(false);
+    let rows_node = seed.required("rows");
+    let rows: Vec<Row> = rows_node
+        .map_or(&[] as &[Node], |node| scope.reader.list(node))
+        .iter()
+        .filter_map(|row| {
+            let row_read = read_row(row, columns, scope)?;
+            for key in key.iter().flatten().filter(|key| row_read.get(key).is_none()) {
+                scope.reader.report(Diagnostic::error(code::BAD_SEED, row.span, format!("the row lacks the key `{}`", key.as_str())).help(format!("add `{}: …`: without it the row is not found again", key.as_str())));
+            }
+            Some(row_read)
+        })
+        .collect();
+    seed.finish();
+    let Some(key) = key else { return };
+    let identity = |row: &Row| key.iter().map(|k| row.get(k).map(str::to_owned)).collect::<Vec<_>>();
+    for (index, row) in rows.iter().enumerate() {
+        if rows[..index].iter().any(|earlier| identity(earlier) == identity(row)) {
+            let span = rows_node.map_or(node.span, |node| scope.reader.items(node).get(index).map_or(node.span, |row| row.span));
+            scope.reader.report(Diagnostic::error(code::BAD_SEED, span, "two rows have the same key").help("remove one of them"));
+        }
+    }
+    if !rows.is_empty() {
+        scope.define(Seed { table: table.clone(), key, update, rows }, table::span_of(map, "seed"), &[("rows", rows_node), ("key", Some(node))]);
+    }
+}
+
+fn read_row(node: &Node, columns: &[Column], scope: &Scope) -> Option<Row> {
+    let entries: &[Entry] = scope.reader.entries(node);
+    let mut row = Vec::new();
+    for entry in entries {
+        let name = scope.key(&entry.key, entry.key_span)?;
+        let Some(column) = columns.iter().find(|column| column.name == name) else {
+            let diagnostic = Diagnostic::error(code::BAD_SEED, entry.key_span, format!("the table has no column `{}`", name.as_str()));
+            scope.reader.report(match nearest(name.as_str(), columns.iter().map(|c| c.name.as_str())) {
+                Some(near) => diagnostic.help(format!("did you mean `{near}`?")).replace(entry.key_span, near),
+                None => diagnostic.help("remove the value, or add the column"),
+            });
+            continue;
+        };
+        if column.generated.is_some() {
+            scope.reader.report(Diagnostic::error(code::BAD_SEED, entry.key_span, format!("the column `{}` is generated", name.as_str())).help("remove the value: Postgres computes it"));
+            continue;
+        }
+        let json = column.data_type.is("json") || column.data_type.is("jsonb");
+        let value = match &entry.value.value {
+            Value::Map(inner) if !json && inner.len() == 1 && inner[0].key == "sql" => scope.sql(&inner[0].value).map(|sql| sql.to_string()),
+            // A JSON null and an SQL NULL are two things; the plain word is the SQL one.
+            _ if entry.value.is_null() => Some("null".to_owned()),
+            _ => default::literal(&entry.value, Some(&column.data_type), scope),
+        };
+        if value.as_deref() == Some("null") && column.not_null {
+            scope.reader.report(Diagnostic::error(code::BAD_SEED, entry.value.span, format!("the column `{}` does not take null", name.as_str())).help("write a value"));
+        }
+        row.push((name, value?));
+    }
+    Some(Row(row))
+}
+
+impl Seed {
+    fn same_row(&self, a: &Row, b: &Row) -> bool {
+        self.key.iter().all(|key| a.get(key) == b.get(key))
+    }
+
+    /// One INSERT for each run of rows with the same columns: a missing column keeps what it has, or its default.
+    fn insert(&self, rows: &[&Row]) -> Vec<Statement> {
+        rows.chunk_by(|a, b| a.columns() == b.columns()).map(|chunk| self.insert_same(chunk)).collect()
+    }
+
+    fn insert_same(&self, rows: &[&Row]) -> Statement {
+        let columns = rows.first().map(|row| row.columns()).unwrap_or_default();
+        let values = rows.iter().map(|row| format!("({})", name::list(row.0.iter().map(|(_, value)| value)))).collect::<Vec<_>>().join(",\n  ");
+        let others: Vec<String> = columns.iter().filter(|column| !self.key.contains(column)).map(|column| format!("{column} = excluded.{column}")).collect();
+        let action = if self.update && !others.is_empty() { format!("do update set {}", others.join(", ")) } else { "do nothing".to_owned() };
+        Statement::new(format!("insert into {} ({})\nvalues\n  {values}\non conflict ({}) {action}", self.table, name::list(columns), name::list(&self.key)))
+    }
+
+    fn delete(&self, rows: &[&Row]) -> Vec<Statement> {
+        if rows.is_empty() {
+            return Vec::new();
+        }
+        let value = |row: &Row, key: &Ident| row.get(key).unwrap_or("null").to_owned();
+        let tuple = |row: &&Row| match self.key.as_slice() {
+            [only] => value(row, only),
+            key => format!("({})", name::list(key.iter().map(|k| value(row, k)))),
+        };
+        let key = if let [only] = self.key.as_slice() { only.to_string() } else { format!("({})", name::list(&self.key)) };
+        vec![Statement::new(format!("delete from {} where {key} in ({})", self.table, name::list(rows.iter().map(tuple)))).hazard(Hazard::DataLoss)]
+    }
+}
+
+impl Define for Seed {
+    fn id(&self) -> Id {
+        Id::named(Kind::Seed, &self.table)
+    }
+
+    fn parent(&self) -> Option<Id> {
+        Some(Id::named(Kind::Table, &self.table))
+    }
+
+    fn needs(&self, needs: &mut Needs) {
+        needs.relation(&self.table);
+        needs.unique_key(&self.table, &self.key);
+        needs.rows_of_references(&self.table);
+    }
+
+    fn create(&self, _: &[&Object], _: &Profile) -> Vec<Statement> {
+        self.insert(&self.rows.iter().collect::<Vec<_>>())
+    }
+
+    fn drop(&self, _: &Profile) -> Vec<Statement> {
+        self.delete(&self.rows.iter().collect::<Vec<_>>())
+    }
+
+    fn alter(&self, to: &Self, _: &Profile) -> Alter {
+        let gone: Vec<&Row> = self.rows.iter().filter(|row| !to.rows.iter().any(|new| to.same_row(row, new))).collect();
+        let changed: Vec<&Row> = to.rows.iter().filter(|row| !self.rows.contains(row)).collect();
+        let mut statements = self.delete(&gone);
+        statements.extend(to.insert(&changed));
+        Alter::InPlace(statements)
+    }
+
+    fn describe(&self) -> Vec<(&'static str, String)> {
+        vec![("Rows", self.rows.len().to_string()), ("Found by", name::list(&self.key))]
+    }
+}

@@ -1,0 +1,391 @@
+//! A table. Its columns, constraints, indexes, policies and the rest are objects of their own; what is read here is their common document.
+
+use std::collections::BTreeMap;
+
+use serde::{Deserialize, Serialize};
+
+use super::column::Column;
+use super::constraint::Constraint;
+use super::scope::Scope;
+use super::{Alter, Define, Id, Kind, Object, access, constraint, default, grants, index, job, policy, publication_table, replica_identity, row_security, seed, trigger};
+use crate::code;
+use crate::diagnostic::Diagnostic;
+use crate::name::{self, Ident, Name};
+use crate::need::Needs;
+use crate::profile::Profile;
+use crate::source::Span;
+use crate::sql::{Form, Sql};
+use crate::step::{Hazard, Statement};
+use crate::yaml::cursor::Map;
+use crate::yaml::{Entry, Node, Value};
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Table {
+    pub name: Name,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unlogged: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub partition_by: Option<PartitionBy>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub partition_of: Option<PartitionOf>,
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub storage_parameters: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tablespace: Option<Ident>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub access_method: Option<Ident>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Strategy {
+    Range,
+    List,
+    Hash,
+}
+
+/// PARTITION BY.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartitionBy {
+    pub strategy: Strategy,
+    pub key: Vec<index::Element>,
+}
+
+/// PARTITION OF … FOR VALUES.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct PartitionOf {
+    pub parent: Name,
+    pub bound: Bound,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Bound {
+    Range { from: Vec<String>, to: Vec<String> },
+    List { values: Vec<String> },
+    Hash { modulus: i64, remainder: i64 },
+    Default,
+}
+
+/// Reads a `table:` or `extends:` document into all its objects.
+pub fn read<'y>(map: &Map<'y>, name: &Name, scope: &Scope<'y>) {
+    let extends = map.get("extends").is_some();
+    let id = Id::named(Kind::Table, name);
+    let columns = map.get("columns");
+    if columns.is_none_or(|node| matches!(&node.value, Value::Map(entries) if entries.is_empty())) && !extends {
+        let span = map.entry("table").map_or(map.span(), |e| e.value.span);
+        scope.reader.report(Diagnostic::error(code::EMPTY_TABLE, span, format!("the table `{}` has no columns", name.name.as_str())).help("add `columns:` with at least one column"));
+    }
+    let mut position = 0;
+    let mut own = Vec::new();
+    for entry in columns.map_or(&[] as &[Entry], |node| scope.reader.entries(node)) {
+        position += 1;
+        own.extend(read_column(entry, name, position, extends, scope));
+    }
+    constraint::read_all(map, name, scope);
+    for node in map.items("indexes") {
+        index::read(node, name, scope);
+    }
+    for node in map.items("triggers") {
+        if let Some(trigger) = scope.reader.map(node, "a trigger") {
+            trigger::read(&trigger, Some(name), scope);
+        }
+    }
+    let partition_by = map.get("partition_by").and_then(|node| read_partition_by(node, scope));
+    for node in map.items("partitions") {
+        read_partition(node, name, partition_by.as_ref(), scope);
+    }
+    row_security::read(map, name, scope);
+    for node in map.items("policies") {
+        policy::read(node, name, scope);
+    }
+    let mut rights = grants::Grants::read(map.entry("grants").map(|e| &e.value), &id, scope);
+    access::read(map, name, &own, &mut rights, scope);
+    if !extends && rights.stated(scope.profile) {
+        let span = map.entry("grants").or_else(|| map.entry("access")).map_or(map.span(), |e| e.key_span);
+        scope.define(rights, span, &[]);
+    }
+    replica_identity::read(map, name, scope);
+    publication_table::read(map, name, scope);
+    seed::read(map, name, &own, scope);
+    job::read_retention(map, name, scope);
+    let table = Table {
+        name: name.clone(),
+        unlogged: map.flag("unlogged"),
+        partition_by,
+        partition_of: None,
+        storage_parameters: index::storage_parameters(map, scope),
+        tablespace: map.get("tablespace").and_then(|node| scope.ident(node)),
+        access_method: map.get("access_method").and_then(|node| scope.ident(node)),
+    };
+    if extends {
+        scope.depends(map, &id);
+    } else {
+        let span = map.entry("table").map_or(map.span(), |e| e.value.span);
+        scope.define(table, span, &[("columns", columns)]);
+        scope.satellites(map, &id);
+    }
+}
+
+/// A column as its entry declares it, with what stands in the same map: default, comment, constraints of this column alone.
+fn read_column<'y>(entry: &'y Entry, table: &Name, position: u32, extends: bool, scope: &Scope<'y>) -> Option<Column> {
+    let name = scope.key(&entry.key, entry.key_span)?;
+    let id = Id::of(Kind::Column, table, &name);
+    if let Value::Scalar(_) = &entry.value.value {
+        let data_type = scope.type_name(&entry.value)?;
+        let column = Column { table: table.clone(), name, position, data_type, not_null: false, collation: None, identity: None, generated: None, storage: None, compression: None, statistics: None, secret: false, extends };
+        scope.define(column.clone(), entry.key_span, &[("type", Some(&entry.value))]);
+        return Some(column);
+    }
+    let map = scope.reader.map(&entry.value, "a column")?;
+    let column = Column::read(&map, table, name.clone(), position, extends, scope);
+    let data_type = column.as_ref().map(|c| &c.data_type);
+    // `default: null` is no default, but `default: {}` is one.
+    if let Some(node) = map.get("default")
+        && let Some(expression) = default::read(node, data_type, scope)
+    {
+        if let Some(column) = &column
+            && (column.generated.is_some() || column.identity.is_some())
+        {
+            let other = if column.generated.is_some() { "generated" } else { "identity" };
+            scope.reader.report(Diagnostic::error(code::CONFLICTING_KEYS, node.span, format!("a column cannot have both `default` and `{other}`")).help("remove one of the two"));
+        } else {
+            scope.define(default::Default { table: table.clone(), column: name.clone(), expression }, node.span, &[("expression", Some(node))]);
+        }
+    }
+    scope.comment(&map, &id);
+    constraint::read_of_column(&map, entry.key_span, table, &name, data_type, scope);
+    let (node, kind) = (map.get("generated"), map.get("type"));
+    map.finish();
+    let column = column?;
+    let expression = node.map(|node| node.get("expression").unwrap_or(node));
+    scope.define(column.clone(), entry.key_span, &[("generated", expression), ("type", kind)]);
+    Some(column)
+}
+
+fn read_partition_by(node: &Node, scope: &Scope) -> Option<PartitionBy> {
+    let map = scope.reader.map(node, "`partition_by`")?;
+    let found: Vec<_> = [("range", Strategy::Range), ("list", Strategy::List), ("hash", Strategy::Hash)].into_iter().filter_map(|(key, strategy)| map.get(key).map(|node| (node, strategy))).collect();
+    map.finish();
+    let [(key, strategy)] = found.as_slice() else {
+        scope.reader.report(Diagnostic::error(code::BAD_VALUE, node.span, "`partition_by` says one way to partition").help("write `{ range: [column] }`, `{ list: [column] }` or `{ hash: [column] }`"));
+        return None;
+    };
+    let key: Option<Vec<_>> = scope.reader.items(key).iter().map(|item| index::Element::read(item, scope)).collect();
+    Some(PartitionBy { strategy: *strategy, key: key? })
+}
+
+fn read_partition<'y>(node: &'y Node, parent: &Name, by: Option<&PartitionBy>, scope: &Scope<'y>) {
+    let Some(map) = scope.reader.map(node, "a partition") else { return };
+    let name = map.required("name").and_then(|node| scope.name(node));
+    let values = |key: &'static str| -> Vec<String> { map.items(key).iter().filter_map(|item| bound_value(item, scope)).collect() };
+    let (from, to, list) = (values("from"), values("to"), values("in"));
+    let bound = match (map.flag("default"), map.integer("modulus"), map.integer("remainder")) {
+        (true, _, _) => Some((Bound::Default, by.map(|b| b.strategy))),
+        (false, Some(modulus), Some(remainder)) => Some((Bound::Hash { modulus, remainder }, Some(Strategy::Hash))),
+        _ if !list.is_empty() => Some((Bound::List { values: list }, Some(Strategy::List))),
+        _ if !from.is_empty() && !to.is_empty() => Some((Bound::Range { from, to }, Some(Strategy::Range))),
+        _ => None,
+    };
+    match (bound, by) {
+        (Some((bound, strategy)), Some(by)) if strategy == Some(by.strategy) => {
+            if let Some(name) = name {
+                let id = Id::named(Kind::Table, &name);
+                let partition = Table {
+                    name,
+                    unlogged: map.flag("unlogged"),
+                    partition_by: map.get("partition_by").and_then(|node| read_partition_by(node, scope)),
+                    partition_of: Some(PartitionOf { parent: parent.clone(), bound }),
+                    storage_parameters: index::storage_parameters(&map, scope),
+                    tablespace: map.get("tablespace").and_then(|node| scope.ident(node)),
+                    access_method: None,
+                };
+                // A partition is a table of its own to whoever names it: row security and grants of the parent do not hold it shut.
+                row_security::define(&partition.name, true, false, node.span, scope);
+                let rights = grants::Grants::none(&id);
+                if rights.stated(scope.profile) {
+                    scope.define(rights, node.span, &[]);
+                }
+                scope.define(partition, node.span, &[]);
+                scope.satellites(&map, &id);
+            }
+        }
+        (_, by) => {
+            let expected = match by.map(|b| b.strategy) {
+                Some(Strategy::Range) => "`from: [value]` and `to: [value]`, or `default: true`",
+                Some(Strategy::List) => "`in: [value]`, or `default: true`",
+                Some(Strategy::Hash) => "`modulus: n` and `remainder: n`",
+                None => "`partition_by` on the table first",
+            };
+            scope.reader.report(Diagnostic::error(code::BAD_VALUE, node.span, "the partition does not say which rows it holds").help(format!("write {expected}")));
+        }
+    }
+    map.finish();
+}
+
+fn bound_value(node: &Node, scope: &Scope) -> Option<String> {
+    if let Value::Scalar(scalar) = &node.value {
+        if matches!(scalar.text.to_lowercase().as_str(), "minvalue" | "maxvalue") {
+            return Some(scalar.text.to_lowercase());
+        }
+        return Some(if scalar.is_number() || scalar.is_null() || scalar.as_bool().is_some() {
+            if scalar.is_null() { "null".to_owned() } else { scalar.text.clone() }
+        } else {
+            name::literal(&scalar.text)
+        });
+    }
+    default::read(node, None, scope).map(|sql| sql.to_string())
+}
+
+impl Table {
+    fn head(&self) -> String {
+        format!("create {}table {}", if self.unlogged { "unlogged " } else { "" }, self.name)
+    }
+
+    fn tail(&self) -> String {
+        let mut sql = String::new();
+        if let Some(by) = &self.partition_by {
+            sql.push_str(&format!(" partition by {} ({})", by.strategy.word(), name::list(by.key.iter().map(index::Element::sql))));
+        }
+        if let Some(method) = &self.access_method {
+            sql.push_str(&format!(" using {method}"));
+        }
+        if !self.storage_parameters.is_empty() {
+            sql.push_str(&format!(" with ({})", index::parameters(&self.storage_parameters)));
+        }
+        if let Some(tablespace) = &self.tablespace {
+            sql.push_str(&format!(" tablespace {tablespace}"));
+        }
+        sql
+    }
+}
+
+impl Strategy {
+    fn word(self) -> &'static str {
+        match self {
+            Strategy::Range => "range",
+            Strategy::List => "list",
+            Strategy::Hash => "hash",
+        }
+    }
+}
+
+impl Bound {
+    /// The bound as it follows PARTITION OF.
+    #[must_use]
+    pub fn sql(&self) -> String {
+        match self {
+            Bound::Range { from, to } => format!("for values from ({}) to ({})", from.join(", "), to.join(", ")),
+            Bound::List { values } => format!("for values in ({})", values.join(", ")),
+            Bound::Hash { modulus, remainder } => format!("for values with (modulus {modulus}, remainder {remainder})"),
+            Bound::Default => "default".to_owned(),
+        }
+    }
+}
+
+impl Define for Table {
+    fn id(&self) -> Id {
+        Id::named(Kind::Table, &self.name)
+    }
+
+    fn parent(&self) -> Option<Id> {
+        self.partition_of.as_ref().map(|of| Id::named(Kind::Table, &of.parent))
+    }
+
+    fn needs(&self, needs: &mut Needs) {
+        needs.object(Id::global(Kind::Schema, &self.name.schema));
+        if let Some(of) = &self.partition_of {
+            needs.relation(&of.parent);
+        }
+        for element in self.partition_by.iter().flat_map(|by| &by.key) {
+            if let Some(expression) = &element.expression {
+                needs.sql(expression, Form::Expression);
+            }
+        }
+    }
+
+    fn create(&self, parts: &[&Object], _: &Profile) -> Vec<Statement> {
+        if let Some(of) = &self.partition_of {
+            return vec![Statement::new(format!("{} partition of {} {}{}", self.head(), of.parent, of.bound.sql(), self.tail()))];
+        }
+        let mut columns: Vec<&Column> = parts.iter().filter_map(|part| if let Object::Column(column) = part { Some(column) } else { None }).collect();
+        columns.sort_by_key(|column| column.position);
+        let default_of = |name: &Ident| parts.iter().find_map(|part| if let Object::Default(default) = part { (default.column == *name).then_some(default) } else { None });
+        let constraints = parts.iter().filter_map(|part| if let Object::Constraint(constraint) = part { Some(constraint) } else { None });
+        let mut lines: Vec<String> = columns.iter().map(|column| column.definition(default_of(&column.name))).collect();
+        lines.extend(constraints.map(Constraint::definition));
+        let mut statements = vec![Statement::new(format!("{} (\n  {}\n){}", self.head(), lines.join(",\n  "), self.tail()))];
+        statements.extend(columns.iter().flat_map(|column| column.settings()));
+        statements
+    }
+
+    fn drop(&self, _: &Profile) -> Vec<Statement> {
+        vec![Statement::new(format!("drop table {}", self.name)).hazard(Hazard::DataLoss)]
+    }
+
+    fn alter(&self, to: &Self, _: &Profile) -> Alter {
+        let Table { name, unlogged, partition_by, partition_of, storage_parameters, tablespace, access_method } = self;
+        let mut statements = Vec::new();
+        let mut action = |action: String| Statement::new(format!("alter table {name} {action}"));
+        if partition_by != &to.partition_by {
+            return Alter::Refuse("the partition key of a table cannot be changed; create a new table and move the rows".to_owned());
+        }
+        match (partition_of, &to.partition_of) {
+            (from, to) if from == to => {}
+            (Some(from), Some(to)) => {
+                statements.push(Statement::new(format!("alter table {} detach partition {name}", from.parent)));
+                statements.push(Statement::new(format!("alter table {} attach partition {name} {}", to.parent, to.bound.sql())).hazard(Hazard::TableScan).hazard(Hazard::MayFail));
+            }
+            (Some(from), None) => statements.push(Statement::new(format!("alter table {} detach partition {name}", from.parent))),
+            (None, Some(to)) => statements.push(Statement::new(format!("alter table {} attach partition {name} {}", to.parent, to.bound.sql())).hazard(Hazard::TableScan).hazard(Hazard::MayFail)),
+            (None, None) => {}
+        }
+        if *unlogged != to.unlogged {
+            statements.push(action(format!("set {}", if to.unlogged { "unlogged" } else { "logged" })).hazard(Hazard::TableRewrite));
+        }
+        statements.extend(index::alter_parameters(storage_parameters, &to.storage_parameters).into_iter().map(&mut action));
+        if *tablespace != to.tablespace {
+            let tablespace = to.tablespace.clone().unwrap_or_else(|| "pg_default".into());
+            statements.push(action(format!("set tablespace {tablespace}")).hazard(Hazard::TableRewrite));
+        }
+        if *access_method != to.access_method {
+            let method = to.access_method.clone().unwrap_or_else(|| "heap".into());
+            statements.push(action(format!("set access method {method}")).hazard(Hazard::TableRewrite));
+        }
+        Alter::InPlace(statements)
+    }
+
+    fn describe(&self) -> Vec<(&'static str, String)> {
+        let mut facts = Vec::new();
+        if self.unlogged {
+            facts.push(("Persistence", "unlogged".to_owned()));
+        }
+        if let Some(by) = &self.partition_by {
+            facts.push(("Partitioned by", format!("{} ({})", by.strategy.word(), name::list(by.key.iter().map(index::Element::sql)))));
+        }
+        if let Some(of) = &self.partition_of {
+            facts.push(("Partition of", format!("{} {}", of.parent, of.bound.sql())));
+        }
+        if !self.storage_parameters.is_empty() {
+            facts.push(("Storage parameters", index::parameters(&self.storage_parameters)));
+        }
+        facts
+    }
+}
+
+/// The columns a list of nodes names.
+pub fn columns(node: &Node, scope: &Scope) -> Option<Vec<Ident>> {
+    scope.reader.items(node).iter().map(|item| scope.ident(item)).collect()
+}
+
+/// A place for an object that a short form made out of another value.
+#[must_use]
+pub fn span_of(map: &Map, key: &'static str) -> Span {
+    map.entry(key).map_or(map.span(), |e| e.key_span)
+}
+
+/// The SQL that says a column is one of some texts.
+#[must_use]
+pub fn one_of(column: &Ident, values: &[String]) -> Sql {
+    Sql::new(format!("{column} in ({})", values.join(", ")))
+}

@@ -1,0 +1,145 @@
+//! A view.
+
+use serde::{Deserialize, Serialize};
+
+use super::scope::Scope;
+use super::{Alter, Define, Id, Kind, Object};
+use crate::name::{self, Ident, Name};
+use crate::need::Needs;
+use crate::profile::Profile;
+use crate::sql::{Form, Sql};
+use crate::step::Statement;
+use crate::yaml::Value;
+use crate::yaml::cursor::Map;
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct View {
+    pub name: Name,
+    /// The names of the columns, where the query does not give them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub columns: Vec<Ident>,
+    pub query: Sql,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub recursive: bool,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub security_invoker: bool,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub security_barrier: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub check_option: Option<CheckOption>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum CheckOption {
+    Local,
+    Cascaded,
+}
+
+impl CheckOption {
+    fn word(self) -> &'static str {
+        match self {
+            CheckOption::Local => "local",
+            CheckOption::Cascaded => "cascaded",
+        }
+    }
+}
+
+/// Reads `columns` of a view: a list of names, or names with comments.
+pub fn read_columns<'y>(map: &Map<'y>, view: &Name, scope: &Scope<'y>) -> Vec<Ident> {
+    let Some(node) = map.get("columns") else { return Vec::new() };
+    if let Value::Map(entries) = &node.value {
+        let mut names = Vec::new();
+        for entry in entries {
+            let Some(name) = scope.key(&entry.key, entry.key_span) else { continue };
+            if !entry.value.is_null() {
+                scope.comment_from(&entry.value, &Id::of(Kind::Column, view, &name));
+            }
+            names.push(name);
+        }
+        return names;
+    }
+    scope.reader.items(node).iter().filter_map(|item| scope.ident(item)).collect()
+}
+
+pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
+    let name = map.required("view").and_then(|node| scope.name(node));
+    let query = map.required("query");
+    let sql = query.and_then(|node| scope.sql(node));
+    let columns = name.as_ref().map(|name| read_columns(map, name, scope)).unwrap_or_default();
+    let security_invoker = map.flag_or("security_invoker", scope.profile.postgres >= 15);
+    if let Some(node) = map.get("security_invoker").filter(|_| security_invoker) {
+        scope.since(15, "`security_invoker`", node.span);
+    }
+    let (recursive, security_barrier) = (map.flag("recursive"), map.flag("security_barrier"));
+    let check_option = map.choice("check_option", &[("local", CheckOption::Local), ("cascaded", CheckOption::Cascaded)]);
+    let (Some(name), Some(sql)) = (name, sql) else { return };
+    let view = View { name, columns, query: Sql::new(sql.as_str().trim_end_matches(';')), recursive, security_invoker, security_barrier, check_option };
+    let id = view.id();
+    scope.define(view, map.span(), &[("query", query)]);
+    scope.satellites(map, &id);
+    scope.grants(map, &id);
+}
+
+impl View {
+    fn options(&self) -> Vec<String> {
+        let mut options = Vec::new();
+        if self.security_barrier {
+            options.push("security_barrier = true".to_owned());
+        }
+        if self.security_invoker {
+            options.push("security_invoker = true".to_owned());
+        }
+        if let Some(check) = self.check_option {
+            options.push(format!("check_option = {}", check.word()));
+        }
+        options
+    }
+}
+
+impl Define for View {
+    fn id(&self) -> Id {
+        Id::named(Kind::View, &self.name)
+    }
+
+    fn needs(&self, needs: &mut Needs) {
+        needs.object(Id::global(Kind::Schema, &self.name.schema));
+        needs.sql(&self.query, Form::Query);
+    }
+
+    fn create(&self, _: &[&Object], _: &Profile) -> Vec<Statement> {
+        let columns = if self.columns.is_empty() { String::new() } else { format!(" ({})", name::list(&self.columns)) };
+        let recursive = if self.recursive { "recursive " } else { "" };
+        let options = self.options();
+        let options = if options.is_empty() { String::new() } else { format!("\n  with ({})", options.join(", ")) };
+        vec![Statement::new(format!("create {recursive}view {}{columns}{options} as\n{}", self.name, self.query))]
+    }
+
+    fn drop(&self, _: &Profile) -> Vec<Statement> {
+        vec![Statement::new(format!("drop view {}", self.name))]
+    }
+
+    fn alter(&self, to: &Self, _: &Profile) -> Alter {
+        let View { name, columns, query, recursive, security_invoker, security_barrier, check_option } = self;
+        // CREATE OR REPLACE keeps columns in place and loses options; whether the columns stay the same only Postgres knows.
+        if *query != to.query || *columns != to.columns || *recursive != to.recursive {
+            return Alter::Replace;
+        }
+        let mut actions = Vec::new();
+        let mut flag = |word: &str, from: bool, to: bool| {
+            if from != to {
+                actions.push(if to { format!("set ({word} = true)") } else { format!("reset ({word})") });
+            }
+        };
+        flag("security_invoker", *security_invoker, to.security_invoker);
+        flag("security_barrier", *security_barrier, to.security_barrier);
+        if *check_option != to.check_option {
+            actions.push(to.check_option.map_or_else(|| "reset (check_option)".to_owned(), |check| format!("set (check_option = {})", check.word())));
+        }
+        Alter::InPlace(actions.into_iter().map(|action| Statement::new(format!("alter view {name} {action}"))).collect())
+    }
+
+    fn describe(&self) -> Vec<(&'static str, String)> {
+        vec![("Options", self.options().join(", ")), ("Query", self.query.to_string())]
+    }
+}

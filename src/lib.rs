@@ -1,0 +1,19 @@
+//! A compiler for Postgres schemas.
+pub mod catalog;
+pub mod code;
+pub mod diagnostic;
+pub mod diff;
+pub mod error;
+pub mod kind;
+pub mod lower;
+pub mod name;
+pub mod need;
+pub mod plan;
+pub mod profile;
+pub mod project;
+pub mod resolve;
+pub mod source;
+pub mod sql;
+pub mod step;
+pub mod types;
+pub mod yaml;

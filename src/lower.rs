@@ -1,0 +1,308 @@
+//! YAML to model: mixins put in, names collected, each document read by its kind, loose ends tied. What is wrong is reported; what was
+//! read without errors becomes the catalog.
+
+mod check;
+mod columns;
+mod mixin;
+mod names;
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::Path;
+
+use crate::catalog::{Catalog, Entry};
+use crate::code;
+use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::error::{Error, Result};
+use crate::kind::scope::{Defined, Externals, Names, Scope};
+use crate::kind::{Id, Kind, default_privileges, domain, enumeration, extension, function, job, materialized_view, publication, schema, script, table, trigger, view};
+use crate::name::Ident;
+use crate::profile::Platform;
+use crate::project::Project;
+use crate::source::{Sources, Span};
+use crate::yaml::cursor::{Map, Reader};
+use crate::yaml::{self, Node, Value};
+
+/// A project read into the model.
+#[derive(Debug, Default)]
+pub struct Lowered {
+    pub catalog: Catalog,
+    pub externals: Externals,
+    /// Where each object was declared.
+    pub places: BTreeMap<Id, Span>,
+}
+
+/// One declaration, with mixins put in.
+struct Document {
+    kind: &'static str,
+    node: Node,
+    module: String,
+    /// Where names without a schema are, for what it declares.
+    schema: Ident,
+}
+
+/// The keys that name a kind.
+const KINDS: &[&str] = &[
+    "table", "extends", "extension", "enum", "domain", "view", "materialized_view", "function", "procedure", "trigger", "publication",
+    "default_privileges", "job", "sql", "external", "mixin", "schema",
+];
+
+/// Reads all files of a project.
+///
+/// # Errors
+/// When a file cannot be read. What is wrong in the files goes to `out`.
+pub fn lower(project: &Project, sources: &mut Sources, out: &mut Diagnostics) -> Result<Lowered> {
+    let documents = read_documents(project, sources, out)?;
+    let reader = Reader::default();
+    let documents = expand_mixins(documents, project, sources, &reader, out);
+    let mut names = Names::default();
+    for document in &documents {
+        names::collect(&mut names, document.kind, &document.node, &project.schema);
+    }
+    names.externals.schemas.insert("public".into());
+    let mut profile = project.profile.clone();
+    profile.search_path.extend(names.extensions.values().filter(|schema| **schema != project.schema).cloned().collect::<BTreeSet<_>>());
+
+    let defined = RefCell::new(Defined::default());
+    for document in &documents {
+        let scope = Scope { reader: &reader, profile: &profile, names: &names, schema: &document.schema, module: &document.module, defined: &defined };
+        read_document(document, scope, sources);
+    }
+    let defined = defined.take();
+    let depends = resolve_depends(&defined, &reader);
+    check::check(&defined, &names, &profile, sources, &reader);
+    let places = defined.objects.iter().map(|(id, (_, origin, _))| (id.clone(), origin.span)).collect();
+    let objects = defined
+        .objects
+        .into_iter()
+        .map(|(id, (object, _, module))| {
+            let depends_on = depends.get(&id).cloned().unwrap_or_default();
+            (id, Entry { object, depends_on, module })
+        })
+        .collect();
+    out.extend(reader.into_diagnostics());
+    Ok(Lowered { catalog: Catalog { objects }, externals: names.externals, places })
+}
+
+fn read_documents(project: &Project, sources: &mut Sources, out: &mut Diagnostics) -> Result<Vec<(Node, String)>> {
+    let mut documents = Vec::new();
+    for (path, module) in project.files()? {
+        let bytes = std::fs::read(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
+        let text = match String::from_utf8(bytes) {
+            Ok(text) => text,
+            Err(error) => {
+                let at = error.utf8_error().valid_up_to();
+                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
+                let file = sources.add(path, text);
+                let start = u32::try_from(at).unwrap_or(0);
+                out.push(Diagnostic::error(code::YAML_SYNTAX, Span { file, start, end: start }, "the file is not UTF-8 text").help("save it as UTF-8, or remove it from the project folder"));
+                continue;
+            }
+        };
+        let file = sources.add(path, text);
+        let parsed = yaml::parse(file, &sources.get(file).text, out);
+        documents.extend(parsed.into_iter().filter(|node| !node.is_null()).map(|node| (node, module.clone())));
+    }
+    Ok(documents)
+}
+
+/// Built-in documents: mixins, and what the platform has.
+fn built_in(name: &str, text: &str, sources: &mut Sources, out: &mut Diagnostics) -> Vec<Node> {
+    let file = sources.add(Path::new("<schemac>").join(name), text);
+    yaml::parse(file, text, out)
+}
+
+fn expand_mixins(read: Vec<(Node, String)>, project: &Project, sources: &mut Sources, reader: &Reader, out: &mut Diagnostics) -> Vec<Document> {
+    let mut mixins = BTreeMap::new();
+    let mut function = None;
+    for node in built_in("mixins.yaml", include_str!("lower/mixins.yaml"), sources, out) {
+        match mixin::read(&node, reader) {
+            Some((name, mixin)) if node.get("mixin").is_some() => drop(mixins.insert(name, mixin)),
+            _ => function = Some(node),
+        }
+    }
+    let mut documents = Vec::new();
+    for (node, module) in read {
+        let Some(kind) = kind_of(&node, reader) else { continue };
+        if kind == "mixin" {
+            if let Some((name, mixin)) = mixin::read(&node, reader) {
+                mixins.insert(name, mixin);
+            }
+            continue;
+        }
+        let schema = schema_of(kind, &node, project);
+        documents.push(Document { kind, node, module, schema });
+    }
+    let mut timestamps_in: Option<(usize, String)> = None;
+    for document in &mut documents {
+        if matches!(document.kind, "table" | "extends") && mixin::expand(&mut document.node, &mixins, reader).iter().any(|name| name == "timestamps") {
+            let order = project.module_order(&document.module);
+            timestamps_in = Some(timestamps_in.map_or(order.clone(), |first| first.min(order)));
+        }
+    }
+    let declared = documents.iter().any(|document| {
+        document.kind == "function" && document.node.get("function").is_some_and(|node| matches!(&node.value, Value::Scalar(scalar) if scalar.text == "set_updated_at"))
+    });
+    if let (Some((_, module)), Some(node), false) = (timestamps_in, function, declared) {
+        documents.push(Document { kind: "function", node, module, schema: project.schema.clone() });
+    }
+    if project.profile.platform == Platform::Supabase {
+        let platform = built_in("supabase.yaml", include_str!("lower/supabase.yaml"), sources, out);
+        documents.extend(platform.into_iter().map(|node| Document { kind: "external", node, module: "main".to_owned(), schema: project.schema.clone() }));
+    }
+    documents
+}
+
+/// The schema a document places its object in: the one it says, else the project's.
+fn schema_of(kind: &str, node: &Node, project: &Project) -> Ident {
+    match node.get("schema").map(|node| &node.value) {
+        Some(Value::Scalar(scalar)) if kind != "schema" && kind != "extension" => Ident::new(&scalar.text),
+        _ => project.schema.clone(),
+    }
+}
+
+/// Which kind a document declares: the first of its keys that names one. `schema` also places other kinds, so it comes last.
+fn kind_of(node: &Node, reader: &Reader) -> Option<&'static str> {
+    let Value::Map(entries) = &node.value else {
+        reader.report(Diagnostic::error(code::UNKNOWN_KIND, node.span, format!("a declaration is a map, found {}", node.what())).help("start with `table: <name>` or another kind"));
+        return None;
+    };
+    let place = |key: &str| KINDS.iter().position(|kind| *kind == key);
+    if let Some(kind) = entries.iter().filter_map(|entry| place(&entry.key).filter(|at| *at + 1 < KINDS.len())).map(|at| KINDS[at]).next() {
+        return Some(kind);
+    }
+    if entries.iter().any(|entry| entry.key == "schema") {
+        return Some("schema");
+    }
+    let first = entries.first();
+    let span = first.map_or(node.span, |entry| entry.key_span);
+    let key = first.map_or("", |entry| entry.key.as_str());
+    let diagnostic = Diagnostic::error(code::UNKNOWN_KIND, span, format!("`{key}` is no kind of declaration")).note(format!("expected one of {}", KINDS.iter().map(|kind| format!("`{kind}`")).collect::<Vec<_>>().join(", ")));
+    reader.report(match nearest(key, KINDS.iter().copied()) {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")).replace(span, near),
+        None => diagnostic.help("start the declaration with its kind and name: `table: users`"),
+    });
+    None
+}
+
+fn read_document<'y>(document: &'y Document, scope: Scope<'y>, sources: &Sources) {
+    let Some(map) = scope.reader.map(&document.node, "a declaration") else { return };
+    if !matches!(document.kind, "schema" | "external" | "default_privileges") {
+        check_schema(&map, &scope);
+    }
+    let body_file = |node: &Node| read_body_file(node, scope.reader, sources);
+    match document.kind {
+        "table" | "extends" => read_table(document.kind, &map, &scope),
+        "extension" => extension::read(&map, &scope),
+        "enum" => enumeration::read(&map, &scope),
+        "domain" => domain::read(&map, &scope),
+        "view" => view::read(&map, &scope),
+        "materialized_view" => materialized_view::read(&map, &scope),
+        "function" => function::read(&map, false, &scope, &body_file),
+        "procedure" => function::read(&map, true, &scope, &body_file),
+        "trigger" => trigger::read(&map, None, &scope),
+        "publication" => publication::read(&map, &scope),
+        "default_privileges" => default_privileges::read(&map, &scope),
+        "job" => job::read(&map, &scope),
+        "sql" => script::read(&map, &scope),
+        "external" => read_external(&map, &scope),
+        _ => schema::read(&map, &scope),
+    }
+    map.finish();
+}
+
+fn read_table<'y>(kind: &str, map: &Map<'y>, scope: &Scope<'y>) {
+    if kind == "extends" {
+        if let Some(name) = map.required("extends").and_then(|node| scope.relation(node)) {
+            table::read(map, &name, scope);
+        }
+    } else if let Some(name) = map.required("table").and_then(|node| scope.name(node)) {
+        table::read(map, &name, scope);
+    }
+}
+
+/// A declaration that says which schema it is in has to name one that exists.
+fn check_schema(map: &Map, scope: &Scope) {
+    if let Some(node) = map.get("schema") {
+        let Some(name) = scope.ident(node) else { return };
+        let known = || scope.names.schemas.iter().chain(&scope.names.externals.schemas).chain(&scope.profile.search_path);
+        if !known().any(|schema| *schema == name) {
+            let diagnostic = Diagnostic::error(code::UNKNOWN_SCHEMA, node.span, format!("no schema `{}` is declared", name.as_str()));
+            scope.reader.report(match nearest(name.as_str(), known().map(Ident::as_str)) {
+                Some(near) => diagnostic.help(format!("did you mean `{near}`?")).replace(node.span, near),
+                None => diagnostic.help(format!("add a declaration `schema: {}`", name.as_str())),
+            });
+        }
+    }
+}
+
+/// Names were collected before; what remains is whether the document is in order.
+fn read_external(map: &Map, scope: &Scope) {
+    let Some(external) = map.required("external").and_then(|node| scope.reader.map(node, "`external`")) else { return };
+    for key in ["schemas", "roles", "types", "publications", "extensions"] {
+        for node in external.get(key).map_or(&[] as &[Node], |node| scope.reader.list(node)) {
+            scope.reader.text(node);
+        }
+    }
+    for entry in external.entries("tables") {
+        let Some(table) = (!entry.value.is_null()).then(|| scope.reader.map(&entry.value, "an external table")).flatten() else { continue };
+        for column in table.entries("columns") {
+            scope.type_name(&column.value);
+        }
+        table.items("primary_key");
+        table.finish();
+    }
+    for entry in external.entries("functions") {
+        scope.type_name(&entry.value);
+        if !entry.key.contains('(') {
+            scope.reader.report(Diagnostic::error(code::BAD_NAME, entry.key_span, format!("`{}` lacks its arguments", entry.key)).help(format!("write `{}()`", entry.key)));
+        }
+    }
+    external.finish();
+}
+
+fn read_body_file(node: &Node, reader: &Reader, sources: &Sources) -> Option<String> {
+    let name = reader.text(node)?;
+    let folder = sources.path(node.span.file).parent().unwrap_or(Path::new("."));
+    let path = folder.join(name);
+    let problem = |what: String| {
+        reader.report(Diagnostic::error(code::BODY_FILE, node.span, what).help("write the name of a file beside this one"));
+        None
+    };
+    if Path::new(name).is_absolute() || name.split(['/', '\\']).any(|part| part == "..") {
+        return problem(format!("`{name}` is outside the folder of this file"));
+    }
+    match std::fs::read_to_string(&path) {
+        Ok(text) if text.trim().is_empty() => problem(format!("{} is empty", path.display())),
+        Ok(text) => Some(text),
+        Err(error) => problem(format!("{} cannot be read: {error}", path.display())),
+    }
+}
+
+/// Finds the objects that `depends_on` names: `table orders`, `function app.total(int)`.
+fn resolve_depends(defined: &Defined, reader: &Reader) -> BTreeMap<Id, BTreeSet<Id>> {
+    let mut found: BTreeMap<Id, BTreeSet<Id>> = BTreeMap::new();
+    for (id, node) in &defined.depends {
+        let Some(text) = reader.text(node) else { continue };
+        let kind = Kind::ALL.iter().filter(|kind| text.starts_with(kind.words())).max_by_key(|kind| kind.words().len());
+        let wanted = kind.map_or(text, |kind| text[kind.words().len()..].trim());
+        let bare = wanted.split('(').next().unwrap_or(wanted).trim();
+        let matches: Vec<&Id> = defined
+            .objects
+            .keys()
+            .filter(|id| kind.is_none_or(|kind| id.kind == *kind) && id.on.is_none())
+            .filter(|id| {
+                let path = if id.kind == Kind::Function { &id.path[..2.min(id.path.len())] } else { &id.path[..] };
+                let full = path.iter().map(Ident::as_str).collect::<Vec<_>>().join(".");
+                full == bare || full.ends_with(&format!(".{bare}"))
+            })
+            .collect();
+        if matches.is_empty() {
+            reader.report(
+                Diagnostic::error(code::UNKNOWN_OBJECT, node.span, format!("`{text}` is not declared here")).note("`depends_on` names a kind and an object: `table orders`, `function total`").help("correct the name, or remove the line"),
+            );
+        }
+        found.entry(id.clone()).or_default().extend(matches.into_iter().cloned());
+    }
+    found
+}

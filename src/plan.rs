@@ -1,0 +1,278 @@
+//! Changes → ordered steps. The order comes from what objects need; replacements take what depends on them along; new parts go into the
+//! CREATE of what they are part of. Names no kind.
+
+mod graph;
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::catalog::Catalog;
+use crate::diff::{Change, diff};
+use crate::kind::{Alter, Id, Object};
+use crate::profile::Profile;
+use crate::resolve::{Resolved, Resolver};
+use crate::step::{Hazard, Statement};
+
+use graph::{Graph, Node};
+
+/// One change with the statements that carry it out.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Step {
+    /// What is created, dropped or altered; first the object itself, then what goes with it.
+    pub changes: Vec<Change>,
+    pub statements: Vec<Statement>,
+    pub module: String,
+}
+
+impl Step {
+    /// The object that the step is about.
+    #[must_use]
+    pub fn subject(&self) -> Option<&Id> {
+        self.changes.first().map(|change| match change {
+            Change::Create(id) | Change::Drop(id) | Change::Alter(id) => id,
+        })
+    }
+}
+
+/// Why there is no plan.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Refusal {
+    /// An object cannot become what is asked for; the sentence says what to do.
+    Impossible(Id, String),
+    /// Objects need each other.
+    Cycle(Vec<Id>),
+}
+
+/// The steps that turn `from` into `to`. `module_order` ranks modules; a module is left only when nothing in it can go on.
+///
+/// # Errors
+/// All reasons why there is no such plan.
+pub fn plan(from: &Catalog, to: &Catalog, profile: &Profile, module_order: &dyn Fn(&str) -> (usize, String)) -> Result<Vec<Step>, Vec<Refusal>> {
+    let mut work = Work::new(from, to, profile)?;
+    let order = loop {
+        work.group();
+        match Graph::new(&work, module_order).order() {
+            Ok(order) => break order,
+            Err(cycle) => work.relax(&cycle)?,
+        }
+    };
+    Ok(order.into_iter().map(|node| work.step(&node)).filter(|step| !step.changes.is_empty()).collect())
+}
+
+/// What is to be done with each object, and what each needs.
+struct Work<'a> {
+    from: &'a Catalog,
+    to: &'a Catalog,
+    profile: &'a Profile,
+    before: Resolver<'a>,
+    after: Resolver<'a>,
+    creates: BTreeSet<Id>,
+    drops: BTreeSet<Id>,
+    alters: BTreeMap<Id, Vec<Statement>>,
+    /// Parts that are not written into their parent's CREATE, because that would close a cycle.
+    unfolded: BTreeSet<Id>,
+    /// Soft needs that were given up, by who needed what.
+    ignored: BTreeSet<(Id, Id)>,
+    needs_before: BTreeMap<Id, Resolved>,
+    needs_after: BTreeMap<Id, Resolved>,
+    /// What is written into the CREATE of a new object, by that object.
+    parts: BTreeMap<Id, Vec<Id>>,
+    /// What goes when an object is dropped, by that object.
+    taken_along: BTreeMap<Id, Vec<Id>>,
+}
+
+impl<'a> Work<'a> {
+    fn new(from: &'a Catalog, to: &'a Catalog, profile: &'a Profile) -> Result<Work<'a>, Vec<Refusal>> {
+        let (mut creates, mut drops, mut alters) = (BTreeSet::new(), BTreeSet::new(), BTreeMap::new());
+        let (mut replaced, mut refusals) = (Vec::new(), Vec::new());
+        for change in diff(from, to) {
+            match change {
+                Change::Create(id) => drop(creates.insert(id)),
+                Change::Drop(id) => drop(drops.insert(id)),
+                Change::Alter(id) => {
+                    let (Some(old), Some(new)) = (from.get(&id), to.get(&id)) else { continue };
+                    match old.alter(new, profile) {
+                        Alter::InPlace(statements) => drop(alters.insert(id, statements)),
+                        Alter::Replace => replaced.push(id),
+                        Alter::Refuse(reason) => refusals.push(Refusal::Impossible(id, reason)),
+                    }
+                }
+            }
+        }
+        if !refusals.is_empty() {
+            return Err(refusals);
+        }
+        let before = Resolver::new(from, &profile.search_path);
+        let after = Resolver::new(to, &profile.search_path);
+        let mut work = Work {
+            from,
+            to,
+            profile,
+            before,
+            after,
+            creates,
+            drops,
+            alters,
+            unfolded: BTreeSet::new(),
+            ignored: BTreeSet::new(),
+            needs_before: BTreeMap::new(),
+            needs_after: BTreeMap::new(),
+            parts: BTreeMap::new(),
+            taken_along: BTreeMap::new(),
+        };
+        work.replace(replaced);
+        work.needs_before = work.drops.iter().chain(work.alters.keys()).filter_map(|id| Some((id.clone(), work.before.needs(id, from.objects.get(id)?)))).collect();
+        work.needs_after = work.creates.iter().chain(work.alters.keys()).filter_map(|id| Some((id.clone(), work.after.needs(id, to.objects.get(id)?)))).collect();
+        Ok(work)
+    }
+
+    /// Drops and creates objects that cannot be altered, and whatever needs them.
+    fn replace(&mut self, mut queue: Vec<Id>) {
+        if queue.is_empty() {
+            return;
+        }
+        let mut dependents: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
+        for (id, entry) in &self.from.objects {
+            for need in self.before.needs(id, entry).hard {
+                dependents.entry(need).or_default().push(id.clone());
+            }
+        }
+        while let Some(id) = queue.pop() {
+            if self.to.get(&id).is_some() {
+                self.creates.insert(id.clone());
+            }
+            self.alters.remove(&id);
+            if self.drops.insert(id.clone()) {
+                queue.extend(dependents.get(&id).into_iter().flatten().cloned());
+            }
+        }
+    }
+
+    /// Finds out which objects share a statement.
+    fn group(&mut self) {
+        let mut parts: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
+        for id in &self.creates {
+            let root = self.root(id);
+            let group = parts.entry(root.clone()).or_default();
+            if *id != root {
+                group.push(id.clone());
+            }
+        }
+        let mut taken_along: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
+        for id in &self.drops {
+            let root = self.dropped_with(id);
+            let group = taken_along.entry(root.clone()).or_default();
+            if *id != root {
+                group.push(id.clone());
+            }
+        }
+        self.parts = parts;
+        self.taken_along = taken_along;
+    }
+
+    /// Gives way where needs go in a circle: first soft needs, then parts that need not stand in their parent's CREATE.
+    fn relax(&mut self, cycle: &[Node]) -> Result<(), Vec<Refusal>> {
+        let members: BTreeSet<Id> = cycle.iter().flat_map(|node| self.members(node)).collect();
+        let soft: Vec<(Id, Id)> = members
+            .iter()
+            .filter_map(|id| self.needs_after.get(id).map(|needs| (id, needs)))
+            .flat_map(|(id, needs)| needs.soft.iter().filter(|need| members.contains(*need)).map(move |need| (id.clone(), need.clone())))
+            .filter(|pair| !self.ignored.contains(pair))
+            .collect();
+        if !soft.is_empty() {
+            self.ignored.extend(soft);
+            return Ok(());
+        }
+        // Of the parts, those that reach out of their own group into the circle.
+        let mut reaching = BTreeSet::new();
+        for node in cycle {
+            let Node::Create(root) = node else { continue };
+            let group: BTreeSet<Id> = self.members(node).into_iter().collect();
+            for part in group.iter().filter(|part| *part != root) {
+                let needs = self.needs_after.get(part).map(|needs| &needs.hard);
+                if needs.is_some_and(|needs| needs.iter().any(|need| members.contains(need) && !group.contains(need))) {
+                    reaching.insert(part.clone());
+                }
+            }
+        }
+        if reaching.is_empty() {
+            return Err(vec![Refusal::Cycle(cycle.iter().map(|node| node.id().clone()).collect())]);
+        }
+        self.unfolded.extend(reaching);
+        Ok(())
+    }
+
+    /// The object in whose CREATE a new object is written: itself, or the outermost new parent it embeds in.
+    fn root(&self, id: &Id) -> Id {
+        let mut at = id.clone();
+        while let Some(object) = self.to.get(&at)
+            && object.embeds()
+            && !self.unfolded.contains(&at)
+            && let Some(parent) = self.after.parent(object)
+            && self.creates.contains(&parent)
+        {
+            at = parent;
+        }
+        at
+    }
+
+    /// The outermost object that an object belongs to, which keeps what belongs together next to each other.
+    fn family(resolver: &Resolver, catalog: &Catalog, id: &Id) -> Id {
+        let mut at = id.clone();
+        while let Some(parent) = catalog.get(&at).and_then(|object| resolver.parent(object)) {
+            at = parent;
+        }
+        at
+    }
+
+    /// The dropped object that takes this one with it: itself, or the outermost dropped parent.
+    fn dropped_with(&self, id: &Id) -> Id {
+        let mut found = id.clone();
+        let mut at = id.clone();
+        while let Some(parent) = self.from.get(&at).and_then(|object| self.before.parent(object)) {
+            if self.drops.contains(&parent) {
+                found = parent.clone();
+            }
+            at = parent;
+        }
+        found
+    }
+
+    /// The objects that a node of the graph stands for, the one that names it first.
+    fn members(&self, node: &Node) -> Vec<Id> {
+        let others = match node {
+            Node::Create(root) => self.parts.get(root),
+            Node::Drop(root) => self.taken_along.get(root),
+            Node::Alter(_) => None,
+        };
+        std::iter::once(node.id()).chain(others.into_iter().flatten()).cloned().collect()
+    }
+
+    fn step(&self, node: &Node) -> Step {
+        let module = |catalog: &Catalog, id: &Id| catalog.objects.get(id).map(|entry| entry.module.clone()).unwrap_or_default();
+        match node {
+            Node::Create(id) => {
+                let parts: Vec<&Object> = self.parts.get(id).into_iter().flatten().filter_map(|part| self.to.get(part)).collect();
+                let statements = self.to.get(id).map(|object| object.create(&parts, self.profile)).unwrap_or_default();
+                let changes = self.members(node).into_iter().map(Change::Create).collect();
+                Step { changes, statements: self.relevant(id, statements), module: module(self.to, id) }
+            }
+            Node::Drop(id) => {
+                let statements = self.from.get(id).map(|object| object.drop(self.profile)).unwrap_or_default();
+                let changes = self.members(node).into_iter().map(Change::Drop).collect();
+                Step { changes, statements, module: module(self.from, id) }
+            }
+            Node::Alter(id) => Step { changes: vec![Change::Alter(id.clone())], statements: self.alters.get(id).cloned().unwrap_or_default(), module: module(self.to, id) },
+        }
+    }
+
+    /// What was created in this very plan holds no rows and was open to nobody.
+    fn relevant(&self, id: &Id, mut statements: Vec<Statement>) -> Vec<Statement> {
+        let family = Self::family(&self.after, self.to, id);
+        if self.creates.contains(&family) && !self.drops.contains(&family) {
+            for statement in &mut statements {
+                statement.hazards.retain(|hazard| *hazard == Hazard::DataLoss);
+            }
+        }
+        statements
+    }
+}

@@ -1,0 +1,173 @@
+//! The graph of what has to happen before what, and an order through it.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use super::Work;
+use crate::catalog::Catalog;
+use crate::kind::{Id, Kind};
+use crate::resolve::Resolver;
+
+/// Something to be done with one object and what shares its statements.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Node {
+    Create(Id),
+    Drop(Id),
+    Alter(Id),
+}
+
+impl Node {
+    #[must_use]
+    pub fn id(&self) -> &Id {
+        match self {
+            Node::Create(id) | Node::Drop(id) | Node::Alter(id) => id,
+        }
+    }
+}
+
+type Module = (usize, String);
+
+/// Where a node comes among those that are ready: what goes first, then what belongs to the same outermost object, then by kind and name.
+type Priority = (bool, (Kind, Vec<String>), Kind, Vec<String>, usize);
+
+pub struct Graph {
+    nodes: Vec<Node>,
+    modules: Vec<Module>,
+    priorities: Vec<Priority>,
+    /// What has to wait for each node.
+    followers: Vec<BTreeSet<usize>>,
+}
+
+impl Graph {
+    #[must_use]
+    pub fn new(work: &Work, module_order: &dyn Fn(&str) -> Module) -> Graph {
+        let creates = work.parts.keys().cloned().map(Node::Create);
+        let drops = work.taken_along.keys().cloned().map(Node::Drop);
+        let alters = work.alters.keys().cloned().map(Node::Alter);
+        let nodes: Vec<Node> = drops.chain(creates).chain(alters).collect();
+        let mut graph = Graph { modules: Vec::new(), priorities: Vec::new(), followers: vec![BTreeSet::new(); nodes.len()], nodes };
+        for (index, node) in graph.nodes.iter().enumerate() {
+            let (catalog, resolver) = match node {
+                Node::Drop(_) => (work.from, &work.before),
+                Node::Create(_) | Node::Alter(_) => (work.to, &work.after),
+            };
+            let module = catalog.objects.get(node.id()).map_or("", |entry| entry.module.as_str());
+            graph.modules.push(module_order(module));
+            graph.priorities.push(priority(node, index, catalog, resolver));
+        }
+        graph.connect(work);
+        graph
+    }
+
+    fn connect(&mut self, work: &Work) {
+        let mut create_of: HashMap<&Id, usize> = HashMap::new();
+        let mut drop_of: HashMap<&Id, usize> = HashMap::new();
+        let mut alter_of: HashMap<&Id, usize> = HashMap::new();
+        for (index, node) in self.nodes.iter().enumerate() {
+            match node {
+                Node::Create(id) => {
+                    create_of.insert(id, index);
+                    create_of.extend(work.parts.get(id).into_iter().flatten().map(|part| (part, index)));
+                }
+                Node::Drop(id) => {
+                    drop_of.insert(id, index);
+                    drop_of.extend(work.taken_along.get(id).into_iter().flatten().map(|part| (part, index)));
+                }
+                Node::Alter(id) => drop(alter_of.insert(id, index)),
+            }
+        }
+        let mut edges = BTreeSet::new();
+        for (id, needs) in &work.needs_after {
+            let Some(&at) = create_of.get(id).or_else(|| alter_of.get(id)) else { continue };
+            let soft = needs.soft.iter().filter(|need| !work.ignored.contains(&(id.clone(), (*need).clone())));
+            for need in needs.hard.iter().chain(soft) {
+                edges.extend(create_of.get(need).map(|&first| (first, at)));
+                // Two objects that change and need each other change in the order of their names.
+                let altered = alter_of.get(need).filter(|_| create_of.contains_key(id));
+                edges.extend(altered.map(|&first| (first, at)));
+            }
+        }
+        for (id, needs) in &work.needs_before {
+            let gone = drop_of.get(id);
+            let Some(&at) = gone.or_else(|| alter_of.get(id)) else { continue };
+            for need in &needs.hard {
+                edges.extend(drop_of.get(need).map(|&last| (at, last)));
+            }
+        }
+        // What takes the place or the name of something else waits until that is gone.
+        let mut claims = HashMap::new();
+        for (&id, &index) in &drop_of {
+            if let Some(&create) = create_of.get(id) {
+                edges.insert((index, create));
+            }
+            claims.extend(Resolver::claim(id).map(|claim| (claim, index)));
+        }
+        for (&id, &index) in &create_of {
+            edges.extend(Resolver::claim(id).and_then(|claim| claims.get(&claim)).map(|&first| (first, index)));
+        }
+        for (first, then) in edges {
+            if first != then {
+                self.followers[first].insert(then);
+            }
+        }
+    }
+
+    /// An order in which every node comes after what it waits for.
+    ///
+    /// # Errors
+    /// The nodes of a circle, if there is one.
+    pub fn order(&self) -> Result<Vec<Node>, Vec<Node>> {
+        let mut waiting = vec![0_usize; self.nodes.len()];
+        for &follower in self.followers.iter().flatten() {
+            waiting[follower] += 1;
+        }
+        let mut ready: BTreeMap<&Module, BTreeSet<(&Priority, usize)>> = BTreeMap::new();
+        for index in (0..self.nodes.len()).filter(|&index| waiting[index] == 0) {
+            ready.entry(&self.modules[index]).or_default().insert((&self.priorities[index], index));
+        }
+        let mut order = Vec::new();
+        let mut current: Option<&Module> = None;
+        loop {
+            ready.retain(|_, nodes| !nodes.is_empty());
+            let module = current.filter(|module| ready.contains_key(module)).or_else(|| ready.keys().next().copied());
+            let Some((module, (_, index))) = module.and_then(|module| ready.get_mut(module)?.pop_first().map(|node| (module, node))) else { break };
+            current = Some(module);
+            order.push(self.nodes[index].clone());
+            for &follower in &self.followers[index] {
+                waiting[follower] -= 1;
+                if waiting[follower] == 0 {
+                    ready.entry(&self.modules[follower]).or_default().insert((&self.priorities[follower], follower));
+                }
+            }
+        }
+        if order.len() == self.nodes.len() { Ok(order) } else { Err(self.circle(&waiting)) }
+    }
+
+    /// The nodes of one circle among those that still wait: walking backwards along what is waited for has to come round.
+    fn circle(&self, waiting: &[usize]) -> Vec<Node> {
+        let mut leaders = vec![Vec::new(); self.nodes.len()];
+        for (leader, followers) in self.followers.iter().enumerate().filter(|(leader, _)| waiting[*leader] > 0) {
+            for &follower in followers {
+                leaders[follower].push(leader);
+            }
+        }
+        let Some(start) = waiting.iter().position(|&count| count > 0) else { return Vec::new() };
+        let (mut path, mut at): (Vec<usize>, usize) = (Vec::new(), start);
+        loop {
+            if let Some(from) = path.iter().position(|&seen| seen == at) {
+                return path[from..].iter().rev().map(|&index| self.nodes[index].clone()).collect();
+            }
+            path.push(at);
+            let Some(&leader) = leaders[at].first() else { return path.iter().map(|&index| self.nodes[index].clone()).collect() };
+            at = leader;
+        }
+    }
+}
+
+fn priority(node: &Node, index: usize, catalog: &Catalog, resolver: &Resolver) -> Priority {
+    let id = node.id();
+    let path = |id: &Id| id.path.iter().map(|part| part.as_str().to_owned()).collect::<Vec<_>>();
+    let family = Work::family(resolver, catalog, id);
+    // Satellites of one object differ by what they are on only.
+    let kind = id.on.map_or(id.kind, |_| id.kind);
+    (!matches!(node, Node::Drop(_)), (family.kind, path(&family)), kind, path(id), index)
+}

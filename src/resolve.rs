@@ -1,0 +1,193 @@
+//! From needs, which are names, to the objects of a catalog behind them.
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use crate::catalog::{Catalog, Entry};
+use crate::kind::constraint::Rule;
+use crate::kind::{Id, Kind, Object};
+use crate::name::{Ident, Name};
+use crate::need::{Need, Needs};
+use crate::sql::{self, Form, Sql};
+
+/// What an object needs, as objects of the catalog. Soft needs give way when they would close a cycle.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Resolved {
+    pub hard: BTreeSet<Id>,
+    pub soft: BTreeSet<Id>,
+}
+
+/// The objects of one catalog by the names that others call them.
+pub struct Resolver<'a> {
+    catalog: &'a Catalog,
+    search_path: &'a [Ident],
+    relations: HashMap<Name, Id>,
+    columns: HashMap<Name, Vec<Id>>,
+    types: HashMap<Name, Id>,
+    functions: HashMap<Name, Vec<Id>>,
+    keys: HashMap<Name, Vec<(Id, bool, Vec<Ident>)>>,
+    foreign: HashMap<Name, Vec<Name>>,
+    guards: HashMap<Name, Vec<Id>>,
+    triggers: HashMap<Name, Vec<Id>>,
+    extensions: BTreeMap<Ident, Vec<Id>>,
+}
+
+impl<'a> Resolver<'a> {
+    #[must_use]
+    pub fn new(catalog: &'a Catalog, search_path: &'a [Ident]) -> Resolver<'a> {
+        let mut resolver = Resolver {
+            catalog,
+            search_path,
+            relations: HashMap::new(),
+            columns: HashMap::new(),
+            types: HashMap::new(),
+            functions: HashMap::new(),
+            keys: HashMap::new(),
+            foreign: HashMap::new(),
+            guards: HashMap::new(),
+            triggers: HashMap::new(),
+            extensions: BTreeMap::new(),
+        };
+        for (id, object) in catalog.iter() {
+            resolver.add(id, object);
+        }
+        resolver
+    }
+
+    fn add(&mut self, id: &Id, object: &Object) {
+        match object {
+            Object::Table(table) => drop(self.relations.insert(table.name.clone(), id.clone())),
+            Object::View(view) => drop(self.relations.insert(view.name.clone(), id.clone())),
+            Object::MaterializedView(view) => drop(self.relations.insert(view.name.clone(), id.clone())),
+            Object::Column(column) => self.columns.entry(column.table.clone()).or_default().push(id.clone()),
+            Object::Enum(object) => drop(self.types.insert(object.name.clone(), id.clone())),
+            Object::Domain(object) => drop(self.types.insert(object.name.clone(), id.clone())),
+            Object::Function(function) => self.functions.entry(function.name.clone()).or_default().push(id.clone()),
+            Object::Extension(extension) => self.extensions.entry(extension.schema.clone()).or_default().push(id.clone()),
+            Object::RowSecurity(security) => self.guards.entry(security.table.clone()).or_default().push(id.clone()),
+            Object::Policy(policy) => self.guards.entry(policy.table.clone()).or_default().push(id.clone()),
+            Object::Trigger(trigger) => self.triggers.entry(trigger.table.clone()).or_default().push(id.clone()),
+            Object::Index(index) if index.unique => {
+                let columns = index.elements.iter().filter_map(|e| e.column.clone()).collect();
+                self.keys.entry(index.table.clone()).or_default().push((id.clone(), false, columns));
+            }
+            Object::Constraint(constraint) => match &constraint.rule {
+                Rule::PrimaryKey(key) | Rule::Unique(key) => {
+                    let primary = matches!(constraint.rule, Rule::PrimaryKey(_));
+                    self.keys.entry(constraint.table.clone()).or_default().push((id.clone(), primary, key.columns.clone()));
+                }
+                Rule::ForeignKey(fk) => self.foreign.entry(constraint.table.clone()).or_default().push(fk.table.clone()),
+                Rule::Check(_) | Rule::Exclude(_) => {}
+            },
+            _ => {}
+        }
+    }
+
+    /// The object that this one is a part of. An index says "table" for whatever relation it stands on.
+    #[must_use]
+    pub fn parent(&self, object: &Object) -> Option<Id> {
+        let parent = object.parent()?;
+        if self.catalog.get(&parent).is_some() {
+            return Some(parent);
+        }
+        match parent.path.as_slice() {
+            [schema, name] if parent.kind == Kind::Table => self.relations.get(&Name { schema: schema.clone(), name: name.clone() }).cloned(),
+            _ => None,
+        }
+    }
+
+    /// The name that an object holds in its schema against others of its namespace.
+    #[must_use]
+    pub fn claim(id: &Id) -> Option<(&'static str, &[Ident])> {
+        match id.kind {
+            Kind::Table | Kind::View | Kind::MaterializedView | Kind::Index => Some(("relation", &id.path)),
+            Kind::Enum | Kind::Domain => Some(("type", &id.path)),
+            Kind::Function => Some(("function", &id.path)),
+            _ => None,
+        }
+    }
+
+    /// What an object of the catalog needs, itself left out.
+    #[must_use]
+    pub fn needs(&self, id: &Id, entry: &Entry) -> Resolved {
+        let mut needs = Needs::default();
+        entry.object.needs(&mut needs);
+        let mut resolved = Resolved { hard: entry.depends_on.clone(), soft: BTreeSet::new() };
+        for need in &needs.hard {
+            self.find(need, &mut resolved.hard);
+        }
+        for need in &needs.soft {
+            self.find(need, &mut resolved.soft);
+        }
+        resolved.hard.remove(id);
+        resolved.soft.remove(id);
+        resolved.hard.retain(|id| self.catalog.get(id).is_some());
+        resolved.soft.retain(|id| self.catalog.get(id).is_some());
+        resolved
+    }
+
+    fn find(&self, need: &Need, out: &mut BTreeSet<Id>) {
+        match need {
+            Need::Object(id) => drop(out.insert(id.clone())),
+            Need::Relation(name) => self.relation(name, out),
+            Need::Column(table, column) => {
+                out.insert(Id::of(Kind::Column, table, column));
+                out.extend(self.relations.get(table).cloned());
+            }
+            Need::Type(name) => {
+                if let Some(qualified) = name.qualified() {
+                    out.extend(self.types.get(&qualified).cloned());
+                    self.relation(&qualified, out);
+                    out.extend(self.extensions.get(&qualified.schema).into_iter().flatten().cloned());
+                }
+            }
+            Need::Function(name) => out.extend(self.functions.get(name).into_iter().flatten().cloned()),
+            Need::UniqueKey(table, columns) => {
+                let keys = self.keys.get(table).into_iter().flatten();
+                out.extend(keys.filter(|(_, primary, key)| if columns.is_empty() { *primary } else { same(key, columns) }).map(|(id, _, _)| id.clone()));
+            }
+            Need::ExtensionsIn(schema) => out.extend(self.extensions.get(schema).into_iter().flatten().cloned()),
+            Need::RowsOfReferences(table) => {
+                for target in self.foreign.get(table).into_iter().flatten() {
+                    out.insert(Id::named(Kind::Seed, target));
+                }
+                out.extend(self.triggers.get(table).into_iter().flatten().cloned());
+            }
+            Need::Guards(table) => out.extend(self.guards.get(table).into_iter().flatten().cloned()),
+            Need::Sql(sql, form) => self.sql(sql, *form, out),
+        }
+    }
+
+    fn relation(&self, name: &Name, out: &mut BTreeSet<Id>) {
+        if let Some(id) = self.relations.get(name) {
+            out.insert(id.clone());
+            out.extend(self.columns.get(name).into_iter().flatten().cloned());
+        }
+    }
+
+    /// Everything of the catalog that a piece of SQL mentions.
+    fn sql(&self, sql: &Sql, form: Form, out: &mut BTreeSet<Id>) {
+        let mentions = match sql::parse(sql.as_str(), form) {
+            Ok(parsed) => [parsed.relations, parsed.functions, parsed.types, parsed.loose].concat(),
+            Err(_) => sql::mentions(sql.as_str()),
+        };
+        for mention in mentions {
+            let schemas: Vec<&Ident> = mention.schema.as_ref().map_or_else(|| self.search_path.iter().collect(), |schema| vec![schema]);
+            for schema in schemas {
+                let name = Name { schema: schema.clone(), name: mention.name.clone() };
+                self.relation(&name, out);
+                out.extend(self.functions.get(&name).into_iter().flatten().cloned());
+                out.extend(self.types.get(&name).cloned());
+            }
+            // An operator or function that lives in the schema of an extension comes with that extension.
+            if let Some(schema) = &mention.schema {
+                out.extend(self.extensions.get(schema).into_iter().flatten().cloned());
+            } else {
+                out.extend(self.extensions.iter().filter(|(schema, _)| self.search_path.contains(schema)).flat_map(|(_, ids)| ids.iter().cloned()));
+            }
+        }
+    }
+}
+
+fn same(a: &[Ident], b: &[Ident]) -> bool {
+    a.len() == b.len() && a.iter().all(|column| b.contains(column))
+}

@@ -1,0 +1,87 @@
+//! Stand-ins for what a platform brings along: Supabase's roles and schemas, and extensions that a server lacks.
+//!
+//! They serve to create schemas with and to try policies; results of cryptography and of searches are not the
+//! real ones. A stand-in is an extension to Postgres: `CREATE EXTENSION IF NOT EXISTS` finds it, its objects
+//! belong to it, and its version reads `stub`.
+
+use super::{Database, Error};
+
+/// Extensions with a stand-in, and what makes it. Names inside are created in the extension's schema.
+const KNOWN: &[(&str, &str)] = &[
+    ("moddatetime", include_str!("stub/moddatetime.sql")),
+    ("pg_cron", include_str!("stub/pg_cron.sql")),
+    ("pgcrypto", include_str!("stub/pgcrypto.sql")),
+    ("uuid-ossp", include_str!("stub/uuid_ossp.sql")),
+    ("vector", include_str!("stub/vector.sql")),
+];
+
+/// Makes an empty database look like a new Supabase project: the roles of the API, the schemas `auth`,
+/// `extensions` and `storage` with the parts of them that schemas refer to, the publication of Realtime, and
+/// its search path for this and later connections.
+///
+/// # Errors
+/// [`Error::Script`] when the database holds something that is in the way, [`Error::Connection`] when the
+/// connection fails.
+pub async fn supabase(database: &mut Database) -> Result<(), Error> {
+    database.execute(include_str!("stub/supabase.sql")).await
+}
+
+/// Puts a stand-in for each wanted extension, given with its schema, that the server cannot create itself.
+/// Missing schemas are created. Returns what was put, each in words for the screen.
+///
+/// # Errors
+/// [`Error::Script`] when the database holds something that is in the way, [`Error::Connection`] when the
+/// connection fails.
+pub async fn install(
+    database: &mut Database,
+    wanted: &[(&str, &str)],
+) -> Result<Vec<String>, Error> {
+    let mut installed = Vec::new();
+    for (extension, schema) in wanted {
+        let present = format!(
+            "select from pg_available_extensions where name = {0} \
+             union all select from pg_extension where extname = {0}",
+            literal(extension)
+        );
+        if !database.query_text(&present).await?.is_empty() {
+            continue;
+        }
+        let known = KNOWN.iter().find(|(name, _)| name == extension);
+        database
+            .execute(&script(extension, schema, known.map_or("", |(_, sql)| sql)))
+            .await?;
+        installed.push(match known {
+            Some(_) => (*extension).to_owned(),
+            None => format!("{extension} (empty)"),
+        });
+    }
+    Ok(installed)
+}
+
+fn script(extension: &str, schema: &str, objects: &str) -> String {
+    // CREATE SCHEMA refuses the name of a system schema even when it exists.
+    let create_schema = if schema == "pg_catalog" {
+        String::new()
+    } else {
+        format!("create schema if not exists {};\n", identifier(schema))
+    };
+    format!(
+        "{create_schema}begin;\n\
+         set local search_path = {}, pg_catalog;\n\
+         set local schemac.extension = {};\n\
+         set local schemac.schema = {};\n\
+         {objects}\n{}\ncommit;\n",
+        identifier(schema),
+        literal(extension),
+        literal(schema),
+        include_str!("stub/register.sql"),
+    )
+}
+
+fn identifier(name: &str) -> String {
+    format!("\"{}\"", name.replace('"', "\"\""))
+}
+
+fn literal(text: &str) -> String {
+    format!("'{}'", text.replace('\'', "''"))
+}

@@ -1,0 +1,86 @@
+//! One statement and what it may do to a running system.
+
+use std::fmt;
+
+use serde::{Deserialize, Serialize};
+
+/// A risk that a statement carries.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Hazard {
+    /// Rows or values are gone afterwards.
+    DataLoss,
+    /// The whole table is written anew under ACCESS EXCLUSIVE.
+    TableRewrite,
+    /// The whole table is read while others are locked out.
+    TableScan,
+    /// Somebody may see or change more than before.
+    AccessWidened,
+    /// Somebody may see or change less than before.
+    AccessNarrowed,
+    /// The statement may fail on rows that exist.
+    MayFail,
+}
+
+impl Hazard {
+    pub const ALL: &[Hazard] = &[
+        Hazard::DataLoss,
+        Hazard::TableRewrite,
+        Hazard::TableScan,
+        Hazard::AccessWidened,
+        Hazard::AccessNarrowed,
+        Hazard::MayFail,
+    ];
+
+    /// The word used in YAML, in headers and in JSON.
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        match self {
+            Hazard::DataLoss => "data_loss",
+            Hazard::TableRewrite => "table_rewrite",
+            Hazard::TableScan => "table_scan",
+            Hazard::AccessWidened => "access_widened",
+            Hazard::AccessNarrowed => "access_narrowed",
+            Hazard::MayFail => "may_fail",
+        }
+    }
+
+    /// Whether a plan with this hazard is refused until the project allows it.
+    #[must_use]
+    pub fn needs_consent(self) -> bool {
+        matches!(self, Hazard::DataLoss | Hazard::TableRewrite)
+    }
+}
+
+impl fmt::Display for Hazard {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.word())
+    }
+}
+
+/// One SQL statement, without its semicolon.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Statement {
+    pub sql: String,
+    pub hazards: Vec<Hazard>,
+    /// Whether Postgres lets it run inside a transaction.
+    pub transaction: bool,
+}
+
+impl Statement {
+    pub fn new(sql: impl Into<String>) -> Statement {
+        Statement { sql: sql.into(), hazards: Vec::new(), transaction: true }
+    }
+
+    #[must_use]
+    pub fn hazard(mut self, hazard: Hazard) -> Statement {
+        self.hazards.push(hazard);
+        self
+    }
+
+    #[must_use]
+    pub fn outside_transaction(mut self) -> Statement {
+        self.transaction = false;
+        self
+    }
+}

@@ -1,0 +1,228 @@
+//! Typed reading of a YAML tree. A [`Map`] remembers which keys it was asked for, so whatever is left over at
+//! [`Map::finish`] is unknown, and the keys it was asked for are the suggestions.
+
+use std::cell::RefCell;
+
+use super::{Entry, Node, Style, Value};
+use crate::code;
+use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::source::Span;
+
+/// Where findings go while reading.
+#[derive(Default)]
+pub struct Reader {
+    out: RefCell<Diagnostics>,
+}
+
+impl Reader {
+    pub fn report(&self, diagnostic: Diagnostic) {
+        self.out.borrow_mut().push(diagnostic);
+    }
+
+    /// All that was reported.
+    #[must_use]
+    pub fn into_diagnostics(self) -> Diagnostics {
+        self.out.into_inner()
+    }
+
+    fn expected(node: &Node, expected: &str) -> Diagnostic {
+        let found = match &node.value {
+            Value::Scalar(scalar) if !node.is_null() && scalar.text.len() <= 40 && !scalar.text.contains('\n') => {
+                format!("{} `{}`", node.what().trim_start_matches("a "), scalar.text)
+            }
+            _ => node.what().to_owned(),
+        };
+        Diagnostic::error(code::WRONG_TYPE, node.span, format!("expected {expected}, found {found}"))
+    }
+
+    /// Any scalar that is not null, as text.
+    pub fn text<'a>(&self, node: &'a Node) -> Option<&'a str> {
+        match &node.value {
+            Value::Scalar(scalar) if !scalar.is_null() => Some(&scalar.text),
+            _ => {
+                self.report(Self::expected(node, "a string").help("write the value as text, in quotes if it holds `{`, `[` or `: `"));
+                None
+            }
+        }
+    }
+
+    pub fn boolean(&self, node: &Node) -> Option<bool> {
+        if let Value::Scalar(scalar) = &node.value {
+            if let Some(value) = scalar.as_bool() {
+                return Some(value);
+            }
+            let meant = match scalar.text.to_lowercase().as_str() {
+                "yes" | "on" | "y" => Some("true"),
+                "no" | "off" | "n" => Some("false"),
+                _ => None,
+            };
+            if let Some(meant) = meant {
+                self.report(
+                    Self::expected(node, "a boolean")
+                        .note("in YAML 1.2 only `true` and `false` are booleans")
+                        .help(format!("write `{meant}`"))
+                        .replace(node.span, meant),
+                );
+                return None;
+            }
+        }
+        self.report(Self::expected(node, "a boolean").help("write `true` or `false`"));
+        None
+    }
+
+    pub fn integer(&self, node: &Node) -> Option<i64> {
+        if let Value::Scalar(scalar) = &node.value
+            && scalar.style == Style::Plain
+            && let Ok(value) = scalar.text.parse()
+        {
+            return Some(value);
+        }
+        self.report(Self::expected(node, "a whole number").help("write digits only, without quotes"));
+        None
+    }
+
+    /// The items of a list; a single value counts as a list of one.
+    #[must_use]
+    pub fn items<'a>(&self, node: &'a Node) -> &'a [Node] {
+        match &node.value {
+            Value::List(items) => items,
+            Value::Scalar(scalar) if scalar.is_null() => &[],
+            Value::Scalar(_) | Value::Map(_) => std::slice::from_ref(node),
+        }
+    }
+
+    /// The items of what has to be a list.
+    pub fn list<'a>(&self, node: &'a Node) -> &'a [Node] {
+        if let Value::List(items) = &node.value {
+            return items;
+        }
+        self.report(Self::expected(node, "a list").help("write `[a, b]`, or one `- item` a line"));
+        &[]
+    }
+
+    /// The entries of what has to be a map of names.
+    pub fn entries<'a>(&self, node: &'a Node) -> &'a [Entry] {
+        if let Value::Map(entries) = &node.value {
+            return entries;
+        }
+        self.report(Self::expected(node, "a map").help("write `name: value`, one a line"));
+        &[]
+    }
+
+    /// One word out of a fixed list.
+    pub fn choice<T: Clone>(&self, node: &Node, choices: &[(&str, T)]) -> Option<T> {
+        let text = self.text(node)?;
+        if let Some((_, value)) = choices.iter().find(|(word, _)| *word == text) {
+            return Some(value.clone());
+        }
+        let words = choices.iter().map(|(word, _)| format!("`{word}`")).collect::<Vec<_>>().join(", ");
+        let diagnostic = Diagnostic::error(code::UNKNOWN_WORD, node.span, format!("unknown word `{text}`")).note(format!("expected one of {words}"));
+        let folded = text.to_lowercase().replace([' ', '-'], "_");
+        self.report(match nearest(&folded, choices.iter().map(|(word, _)| *word)) {
+            Some(word) => diagnostic.help(format!("did you mean `{word}`?")).replace(node.span, word),
+            None => diagnostic.help("use one of the words above"),
+        });
+        None
+    }
+
+    /// A map to be read key by key. `what` names it in messages: "a column".
+    pub fn map<'a>(&'a self, node: &'a Node, what: &'static str) -> Option<Map<'a>> {
+        let Value::Map(entries) = &node.value else {
+            self.report(Self::expected(node, &format!("{what} as a map")).help("write `key: value`, one a line or as `{ key: value }`"));
+            return None;
+        };
+        Some(Map { reader: self, node, entries, what, asked: RefCell::default() })
+    }
+}
+
+/// A map under reading.
+pub struct Map<'a> {
+    pub reader: &'a Reader,
+    pub node: &'a Node,
+    entries: &'a [Entry],
+    what: &'static str,
+    asked: RefCell<Vec<&'static str>>,
+}
+
+impl<'a> Map<'a> {
+    #[must_use]
+    pub fn span(&self) -> Span {
+        self.node.span
+    }
+
+    /// The entry under a key, which counts as known from now on.
+    pub fn entry(&self, key: &'static str) -> Option<&'a Entry> {
+        self.asked.borrow_mut().push(key);
+        self.entries.iter().find(|e| e.key == key)
+    }
+
+    /// The value under a key; a key without a value is as good as absent.
+    pub fn get(&self, key: &'static str) -> Option<&'a Node> {
+        self.entry(key).map(|e| &e.value).filter(|node| !node.is_null())
+    }
+
+    /// The value under a key that has to be there.
+    pub fn required(&self, key: &'static str) -> Option<&'a Node> {
+        let found = self.get(key);
+        if found.is_none() {
+            let span = self.entries.first().map_or(self.node.span, |e| e.key_span);
+            let mut diagnostic = Diagnostic::error(code::MISSING_KEY, span, format!("{} lacks `{key}`", self.what)).help(format!("add `{key}: …`"));
+            if let Some(near) = self.entries.iter().find(|e| e.key != key && nearest(&e.key, [key]).is_some()) {
+                diagnostic = diagnostic.also(near.key_span, format!("is this meant to be `{key}`?"));
+            }
+            self.reader.report(diagnostic);
+        }
+        found
+    }
+
+    pub fn text(&self, key: &'static str) -> Option<String> {
+        self.get(key).and_then(|node| self.reader.text(node)).map(str::to_owned)
+    }
+
+    /// A boolean that is `false` when absent.
+    pub fn flag(&self, key: &'static str) -> bool {
+        self.flag_or(key, false)
+    }
+
+    pub fn flag_or(&self, key: &'static str, default: bool) -> bool {
+        self.get(key).and_then(|node| self.reader.boolean(node)).unwrap_or(default)
+    }
+
+    pub fn integer(&self, key: &'static str) -> Option<i64> {
+        self.get(key).and_then(|node| self.reader.integer(node))
+    }
+
+    pub fn choice<T: Clone>(&self, key: &'static str, choices: &[(&str, T)]) -> Option<T> {
+        self.get(key).and_then(|node| self.reader.choice(node, choices))
+    }
+
+    /// The items of a list under a key, none if absent.
+    pub fn items(&self, key: &'static str) -> &'a [Node] {
+        self.get(key).map_or(&[], |node| self.reader.items(node))
+    }
+
+    /// The entries of a map under a key, none if absent.
+    pub fn entries(&self, key: &'static str) -> &'a [Entry] {
+        self.get(key).map_or(&[], |node| self.reader.entries(node))
+    }
+
+    /// Reports every key that nobody asked for.
+    pub fn finish(&self) {
+        let asked = self.asked.borrow();
+        for entry in self.entries {
+            if asked.contains(&entry.key.as_str()) {
+                continue;
+            }
+            let diagnostic = Diagnostic::error(code::UNKNOWN_KEY, entry.key_span, format!("unknown key `{}` in {}", entry.key, self.what));
+            self.reader.report(match nearest(&entry.key, asked.iter().copied()) {
+                Some(known) => diagnostic.help(format!("did you mean `{known}`?")).replace(entry.key_span, known),
+                None => {
+                    let mut known: Vec<_> = asked.iter().map(|k| format!("`{k}`")).collect();
+                    known.sort();
+                    known.dedup();
+                    diagnostic.note(format!("known here: {}", known.join(", "))).help("remove the key, or write one of those")
+                }
+            });
+        }
+    }
+}
