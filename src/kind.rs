@@ -145,26 +145,26 @@ macro_rules! kinds {
 }
 
 kinds! {
-    schema::Schema, "schema", "SCHEMA";
-    extension::Extension, "extension", "EXTENSION";
+    schema::Schema, "schema", "schema";
+    extension::Extension, "extension", "extension";
     default_privileges::DefaultPrivileges, "default privileges", "";
-    enumeration::Enum, "enum", "TYPE";
-    domain::Domain, "domain", "DOMAIN";
-    function::Function, "function", "FUNCTION";
-    table::Table, "table", "TABLE";
-    column::Column, "column", "COLUMN";
+    enumeration::Enum, "enum", "type";
+    domain::Domain, "domain", "domain";
+    function::Function, "function", "function";
+    table::Table, "table", "table";
+    column::Column, "column", "column";
     default::Default, "default", "";
-    constraint::Constraint, "constraint", "CONSTRAINT";
-    index::Index, "index", "INDEX";
+    constraint::Constraint, "constraint", "constraint";
+    index::Index, "index", "index";
     replica_identity::ReplicaIdentity, "replica identity", "";
-    view::View, "view", "VIEW";
-    materialized_view::MaterializedView, "materialized view", "MATERIALIZED VIEW";
-    trigger::Trigger, "trigger", "TRIGGER";
+    view::View, "view", "view";
+    materialized_view::MaterializedView, "materialized view", "materialized view";
+    trigger::Trigger, "trigger", "trigger";
     row_security::RowSecurity, "row security", "";
-    policy::Policy, "policy", "POLICY";
+    policy::Policy, "policy", "policy";
     owner::Owner, "owner", "";
     grants::Grants, "grants", "";
-    publication::Publication, "publication", "PUBLICATION";
+    publication::Publication, "publication", "publication";
     publication_table::PublicationTable, "publication membership", "";
     comment::Comment, "comment", "";
     seed::Seed, "seed rows", "";
@@ -218,15 +218,15 @@ impl Id {
         if self.path.len() > 1 { self.path.first() } else { None }
     }
 
-    /// The object as `COMMENT ON` addresses it: `POLICY p ON app.t`.
+    /// The object as `COMMENT ON` addresses it: `policy p on app.t`.
     #[must_use]
     pub fn address(&self) -> String {
         let label = self.kind.label();
         match (self.kind, self.path.as_slice()) {
             // The last part of a function's path is its argument list, which is SQL and not a name.
-            (Kind::Function, [schema, name, arguments]) => format!("ROUTINE {schema}.{name}{}", arguments.as_str()),
+            (Kind::Function, [schema, name, arguments]) => format!("routine {schema}.{name}{}", arguments.as_str()),
             (Kind::Column, [schema, table, column]) => format!("{label} {schema}.{table}.{column}"),
-            (_, [schema, table, part]) => format!("{label} {part} ON {schema}.{table}"),
+            (_, [schema, table, part]) => format!("{label} {part} on {schema}.{table}"),
             (_, path) => format!("{label} {}", path.iter().map(Ident::to_string).collect::<Vec<_>>().join(".")),
         }
     }

@@ -1,19 +1,44 @@
-//! A compiler for Postgres schemas.
+//! **schemac** compiles a Postgres schema written as YAML into versioned SQL migrations, Rust models and documentation.
+//!
+//! ```text
+//! YAML ─yaml─▶ tree with spans ─lower─▶ Catalog ─diff─▶ Changes ─plan─▶ Steps ─target─▶ Tree ─▶ output folder
+//!                                          ▲                                 (migration, models, docs)
+//!                                        lock: the catalog after the last migration
+//! ```
+//!
+//! A stage knows only the stages before it. All that is known of one kind of object (its YAML, its DDL, what it needs, how it is
+//! described) is in one file under [`kind`]; [`diff`] and [`plan`] name no kind. [`generate`] is the whole way in one page.
+
 pub mod catalog;
+#[cfg(feature = "cli")]
+pub mod cli;
 pub mod code;
 pub mod diagnostic;
 pub mod diff;
 pub mod error;
+pub mod generate;
 pub mod kind;
+pub mod lint;
+pub mod lock;
 pub mod lower;
 pub mod name;
 pub mod need;
 pub mod plan;
 pub mod profile;
 pub mod project;
+pub mod report;
 pub mod resolve;
+#[cfg(feature = "live")]
+pub mod scratch;
 pub mod source;
 pub mod sql;
+#[cfg(feature = "live")]
+pub mod sql_script;
 pub mod step;
+pub mod target;
+pub mod template;
+pub mod tree;
 pub mod types;
 pub mod yaml;
+
+pub use generate::{Generated, Options};

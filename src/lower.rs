@@ -14,8 +14,9 @@ use crate::catalog::{Catalog, Entry};
 use crate::code;
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::error::{Error, Result};
+use crate::kind::constraint::Rule;
 use crate::kind::scope::{Defined, Externals, Names, Scope};
-use crate::kind::{Id, Kind, default_privileges, domain, enumeration, extension, function, job, materialized_view, publication, schema, script, table, trigger, view};
+use crate::kind::{Id, Kind, Object, default_privileges, domain, enumeration, extension, function, job, materialized_view, publication, schema, script, table, trigger, view};
 use crate::name::Ident;
 use crate::profile::Platform;
 use crate::project::Project;
@@ -30,6 +31,8 @@ pub struct Lowered {
     pub externals: Externals,
     /// Where each object was declared.
     pub places: BTreeMap<Id, Span>,
+    /// Schemas that names without a schema are looked up in: the project's, then those of its extensions.
+    pub search_path: Vec<Ident>,
 }
 
 /// One declaration, with mixins put in.
@@ -72,16 +75,34 @@ pub fn lower(project: &Project, sources: &mut Sources, out: &mut Diagnostics) ->
     let depends = resolve_depends(&defined, &reader);
     check::check(&defined, &names, &profile, sources, &reader);
     let places = defined.objects.iter().map(|(id, (_, origin, _))| (id.clone(), origin.span)).collect();
+    let keys = primary_keys(&defined);
     let objects = defined
         .objects
         .into_iter()
-        .map(|(id, (object, _, module))| {
+        .map(|(id, (mut object, _, module))| {
+            // Postgres makes the columns of a primary key NOT NULL, and leaves them so when the key goes.
+            if let Object::Column(column) = &mut object {
+                column.not_null |= keys.contains(&id);
+            }
             let depends_on = depends.get(&id).cloned().unwrap_or_default();
             (id, Entry { object, depends_on, module })
         })
         .collect();
     out.extend(reader.into_diagnostics());
-    Ok(Lowered { catalog: Catalog { objects }, externals: names.externals, places })
+    Ok(Lowered { catalog: Catalog { objects }, externals: names.externals, places, search_path: profile.search_path })
+}
+
+/// The columns of all primary keys.
+fn primary_keys(defined: &Defined) -> BTreeSet<Id> {
+    let mut columns = BTreeSet::new();
+    for (object, _, _) in defined.objects.values() {
+        if let Object::Constraint(constraint) = object
+            && let Rule::PrimaryKey(key) = &constraint.rule
+        {
+            columns.extend(key.columns.iter().map(|column| Id::of(Kind::Column, &constraint.table, column)));
+        }
+    }
+    columns
 }
 
 fn read_documents(project: &Project, sources: &mut Sources, out: &mut Diagnostics) -> Result<Vec<(Node, String)>> {

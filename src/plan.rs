@@ -21,6 +21,8 @@ pub struct Step {
     pub changes: Vec<Change>,
     pub statements: Vec<Statement>,
     pub module: String,
+    /// The outermost object that the subject belongs to: the table of an index.
+    pub family: Id,
 }
 
 impl Step {
@@ -68,7 +70,7 @@ struct Work<'a> {
     creates: BTreeSet<Id>,
     drops: BTreeSet<Id>,
     alters: BTreeMap<Id, Vec<Statement>>,
-    /// Parts that are not written into their parent's CREATE, because that would close a cycle.
+    /// Parts that are created after their parent, or dropped before it, because sharing its statement would close a cycle.
     unfolded: BTreeSet<Id>,
     /// Soft needs that were given up, by who needed what.
     ignored: BTreeSet<(Id, Id)>,
@@ -169,7 +171,7 @@ impl<'a> Work<'a> {
         self.taken_along = taken_along;
     }
 
-    /// Gives way where needs go in a circle: first soft needs, then parts that need not stand in their parent's CREATE.
+    /// Gives way where needs go in a circle: first soft needs, then parts that need not share their parent's statement.
     fn relax(&mut self, cycle: &[Node]) -> Result<(), Vec<Refusal>> {
         let members: BTreeSet<Id> = cycle.iter().flat_map(|node| self.members(node)).collect();
         let soft: Vec<(Id, Id)> = members
@@ -185,10 +187,10 @@ impl<'a> Work<'a> {
         // Of the parts, those that reach out of their own group into the circle.
         let mut reaching = BTreeSet::new();
         for node in cycle {
-            let Node::Create(root) = node else { continue };
+            let needed = if matches!(node, Node::Drop(_)) { &self.needs_before } else { &self.needs_after };
             let group: BTreeSet<Id> = self.members(node).into_iter().collect();
-            for part in group.iter().filter(|part| *part != root) {
-                let needs = self.needs_after.get(part).map(|needs| &needs.hard);
+            for part in group.iter().filter(|part| *part != node.id()) {
+                let needs = needed.get(part).map(|needs| &needs.hard);
                 if needs.is_some_and(|needs| needs.iter().any(|need| members.contains(need) && !group.contains(need))) {
                     reaching.insert(part.clone());
                 }
@@ -228,7 +230,9 @@ impl<'a> Work<'a> {
     fn dropped_with(&self, id: &Id) -> Id {
         let mut found = id.clone();
         let mut at = id.clone();
-        while let Some(parent) = self.from.get(&at).and_then(|object| self.before.parent(object)) {
+        while !self.unfolded.contains(&at)
+            && let Some(parent) = self.from.get(&at).and_then(|object| self.before.parent(object))
+        {
             if self.drops.contains(&parent) {
                 found = parent.clone();
             }
@@ -248,21 +252,25 @@ impl<'a> Work<'a> {
     }
 
     fn step(&self, node: &Node) -> Step {
-        let module = |catalog: &Catalog, id: &Id| catalog.objects.get(id).map(|entry| entry.module.clone()).unwrap_or_default();
-        match node {
-            Node::Create(id) => {
+        let (catalog, resolver) = match node {
+            Node::Drop(_) => (self.from, &self.before),
+            Node::Create(_) | Node::Alter(_) => (self.to, &self.after),
+        };
+        let id = node.id();
+        let (changes, statements) = match node {
+            Node::Create(_) => {
                 let parts: Vec<&Object> = self.parts.get(id).into_iter().flatten().filter_map(|part| self.to.get(part)).collect();
                 let statements = self.to.get(id).map(|object| object.create(&parts, self.profile)).unwrap_or_default();
-                let changes = self.members(node).into_iter().map(Change::Create).collect();
-                Step { changes, statements: self.relevant(id, statements), module: module(self.to, id) }
+                (self.members(node).into_iter().map(Change::Create).collect(), self.relevant(id, statements))
             }
-            Node::Drop(id) => {
+            Node::Drop(_) => {
                 let statements = self.from.get(id).map(|object| object.drop(self.profile)).unwrap_or_default();
-                let changes = self.members(node).into_iter().map(Change::Drop).collect();
-                Step { changes, statements, module: module(self.from, id) }
+                (self.members(node).into_iter().map(Change::Drop).collect(), statements)
             }
-            Node::Alter(id) => Step { changes: vec![Change::Alter(id.clone())], statements: self.alters.get(id).cloned().unwrap_or_default(), module: module(self.to, id) },
-        }
+            Node::Alter(_) => (vec![Change::Alter(id.clone())], self.alters.get(id).cloned().unwrap_or_default()),
+        };
+        let module = catalog.objects.get(id).map(|entry| entry.module.clone()).unwrap_or_default();
+        Step { changes, statements, module, family: Self::family(resolver, catalog, id) }
     }
 
     /// What was created in this very plan holds no rows and was open to nobody.

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::catalog::{Catalog, Entry};
 use crate::kind::constraint::Rule;
+use crate::kind::scope::{EXTENSION_FUNCTIONS, brings};
 use crate::kind::{Id, Kind, Object};
 use crate::name::{Ident, Name};
 use crate::need::{Need, Needs};
@@ -82,7 +83,8 @@ impl<'a> Resolver<'a> {
         }
     }
 
-    /// The object that this one is a part of. An index says "table" for whatever relation it stands on.
+    /// The object that this one is a part of. An index says "table" for whatever relation it stands on, and the comment on a column of a
+    /// view names a column that is no object.
     #[must_use]
     pub fn parent(&self, object: &Object) -> Option<Id> {
         let parent = object.parent()?;
@@ -91,6 +93,9 @@ impl<'a> Resolver<'a> {
         }
         match parent.path.as_slice() {
             [schema, name] if parent.kind == Kind::Table => self.relations.get(&Name { schema: schema.clone(), name: name.clone() }).cloned(),
+            [schema, name, _] if parent.kind == Kind::Column => {
+                self.relations.get(&Name { schema: schema.clone(), name: name.clone() }).cloned()
+            }
             _ => None,
         }
     }
@@ -181,8 +186,8 @@ impl<'a> Resolver<'a> {
             // An operator or function that lives in the schema of an extension comes with that extension.
             if let Some(schema) = &mention.schema {
                 out.extend(self.extensions.get(schema).into_iter().flatten().cloned());
-            } else {
-                out.extend(self.extensions.iter().filter(|(schema, _)| self.search_path.contains(schema)).flat_map(|(_, ids)| ids.iter().cloned()));
+            } else if let Some((extension, _)) = EXTENSION_FUNCTIONS.iter().find(|(_, brought)| brings(brought, mention.name.as_str())) {
+                out.insert(Id::global(Kind::Extension, &Ident::from(*extension)));
             }
         }
     }

@@ -9,6 +9,7 @@ mod check;
 mod column;
 mod extract;
 mod mention;
+mod output;
 mod parser;
 #[cfg(test)]
 mod tests;

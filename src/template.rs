@@ -48,7 +48,7 @@ impl Templates {
     /// When the template asks for what is not there.
     pub fn render(&self, name: &str, context: &impl Serialize) -> Result<String> {
         let template = self.environment.get_template(name).map_err(|error| failed(name, &error))?;
-        template.render(minijinja::value::Value::from_serialize(context)).map_err(|error| failed(name, &error))
+        template.render(minijinja::value::Serde(context)).map_err(|error| failed(name, &error))
     }
 }
 

@@ -4,6 +4,8 @@
 
 pub mod cursor;
 
+use std::collections::HashMap;
+
 use granit_parser::{Event, Parser, ScalarStyle};
 
 use crate::code;
@@ -197,8 +199,17 @@ fn to_u32(offset: usize) -> u32 {
 }
 
 enum Open {
-    List { start: usize, items: Vec<Node> },
-    Map { start: usize, entries: Vec<Entry>, key: Option<(String, Span)> },
+    List {
+        start: usize,
+        items: Vec<Node>,
+    },
+    /// `seen` holds where each key stands, since a map may have a hundred thousand.
+    Map {
+        start: usize,
+        entries: Vec<Entry>,
+        seen: HashMap<String, Span>,
+        key: Option<(String, Span)>,
+    },
 }
 
 struct Builder<'a> {
@@ -218,10 +229,7 @@ impl Builder<'_> {
                 let at = place(self.file, self.text, range.start, range.end);
                 self.refuse_anchor(anchor, at);
                 if let Some(tag) = tag {
-                    self.out.push(
-                        Diagnostic::error(code::YAML_SYNTAX, at, format!("the tag `{tag}` has no meaning here"))
-                            .help("remove the tag"),
-                    );
+                    self.out.push(Diagnostic::error(code::YAML_SYNTAX, at, format!("the tag `{tag}` has no meaning here")).help("remove the tag"));
                 }
                 let style = match style {
                     ScalarStyle::Plain => Style::Plain,
@@ -236,7 +244,7 @@ impl Builder<'_> {
             }
             Event::MappingStart(_, anchor, _) => {
                 self.refuse_anchor(anchor, place(self.file, self.text, range.start, range.end));
-                self.stack.push(Open::Map { start: range.start, entries: Vec::new(), key: None });
+                self.stack.push(Open::Map { start: range.start, entries: Vec::new(), seen: HashMap::new(), key: None });
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(range.end),
             Event::Alias(_) => {
@@ -281,15 +289,16 @@ impl Builder<'_> {
         match self.stack.last_mut() {
             None => self.documents.push(node),
             Some(Open::List { items, .. }) => items.push(node),
-            Some(Open::Map { entries, key, .. }) => match key.take() {
+            Some(Open::Map { entries, seen, key, .. }) => match key.take() {
                 Some((name, key_span)) => {
-                    if let Some(first) = entries.iter().find(|e| e.key == name) {
+                    if let Some(first) = seen.get(&name) {
                         self.out.push(
                             Diagnostic::error(code::DUPLICATE_KEY, key_span, format!("the key `{name}` stands here twice"))
-                                .also(first.key_span, "first written here")
+                                .also(*first, "first written here")
                                 .help("remove one of the two"),
                         );
                     } else {
+                        seen.insert(name.clone(), key_span);
                         entries.push(Entry { key: name, key_span, value: node });
                     }
                 }
@@ -342,15 +351,16 @@ pub fn locate(source: &str, node: &Node, start: usize, end: usize) -> Span {
     let Value::Scalar(scalar) = &node.value else { return node.span };
     let raw = source.get(node.span.start as usize..node.span.end as usize).unwrap_or_default();
     let mut raw_at = match scalar.style {
-        Style::Plain => 0,
         Style::Quoted => 1,
         Style::Block if raw.starts_with(['|', '>']) => raw.find('\n').map_or(0, |i| i + 1),
-        Style::Block => 0,
+        Style::Plain | Style::Block => 0,
     };
+    let escapes = raw.starts_with('"') && scalar.style == Style::Quoted;
     let mut from = None;
     let mut to = node.span.end as usize;
     for (at, wanted) in scalar.text.char_indices() {
-        if !wanted.is_whitespace() {
+        let escape = if escapes { escape_length(&raw[raw_at..]) } else { 0 };
+        if escape == 0 && !wanted.is_whitespace() {
             while let Some(found) = raw[raw_at..].chars().next().filter(|c| *c != wanted) {
                 raw_at += found.len_utf8();
             }
@@ -362,11 +372,84 @@ pub fn locate(source: &str, node: &Node, start: usize, end: usize) -> Span {
             to = node.span.start as usize + raw_at;
             break;
         }
-        if !wanted.is_whitespace() {
+        if escape > 0 {
+            raw_at += escape;
+        } else if !wanted.is_whitespace() {
             raw_at = (raw_at + wanted.len_utf8()).min(raw.len());
         }
     }
     let trimmed = source.get(node.span.start as usize..to).map_or(0, |slice| slice.trim_end().len());
     let from = node.span.start as usize + from.unwrap_or(trimmed.saturating_sub(1));
     place(node.span.file, source, from, to.min(node.span.start as usize + trimmed).max(from))
+}
+
+/// How long the escape is that the text of a double-quoted scalar starts with; 0 for none, and for a line that goes on.
+fn escape_length(raw: &str) -> usize {
+    let mut chars = raw.chars();
+    if chars.next() != Some('\\') {
+        return 0;
+    }
+    let length = match chars.next() {
+        None | Some('\n' | '\r') => return 0,
+        Some('x') => 4,
+        Some('u') => 6,
+        Some('U') => 10,
+        Some(other) => 1 + other.len_utf8(),
+    };
+    if raw.is_char_boundary(length) { length } else { 0 }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::source::Sources;
+
+    fn read(text: &str) -> (Vec<Node>, Diagnostics) {
+        let mut sources = Sources::default();
+        let file = sources.add("a.yaml", text);
+        let mut out = Diagnostics::default();
+        (parse(file, text, &mut out), out)
+    }
+
+    #[test]
+    fn a_piece_of_a_scalar_is_found_in_the_file() {
+        for text in [
+            "a: x = «y» and z",
+            "a: 'it''s «y» '",
+            "a: \"n\\n\\u010dn\\\"n «y»n\"",
+            "a: |\n  one n\n  «y» two\n",
+            "a: >-\n  one\n  x\n\n  «y» two\n",
+            "a: x\n   goes «y» on",
+        ] {
+            let plain = text.replace(['«', '»'], "");
+            let (nodes, out) = read(&plain);
+            assert!(out.is_empty(), "{text}: {out:?}");
+            let Some(Value::Map(entries)) = nodes.first().map(|node| &node.value) else { panic!("{text}") };
+            let node = &entries[0].value;
+            let Value::Scalar(scalar) = &node.value else { panic!("{text}") };
+            let at = scalar.text.find('y').unwrap_or_default();
+            let span = locate(&plain, node, at, at + 1);
+            assert_eq!(Some(span.start as usize), text.find('«'), "{text}");
+            assert_eq!(span.end, span.start + 1, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_key_written_twice_is_shown_with_the_first() {
+        let (nodes, out) = read("a: 1\nb: 2\na: 3\n");
+        assert_eq!(
+            out.iter().map(|d| (d.code, d.span.map(|s| s.start), d.related[0].span.start)).collect::<Vec<_>>(),
+            [(code::DUPLICATE_KEY, Some(10), 0)]
+        );
+        assert_eq!(nodes[0].get("a").map(|node| node.span.start), Some(3));
+    }
+
+    #[test]
+    fn hostile_files_end_soon() {
+        let keys: Vec<String> = (0..100_000).map(|i| format!("key{i}: 1")).collect();
+        assert!(read(&keys.join("\n")).1.is_empty());
+        for text in ["[".repeat(100_000), "{a: ".repeat(100_000), "- ".repeat(100_000), "? ".repeat(100_000), "a: &a [*a, *a]\n".repeat(9)] {
+            assert!(read(&text).1.has_errors());
+        }
+    }
 }

@@ -3,7 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Alter, Define, Id, Kind, Object};
-use crate::name;
+use crate::name::{self, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
 use crate::step::Statement;
@@ -24,7 +24,11 @@ impl Define for Comment {
     }
 
     fn needs(&self, needs: &mut Needs) {
-        needs.object(self.on.clone());
+        match (self.on.kind, self.on.path.as_slice()) {
+            // The columns of a view are no objects of their own.
+            (Kind::Column, [schema, relation, _]) => needs.relation(&Name { schema: schema.clone(), name: relation.clone() }),
+            _ => needs.object(self.on.clone()),
+        }
     }
 
     fn create(&self, _: &[&Object], _: &Profile) -> Vec<Statement> {

@@ -354,6 +354,18 @@ fn read_exclude<'y>(map: &Map<'y>, table: &Name, scope: &Scope<'y>) {
 }
 
 impl Constraint {
+    /// Where it is usually written among the others: keys, foreign keys, then rules.
+    #[must_use]
+    pub fn rank(&self) -> u8 {
+        match &self.rule {
+            Rule::PrimaryKey(_) => 0,
+            Rule::Unique(_) => 1,
+            Rule::ForeignKey(_) => 2,
+            Rule::Check(_) => 3,
+            Rule::Exclude(_) => 4,
+        }
+    }
+
     /// The columns it stands on; empty for a check.
     #[must_use]
     pub fn columns(&self) -> &[Ident] {

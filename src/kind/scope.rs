@@ -33,6 +33,25 @@ pub const EXTENSION_TYPES: &[(&str, &[&str])] = &[
     ("pg_hashids", &[]),
 ];
 
+/// Functions that come with an extension, by extension, as a prefix or a whole name.
+pub const EXTENSION_FUNCTIONS: &[(&str, &[&str])] = &[
+    ("uuid-ossp", &["uuid_generate_", "uuid_ns_", "uuid_nil"]),
+    ("pgcrypto", &["pgp_", "digest", "hmac", "crypt", "gen_salt", "gen_random_bytes", "encrypt", "decrypt", "armor", "dearmor"]),
+    ("vector", &["cosine_distance", "l2_distance", "l1_distance", "inner_product", "vector_", "halfvec_", "binary_quantize", "subvector"]),
+    ("pg_trgm", &["similarity", "word_similarity", "strict_word_similarity", "show_trgm"]),
+    ("unaccent", &["unaccent"]),
+    ("fuzzystrmatch", &["levenshtein", "soundex", "metaphone", "dmetaphone", "daitch_mokotoff"]),
+    ("hstore", &["hstore", "hstore_", "akeys", "avals"]),
+    ("postgis", &["st_"]),
+    ("tablefunc", &["crosstab", "connectby", "normal_rand"]),
+];
+
+/// Whether an extension brings what is called `wanted`.
+#[must_use]
+pub fn brings(brought: &[&str], wanted: &str) -> bool {
+    brought.iter().any(|b| *b == wanted || b.ends_with('_') && wanted.starts_with(b))
+}
+
 /// Operator classes that come with an extension, by extension, as a prefix or a whole name.
 pub const EXTENSION_OPCLASSES: &[(&str, &[&str])] = &[
     ("vector", &["vector_", "halfvec_", "sparsevec_", "bit_hamming_ops", "bit_jaccard_ops"]),
@@ -344,7 +363,7 @@ impl<'y> Scope<'y> {
     /// The schema of the declared extension that brings something.
     #[must_use]
     pub fn extension_schema(&self, table: &[(&str, &[&str])], wanted: &str) -> Option<Ident> {
-        let (extension, _) = table.iter().find(|(_, brings)| brings.iter().any(|b| *b == wanted || b.ends_with('_') && wanted.starts_with(b)))?;
+        let (extension, _) = table.iter().find(|(_, brought)| brings(brought, wanted))?;
         self.names.extensions.get(&Ident::from(*extension)).cloned()
     }
 

@@ -311,9 +311,10 @@ impl Define for Table {
         let mut columns: Vec<&Column> = parts.iter().filter_map(|part| if let Object::Column(column) = part { Some(column) } else { None }).collect();
         columns.sort_by_key(|column| column.position);
         let default_of = |name: &Ident| parts.iter().find_map(|part| if let Object::Default(default) = part { (default.column == *name).then_some(default) } else { None });
-        let constraints = parts.iter().filter_map(|part| if let Object::Constraint(constraint) = part { Some(constraint) } else { None });
+        let mut constraints: Vec<&Constraint> = parts.iter().filter_map(|part| if let Object::Constraint(constraint) = part { Some(constraint) } else { None }).collect();
+        constraints.sort_by_key(|constraint| constraint.rank());
         let mut lines: Vec<String> = columns.iter().map(|column| column.definition(default_of(&column.name))).collect();
-        lines.extend(constraints.map(Constraint::definition));
+        lines.extend(constraints.into_iter().map(Constraint::definition));
         let mut statements = vec![Statement::new(format!("{} (\n  {}\n){}", self.head(), lines.join(",\n  "), self.tail()))];
         statements.extend(columns.iter().flat_map(|column| column.settings()));
         statements

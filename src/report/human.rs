@@ -113,7 +113,7 @@ fn first_line(text: &str, range: Range<usize>) -> Range<usize> {
     let end = line(text, start).end.min(range.end).max(start);
     let mut end = start + text[start..end].trim_end().len();
     if end - start > MAX_LINE {
-        end = (start + MAX_MARK..).find(|at| text.is_char_boundary(*at)).unwrap_or(end);
+        end = (start + MAX_MARK..end).find(|at| text.is_char_boundary(*at)).unwrap_or(end);
     }
     start..end
 }

@@ -56,9 +56,10 @@ fn result(diagnostic: &Diagnostic, codes: &[Code], sources: &Sources) -> Value {
         "locations": span.iter().map(|span| json!({ "physicalLocation": physical(sources, *span) })).collect::<Vec<_>>(),
     });
     if !related.is_empty() {
-        let list = related.iter().enumerate().map(|(id, other)| {
-            json!({ "id": id, "message": { "text": other.text }, "physicalLocation": physical(sources, other.span) })
-        });
+        let list = related
+            .iter()
+            .enumerate()
+            .map(|(id, other)| json!({ "id": id, "message": { "text": other.text }, "physicalLocation": physical(sources, other.span) }));
         value["relatedLocations"] = list.collect();
     }
     if let Some(patch) = patch {

@@ -94,7 +94,11 @@ fn a_file_of_one_line_is_shown_in_pieces() {
     let mut sources = Sources::default();
     let file = sources.add("min.yaml", "[x, č] ".repeat(1_000_000));
     let mut out = Diagnostics::default();
-    out.push(Diagnostic::error(code::YAML_SYNTAX, Span { file, start: 3_000_000, end: 6_000_000 }, "x").label("y").also(Span { file, start: 8, end: 9 }, "z"));
+    out.push(
+        Diagnostic::error(code::YAML_SYNTAX, Span { file, start: 3_000_000, end: 6_000_000 }, "x")
+            .label("y")
+            .also(Span { file, start: 8, end: 9 }, "z"),
+    );
     for format in [Format::Human, Format::Json, Format::Sarif, Format::Github] {
         assert!(render(&out, &sources, format, false).len() < 10_000);
     }
@@ -102,7 +106,17 @@ fn a_file_of_one_line_is_shown_in_pieces() {
 
 #[test]
 fn any_span_can_be_shown() {
-    for text in ["", "\n", "é", "a\r\nb\r\n", "\n\n  x\n", "a\n\tb: č\n", &"č".repeat(500), &format!("{}\n{}", "a".repeat(300), "b\n".repeat(500)), "\u{feff}a: \u{202e}b\u{7}"] {
+    for text in [
+        "",
+        "\n",
+        "é",
+        "a\r\nb\r\n",
+        "\n\n  x\n",
+        "a\n\tb: č\n",
+        &"č".repeat(500),
+        &format!("{}\n{}", "a".repeat(300), "b\n".repeat(500)),
+        "\u{feff}a: \u{202e}b\u{7}",
+    ] {
         let mut sources = Sources::default();
         let file = sources.add("a.yaml", text);
         let last = u32::try_from(text.len() + 2).unwrap_or_default();
@@ -111,7 +125,12 @@ fn any_span_can_be_shown() {
             for end in (start..=last).step_by(steps) {
                 let mut out = Diagnostics::default();
                 let span = Span { file, start, end };
-                out.push(Diagnostic::error(code::YAML_SYNTAX, span, "x").label("y").also(Span { file, start: 0, end: start }, "z").replace(span, "new\ntext"));
+                out.push(
+                    Diagnostic::error(code::YAML_SYNTAX, span, "x")
+                        .label("y")
+                        .also(Span { file, start: 0, end: start }, "z")
+                        .replace(span, "new\ntext"),
+                );
                 for format in [Format::Human, Format::Json, Format::Sarif, Format::Github] {
                     assert!(!render(&out, &sources, format, false).is_empty());
                 }

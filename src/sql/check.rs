@@ -24,17 +24,17 @@ pub(super) fn check(sql: &str, form: Form) -> Result<Vec<Token>, SyntaxError> {
     match form {
         Form::Expression => {
             semicolon(&tokens)?;
-            operators(sql, &tokens)?;
+            operators(sql, &tokens, form)?;
         }
         Form::Query => {
             semicolon(&tokens)?;
             query_start(sql, &tokens)?;
-            operators(sql, &tokens)?;
+            operators(sql, &tokens, form)?;
         }
         Form::Statements => {
             for statement in tokens.split(|token| token.kind == Kind::Semicolon) {
                 if statement.first().is_some_and(|first| first.is_any(sql, QUERIES)) {
-                    operators(sql, statement)?;
+                    operators(sql, statement, form)?;
                 }
             }
         }
@@ -103,7 +103,9 @@ fn commas(sql: &str, tokens: &[Token]) -> Result<(), SyntaxError> {
 
 fn semicolon(tokens: &[Token]) -> Result<(), SyntaxError> {
     match tokens.iter().position(|token| token.kind == Kind::Semicolon) {
-        Some(at) if at + 1 == tokens.len() => Err(sure("the `;` at the end does not belong here: schemac ends the statement", tokens[at].start, tokens[at].end)),
+        Some(at) if at + 1 == tokens.len() => {
+            Err(sure("the `;` at the end does not belong here: schemac ends the statement", tokens[at].start, tokens[at].end))
+        }
         Some(at) => Err(sure("a `;` does not belong here: only one expression or query may stand here", tokens[at].start, tokens[at].end)),
         None => Ok(()),
     }
@@ -117,7 +119,7 @@ fn query_start(sql: &str, tokens: &[Token]) -> Result<(), SyntaxError> {
     Err(sure(format!("expected a query (`select`, `with`, `values`), found `{}`", first.text(sql)), first.start, first.end))
 }
 
-fn operators(sql: &str, tokens: &[Token]) -> Result<(), SyntaxError> {
+fn operators(sql: &str, tokens: &[Token], form: Form) -> Result<(), SyntaxError> {
     for (at, token) in tokens.iter().enumerate() {
         let before = at.checked_sub(1).and_then(|at| tokens.get(at));
         let after = tokens.get(at + 1);
@@ -127,7 +129,8 @@ fn operators(sql: &str, tokens: &[Token]) -> Result<(), SyntaxError> {
         });
         let joins = match token.kind {
             Kind::Operator => !named,
-            Kind::Word => token.is_any(sql, JOINING) && before.is_none_or(|b| b.kind != Kind::Dot && !b.is(sql, "as")),
+            // In a query such a word may name a column that is returned: `select 1 and`.
+            Kind::Word => form == Form::Expression && token.is_any(sql, JOINING) && before.is_none_or(|b| b.kind != Kind::Dot && !b.is(sql, "as")),
             Kind::Colon => token.text(sql) == "::",
             _ => false,
         };
@@ -140,7 +143,11 @@ fn operators(sql: &str, tokens: &[Token]) -> Result<(), SyntaxError> {
                 return Err(sure(format!("something has to stand between `{}` and `{}`", token.text(sql), next.text(sql)), token.start, next.end));
             }
             Some(next) if token.kind == Kind::Operator && next.kind == Kind::Operator && INFIX.contains(&next.text(sql)) => {
-                return Err(sure(format!("`{}` and `{}` follow each other with nothing between them", token.text(sql), next.text(sql)), token.start, next.end));
+                return Err(sure(
+                    format!("`{}` and `{}` follow each other with nothing between them", token.text(sql), next.text(sql)),
+                    token.start,
+                    next.end,
+                ));
             }
             Some(_) => {}
         }

@@ -128,7 +128,9 @@ impl Parsed {
         }
         match own {
             Some((table, columns))
-                if self.expression && (qualifier == table || matches!(qualifier, "new" | "old") && column.schema.is_none()) && !columns.contains(&column.name) =>
+                if self.expression
+                    && (qualifier == table || matches!(qualifier, "new" | "old") && column.schema.is_none())
+                    && !columns.contains(&column.name) =>
             {
                 Verdict::Missing(columns.to_vec())
             }

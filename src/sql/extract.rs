@@ -6,19 +6,37 @@ use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
 use sqlparser::ast::{
-    self, AccessExpr, ArrayElemTypeDef, Cte, DataType, Expr, GroupByExpr, ObjectName, OrderBy, Query, Select,
-    SelectItem, SetExpr, Statement, TableAlias, TableFactor, Visit, Visitor,
+    self, AccessExpr, ArrayElemTypeDef, DataType, Expr, GroupByExpr, ObjectName, OrderBy, Query, Select, Statement, TableFactor, Visit, Visitor,
 };
 
 use super::Mention;
 use super::column::{ColumnUse, Columns, Relation, Scope};
+use super::output::{cte_columns, output, renamed};
 use super::parser::{Places, Tree};
 use crate::name::Ident;
 
 /// Words that sqlparser takes for columns and Postgres does not.
 const NOT_COLUMNS: &[&str] = &[
-    "current_catalog", "current_date", "current_role", "current_schema", "current_time", "current_timestamp", "current_user", "default", "false",
-    "localtime", "localtimestamp", "nfc", "nfd", "nfkc", "nfkd", "null", "session_user", "system_user", "true", "user",
+    "current_catalog",
+    "current_date",
+    "current_role",
+    "current_schema",
+    "current_time",
+    "current_timestamp",
+    "current_user",
+    "default",
+    "false",
+    "localtime",
+    "localtimestamp",
+    "nfc",
+    "nfd",
+    "nfkc",
+    "nfkd",
+    "null",
+    "session_user",
+    "system_user",
+    "true",
+    "user",
 ];
 
 /// What was found; places are bytes from the start of the text.
@@ -84,14 +102,17 @@ impl Walk<'_> {
     }
 
     fn with_name(&self, name: &str) -> Option<&Columns> {
-        self.levels.iter().rev().find_map(|level| level.names[..level.visible].iter().rev().find(|(known, _)| known == name).map(|(_, columns)| columns))
+        self.levels
+            .iter()
+            .rev()
+            .find_map(|level| level.names[..level.visible].iter().rev().find(|(known, _)| known == name).map(|(_, columns)| columns))
     }
 
-    fn relations(&self, factor: &TableFactor, list: &mut Vec<Relation>) {
+    fn relations(&self, factor: &TableFactor, into: &mut Vec<Relation>) {
         match factor {
             TableFactor::Table { name, alias, args, .. } => {
-                let parts: Vec<String> = name.0.iter().filter_map(|part| part.as_ident()).map(folded).collect();
-                let Some((last, before)) = parts.split_last() else { return };
+                let written: Vec<String> = name.0.iter().filter_map(|part| part.as_ident()).map(folded).collect();
+                let Some((last, before)) = written.split_last() else { return };
                 let schema = before.last().cloned();
                 let columns = match self.with_name(last) {
                     _ if args.is_some() => Columns::Unknown,
@@ -99,25 +120,25 @@ impl Walk<'_> {
                     _ if alias.as_ref().is_some_and(|alias| !alias.columns.is_empty()) => Columns::Unknown,
                     _ => Columns::Table { schema: schema.clone(), name: last.clone() },
                 };
-                list.push(match alias {
+                into.push(match alias {
                     Some(alias) => Relation { schema: None, name: folded(&alias.name), columns: renamed(columns, alias) },
                     None => Relation { schema, name: last.clone(), columns },
                 });
             }
             TableFactor::Derived { subquery, alias, .. } => {
                 let columns = output(subquery).map_or(Columns::Unknown, Columns::Known);
-                list.push(match alias {
+                into.push(match alias {
                     Some(alias) => Relation { schema: None, name: folded(&alias.name), columns: renamed(columns, alias) },
                     None => Relation { schema: None, name: String::new(), columns },
                 });
             }
             TableFactor::NestedJoin { table_with_joins, alias: None } => {
-                self.relations(&table_with_joins.relation, list);
+                self.relations(&table_with_joins.relation, into);
                 for join in &table_with_joins.joins {
-                    self.relations(&join.relation, list);
+                    self.relations(&join.relation, into);
                 }
             }
-            _ => list.push(Relation { schema: None, name: String::new(), columns: Columns::Unknown }),
+            _ => into.push(Relation { schema: None, name: String::new(), columns: Columns::Unknown }),
         }
     }
 
@@ -305,57 +326,4 @@ impl Visitor for Walk<'_> {
 /// The name as the catalog stores it.
 pub(super) fn folded(ident: &ast::Ident) -> String {
     if ident.quote_style.is_some() { ident.value.clone() } else { ident.value.to_ascii_lowercase() }
-}
-
-/// The columns with those names that the alias gives to the first of them.
-fn renamed(columns: Columns, alias: &TableAlias) -> Columns {
-    match columns {
-        Columns::Known(mut names) => {
-            for (name, given) in names.iter_mut().zip(&alias.columns) {
-                *name = folded(&given.name);
-            }
-            Columns::Known(names)
-        }
-        Columns::Table { .. } | Columns::Unknown => columns,
-    }
-}
-
-fn cte_columns(cte: &Cte) -> Columns {
-    output(&cte.query).map_or(Columns::Unknown, |names| renamed(Columns::Known(names), &cte.alias))
-}
-
-/// The names of the columns that a query returns, if the text alone says them.
-fn output(query: &Query) -> Option<Vec<String>> {
-    // SEARCH and CYCLE would add columns; sqlparser refuses them, so a tree has none.
-    let mut body = &*query.body;
-    loop {
-        match body {
-            SetExpr::SetOperation { left, .. } => body = left,
-            SetExpr::Query(inner) => body = &inner.body,
-            SetExpr::Select(select) => {
-                return select
-                    .projection
-                    .iter()
-                    .map(|item| match item {
-                        SelectItem::ExprWithAlias { alias, .. } => Some(folded(alias)),
-                        SelectItem::UnnamedExpr(expression) => column_name(expression),
-                        _ => None,
-                    })
-                    .collect();
-            }
-            _ => return None,
-        }
-    }
-}
-
-fn column_name(expression: &Expr) -> Option<String> {
-    match expression {
-        Expr::Identifier(ident) => Some(folded(ident)),
-        Expr::CompoundIdentifier(parts) => parts.last().map(folded),
-        Expr::Function(function) => function.name.0.last().and_then(|part| part.as_ident()).map(folded),
-        Expr::Cast { expr, .. } if matches!(**expr, Expr::Identifier(_) | Expr::CompoundIdentifier(_)) => column_name(expr),
-        Expr::Value(_) | Expr::BinaryOp { .. } => Some("?column?".to_owned()),
-        Expr::Case { else_result: None, .. } => Some("case".to_owned()),
-        _ => None,
-    }
 }

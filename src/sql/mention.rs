@@ -104,7 +104,10 @@ mod tests {
     #[test]
     fn names_in_a_body() {
         assert_eq!(found("BEGIN insert into App.Orders values ('a.b'); -- x.y\nEND"), ["begin", "insert", "into", "app.orders", "values", "end"]);
-        assert_eq!(found(r#"declare r app."My T"%rowtype; c users.id%type;"#), ["declare", "r", "app.My T", "rowtype", "c", "users", "users.id", "type"]);
+        assert_eq!(
+            found(r#"declare r app."My T"%rowtype; c users.id%type;"#),
+            ["declare", "r", "app.My T", "rowtype", "c", "users", "users.id", "type"]
+        );
     }
 
     #[test]

@@ -17,17 +17,78 @@ const MAX_DEPTH: usize = 200;
 
 /// Words of valid syntax that sqlparser 0.63 does not know, or not everywhere.
 const GAPS: &[&str] = &[
-    "symmetric", "variadic", "isnull", "notnull", "xmlelement", "xmlforest", "xmlparse", "xmlpi", "xmlroot", "xmlserialize", "xmlattributes",
-    "xmlexists", "xmlconcat", "xmltable", "xmlagg", "search", "cycle", "json_table", "json_exists", "json_value", "json_query", "json_object",
-    "json_objectagg", "json_array", "json_arrayagg", "json_scalar", "json_serialize", "json", "merge_action", "treat", "normalize", "normalized",
-    "collation", "uescape", "tablesample", "rows", "range", "groups", "exclude", "ties", "grouping", "ordinality", "overlaps", "overlay",
-    "substring", "similar", "trim", "operator", "only", "materialized", "lateral", "window", "fetch", "locked", "nowait", "unknown", "document",
-    "at", "local", "interval", "using", "within", "filter", "nulls", "bit", "varying", "returning",
+    "symmetric",
+    "variadic",
+    "isnull",
+    "notnull",
+    "xmlelement",
+    "xmlforest",
+    "xmlparse",
+    "xmlpi",
+    "xmlroot",
+    "xmlserialize",
+    "xmlattributes",
+    "xmlexists",
+    "xmlconcat",
+    "xmltable",
+    "xmlagg",
+    "search",
+    "cycle",
+    "json_table",
+    "json_exists",
+    "json_value",
+    "json_query",
+    "json_object",
+    "json_objectagg",
+    "json_array",
+    "json_arrayagg",
+    "json_scalar",
+    "json_serialize",
+    "json",
+    "merge_action",
+    "treat",
+    "normalize",
+    "normalized",
+    "collation",
+    "uescape",
+    "tablesample",
+    "rows",
+    "range",
+    "groups",
+    "exclude",
+    "ties",
+    "grouping",
+    "ordinality",
+    "overlaps",
+    "overlay",
+    "substring",
+    "similar",
+    "trim",
+    "operator",
+    "only",
+    "materialized",
+    "lateral",
+    "window",
+    "fetch",
+    "locked",
+    "nowait",
+    "unknown",
+    "document",
+    "at",
+    "local",
+    "interval",
+    "using",
+    "within",
+    "filter",
+    "nulls",
+    "bit",
+    "varying",
+    "returning",
 ];
 
 /// What sqlparser made of a text.
 pub(super) enum Tree {
-    Expression(Expr),
+    Expression(Box<Expr>),
     Query(Box<Query>),
     Statements(Vec<Statement>),
 }
@@ -51,12 +112,12 @@ pub(super) fn tree(sql: &str, tokens: &[Token], form: Form) -> Result<Tree, Synt
     }
     let places = Places::new(sql);
     let theirs = Tokenizer::new(&PostgreSqlDialect {}, sql).tokenize_with_location().map_err(|error| {
-        let at = places.byte(error.location).min(end.saturating_sub(1));
+        let at = tokens.iter().rev().find(|token| token.start <= places.byte(error.location)).map_or(0, |token| token.start);
         SyntaxError { message: plain(&error.message), start: at, end, certain: false }
     })?;
     let mut parser = Parser::new(&PostgreSqlDialect {}).with_recursion_limit(MAX_DEPTH).with_tokens_with_locations(bridged(theirs));
     let parsed = match form {
-        Form::Expression => parser.parse_expr().map(Tree::Expression),
+        Form::Expression => parser.parse_expr().map(|expression| Tree::Expression(Box::new(expression))),
         Form::Query => parser.parse_query().map(Tree::Query),
         Form::Statements | Form::Opaque => parser.parse_statements().map(Tree::Statements),
     };
@@ -73,8 +134,12 @@ pub(super) fn tree(sql: &str, tokens: &[Token], form: Form) -> Result<Tree, Synt
             if let Some(case) = before {
                 return Err(SyntaxError { message: "this `case` is not complete".to_owned(), start: case.start, end: case.end, certain });
             }
-            let message = found.map_or_else(String::new, |token| format!("`{}` does not belong to what stands before it", token.text(sql)));
-            return Err(SyntaxError { message, start, end: found.map_or(end, |token| token.end), certain });
+            let Some(found) = found else {
+                // The two disagree about what is blank space.
+                return Err(SyntaxError { message: "not understood".to_owned(), start: 0, end, certain: false });
+            };
+            let message = format!("`{}` does not belong to what stands before it", found.text(sql));
+            return Err(SyntaxError { message, start: found.start, end: found.end, certain });
         }
         Err(error) => error,
     };
@@ -86,8 +151,9 @@ pub(super) fn tree(sql: &str, tokens: &[Token], form: Form) -> Result<Tree, Synt
 
 /// Whether the text uses syntax that sqlparser may refuse although Postgres takes it.
 fn has_gap(sql: &str, tokens: &[Token], form: Form) -> bool {
-    // `app.status 'x'`, a string that goes on in the next line, `(x).*` and `t.*::text`.
-    tokens.windows(2).any(|pair| pair[1].kind == Kind::String && (pair[0].is_name() || pair[0].kind == Kind::String))
+    // `app.status 'x'`, `varchar(3) 'x'`, a string that goes on in the next line, `(x).*` and `t.*::text`.
+    let before_string = |token: Token| token.is_name() || matches!(token.kind, Kind::Close | Kind::String);
+    tokens.windows(2).any(|pair| matches!(pair[1].kind, Kind::String | Kind::Dollar(_)) && before_string(pair[0]))
         || tokens.windows(2).any(|pair| pair[0].text(sql) == "." && pair[1].text(sql) == "*" && form == Form::Expression)
         || tokens.windows(3).any(|three| three[1].text(sql) == "." && three[2].text(sql) == "*" && three[0].kind == Kind::Close)
         || tokens.windows(2).any(|pair| pair[0].text(sql) == "*" && pair[1].kind == Kind::Colon)
@@ -98,9 +164,10 @@ fn has_gap(sql: &str, tokens: &[Token], form: Form) -> bool {
 fn located(message: &str, sql: &str, tokens: &[Token], places: &Places, certain: bool) -> SyntaxError {
     let last = tokens.last().copied();
     let (text, place) = message.rsplit_once(" at Line: ").unwrap_or((message, ""));
-    let location = place.split_once(", Column: ").and_then(|(line, column)| Some(Location { line: line.parse().ok()?, column: column.parse().ok()? }));
+    let location =
+        place.split_once(", Column: ").and_then(|(line, column)| Some(Location { line: line.parse().ok()?, column: column.parse().ok()? }));
     let (start, end) = match location.map(|location| places.byte(location)) {
-        Some(at) => tokens.iter().find(|token| token.end > at).map_or((at, at), |token| (token.start, token.end)),
+        Some(at) => tokens.iter().find(|token| token.end > at).or(last.as_ref()).map_or((0, sql.len()), |token| (token.start, token.end)),
         None => last.map_or((0, sql.len()), |token| (token.start, token.end)),
     };
     SyntaxError { message: plain(text), start, end, certain }
@@ -118,7 +185,9 @@ fn plain(message: &str) -> String {
     let expected = match expected {
         "an expression" | "an expression:" => "a value".to_owned(),
         "joined table" => "`join` after the parenthesis".to_owned(),
-        other if other.len() > 60 => return if found == "EOF" { "something is missing at the end".to_owned() } else { format!("`{found}` does not belong here") },
+        other if other.len() > 60 => {
+            return if found == "EOF" { "something is missing at the end".to_owned() } else { format!("`{found}` does not belong here") };
+        }
         other if other.len() < 3 || other.chars().all(|c| c.is_ascii_uppercase()) => format!("`{}`", other.to_lowercase()),
         other => other.to_owned(),
     };

@@ -142,7 +142,17 @@ fn mistakes_are_found_where_they_are() {
 
 #[test]
 fn what_only_our_parser_does_not_know_is_not_certain() {
-    for text in ["(f(x)).*", "xmlelement(name foo, x)", "x at local", "substring(a similar 'x' escape '#')", "app.status 'x'", "collation for (a)", "a is document", "a = 'x'\n'y'"] {
+    for text in [
+        "(f(x)).*",
+        "xmlelement(name foo, x)",
+        "x at local",
+        "substring(a similar 'x' escape '#')",
+        "app.status 'x'",
+        "app.place $$x$$ <-> p",
+        "collation for (a)",
+        "a is document",
+        "a = 'x'\n'y'",
+    ] {
         assert!(parse(text, Form::Expression).is_err_and(|error| !error.certain), "{text}");
     }
     for text in [

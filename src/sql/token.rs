@@ -95,7 +95,7 @@ pub(super) fn tokens(sql: &str) -> (Vec<Token>, Option<Unterminated>) {
                 continue;
             }
             b'-' if rest.starts_with(b"--") => {
-                at += rest.iter().position(|b| *b == b'\n').unwrap_or(rest.len());
+                at += rest.iter().position(|b| matches!(b, b'\n' | b'\r')).unwrap_or(rest.len());
                 continue;
             }
             b'/' if rest.starts_with(b"/*") => match comment(rest) {
@@ -140,7 +140,9 @@ pub(super) fn tokens(sql: &str) -> (Vec<Token>, Option<Unterminated>) {
                     }
                 }
             }
-            byte if byte.is_ascii_digit() || byte == b'.' && rest.get(1).is_some_and(u8::is_ascii_digit) => token(&mut at, number(rest), Kind::Number),
+            byte if byte.is_ascii_digit() || byte == b'.' && rest.get(1).is_some_and(u8::is_ascii_digit) => {
+                token(&mut at, number(rest), Kind::Number)
+            }
             b',' => token(&mut at, 1, Kind::Comma),
             b';' => token(&mut at, 1, Kind::Semicolon),
             b'(' | b'[' => token(&mut at, 1, Kind::Open),

@@ -215,6 +215,9 @@ impl<'a> Map<'a> {
             }
             let diagnostic = Diagnostic::error(code::UNKNOWN_KEY, entry.key_span, format!("unknown key `{}` in {}", entry.key, self.what));
             self.reader.report(match nearest(&entry.key, asked.iter().copied()) {
+                _ if entry.value.is_null() && entry.key.contains(' ') => diagnostic
+                    .note("inside `{ … }` a comma starts a new key")
+                    .help("put the whole value in quotes"),
                 Some(known) => diagnostic.help(format!("did you mean `{known}`?")).replace(entry.key_span, known),
                 None => {
                     let mut known: Vec<_> = asked.iter().map(|k| format!("`{k}`")).collect();

@@ -1,0 +1,72 @@
+//! `schemac generate`
+
+use std::path::Path;
+
+use clap::Args;
+
+use super::{Common, Outcome};
+use crate::diagnostic::Diagnostics;
+use crate::error::{Error, Result};
+use crate::generate::{self, Generated, Options};
+use crate::source::Sources;
+use crate::step::Hazard;
+
+#[derive(Args)]
+pub struct Arguments {
+    #[command(flatten)]
+    common: Common,
+    /// Write nothing: fail when what is there is not what would be written
+    #[arg(long)]
+    check: bool,
+    /// Allow a hazard for this run: data_loss, table_rewrite or all
+    #[arg(long, value_name = "HAZARD", value_delimiter = ',')]
+    allow: Vec<String>,
+}
+
+pub fn run(arguments: &Arguments) -> Result<Outcome> {
+    let mut options = Options { check: arguments.check, now: generate::now(), ..Options::default() };
+    for word in &arguments.allow {
+        match Hazard::ALL.iter().find(|hazard| hazard.word() == word) {
+            Some(hazard) => drop(options.allow.insert(*hazard)),
+            None if word == "all" => options.allow.extend(Hazard::ALL.iter().copied()),
+            None => return Err(Error::Usage(format!("`{word}` is no hazard; `--allow` knows data_loss, table_rewrite and all"))),
+        }
+    }
+    let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
+    let generated = generate::generate(&arguments.common.project, &options, &mut sources, &mut out)?;
+    let outcome = arguments.common.output.report(&out, &sources);
+    for project in &generated {
+        for path in &project.written {
+            arguments.common.output.done(&format!("wrote {}", shown(&project.output.join(path))));
+        }
+        for path in &project.removed {
+            arguments.common.output.done(&format!("removed {}", shown(&project.output.join(path))));
+        }
+        if outcome == Outcome::Clean {
+            arguments.common.output.done(&summary(project, arguments.check));
+        }
+    }
+    Ok(outcome)
+}
+
+fn summary(project: &Generated, check: bool) -> String {
+    let state = match (check, project.written.len() + project.removed.len()) {
+        (true, _) => format!("{} files as they should be", project.unchanged),
+        (false, 0) => format!("{} files, nothing to write", project.unchanged),
+        (false, _) => format!("{} files written, {} unchanged", project.written.len(), project.unchanged),
+    };
+    format!("{}: {} objects, {state}", project.project, project.objects)
+}
+
+/// A path without the detours that come from `output: ../..`.
+fn shown(path: &Path) -> String {
+    let mut parts: Vec<std::path::Component> = Vec::new();
+    for part in path.components() {
+        match (part, parts.last()) {
+            (std::path::Component::ParentDir, Some(std::path::Component::Normal(_))) => drop(parts.pop()),
+            (std::path::Component::CurDir, _) => {}
+            _ => parts.push(part),
+        }
+    }
+    parts.iter().collect::<std::path::PathBuf>().display().to_string()
+}

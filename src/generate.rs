@@ -1,0 +1,237 @@
+//! `schemac generate` as a function: a project folder in, migrations, models and documentation out. The page to read first.
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use crate::catalog::Catalog;
+use crate::code;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diff::Change;
+use crate::error::Result;
+use crate::kind::Id;
+use crate::lock::{self, Lock};
+use crate::lower::{self, Lowered};
+use crate::plan::{Refusal, Step, plan};
+use crate::project::{self, Project, Root};
+use crate::source::{Sources, Span};
+use crate::step::Hazard;
+use crate::target;
+use crate::template::Templates;
+use crate::tree::{Differences, Tree};
+
+/// What a run may do.
+#[derive(Debug, Clone, Default)]
+pub struct Options {
+    /// Compare with what is on disk instead of writing.
+    pub check: bool,
+    /// Hazards allowed for this run, beside those the project allows.
+    pub allow: BTreeSet<Hazard>,
+    /// The current time as fourteen digits, for the names of new migrations.
+    pub now: u64,
+}
+
+/// What came of one project.
+#[derive(Debug, Clone, Default)]
+pub struct Generated {
+    pub project: String,
+    pub output: PathBuf,
+    /// Objects in the model.
+    pub objects: usize,
+    /// Paths below the output folder.
+    pub written: Vec<String>,
+    pub removed: Vec<String>,
+    pub unchanged: usize,
+}
+
+/// Generates the project in a folder, or all projects of a workspace. What is wrong in their files goes to `out`; a project with errors
+/// writes nothing.
+///
+/// # Errors
+/// When the environment fails: files, templates.
+pub fn generate(root: &Path, options: &Options, sources: &mut Sources, out: &mut Diagnostics) -> Result<Vec<Generated>> {
+    let mut generated = Vec::new();
+    for project in projects(root, sources, out)? {
+        let mut findings = Diagnostics::default();
+        generated.extend(generate_one(project, options, sources, &mut findings)?);
+        out.extend(findings);
+    }
+    Ok(generated)
+}
+
+/// The projects that a folder stands for.
+///
+/// # Errors
+/// When a `schemac.yaml` cannot be read.
+pub fn projects(root: &Path, sources: &mut Sources, out: &mut Diagnostics) -> Result<Vec<Project>> {
+    let mut found = Vec::new();
+    match project::read(root, sources, out)? {
+        Some(Root::Project(project)) => found.push(*project),
+        Some(Root::Workspace(folders)) => {
+            for folder in folders {
+                found.extend(projects(&folder, sources, out)?);
+            }
+        }
+        None => {}
+    }
+    Ok(found)
+}
+
+/// Reads and checks a project: YAML to model, and lints.
+///
+/// # Errors
+/// When a file cannot be read.
+pub fn check(project: &mut Project, sources: &mut Sources, out: &mut Diagnostics) -> Result<Lowered> {
+    let lowered = lower::lower(project, sources, out)?;
+    project.profile.search_path.clone_from(&lowered.search_path);
+    crate::lint::lint(project, &lowered, sources, out);
+    Ok(lowered)
+}
+
+fn generate_one(mut project: Project, options: &Options, sources: &mut Sources, out: &mut Diagnostics) -> Result<Option<Generated>> {
+    let lowered = check(&mut project, sources, out)?;
+    let lock = Lock::read(&project.output, sources, out)?;
+    let (Some(lock), false) = (lock, out.has_errors()) else { return Ok(None) };
+    let steps = match plan(&lock.catalog, &lowered.catalog, &project.profile, &|module| project.module_order(module)) {
+        Ok(steps) => steps,
+        Err(refusals) => {
+            refusals.iter().for_each(|refusal| out.push(refused(refusal, &lowered)));
+            return Ok(None);
+        }
+    };
+    consent(&steps, &project, options, &lowered, out);
+    verify_migrations(&project, &lock, out)?;
+    if options.check {
+        stale_migrations(&steps, &lowered, out);
+    }
+    if out.has_errors() {
+        return Ok(None);
+    }
+    let templates = Templates::new(project.templates.as_deref())?;
+    let mut tree = Tree::default();
+    let next = target::migration::migrations(&project, &lock, &lowered.catalog, steps, options.now, &templates, &mut tree)?;
+    tree.add(lock::FILE, next.text()?);
+    derived(&project, &lowered, &templates, &mut tree)?;
+    finish(&project, &lock, &tree, options, &lowered.catalog, out)
+}
+
+/// What follows from the model alone, whatever was generated before.
+fn derived(project: &Project, lowered: &Lowered, templates: &Templates, tree: &mut Tree) -> Result<()> {
+    target::jobs::jobs(project, &lowered.catalog, tree);
+    if project.models.is_some() {
+        target::models::models(project, &lowered.catalog, templates, tree)?;
+    }
+    if project.docs {
+        target::docs::docs(project, &lowered.catalog, &lowered.externals, templates, tree)?;
+    }
+    Ok(())
+}
+
+/// Folders that hold nothing but what a run writes anew.
+const OWNED: &[&str] = &["models", "docs", "jobs"];
+
+fn finish(project: &Project, lock: &Lock, tree: &Tree, options: &Options, catalog: &Catalog, out: &mut Diagnostics) -> Result<Option<Generated>> {
+    let Differences { missing, changed, orphaned } = tree.compare(&project.output, OWNED)?;
+    let generated = Generated {
+        project: project.name.clone(),
+        output: project.output.clone(),
+        objects: catalog.objects.len(),
+        unchanged: tree.files.len() - missing.len() - changed.len() + lock.checksums().len(),
+        written: missing.iter().chain(&changed).cloned().collect(),
+        removed: orphaned.clone(),
+    };
+    if options.check {
+        let stale = missing.iter().map(|path| (path, "is missing")).chain(changed.iter().map(|path| (path, "is stale"))).chain(orphaned.iter().map(|path| (path, "belongs to nothing")));
+        for (path, what) in stale {
+            out.push(Diagnostic::error(code::STALE_OUTPUT, None, format!("{} {what}", project.output.join(path).display())).help("run `schemac generate` and commit what it writes"));
+        }
+        return Ok(Some(Generated { written: Vec::new(), removed: Vec::new(), ..generated }));
+    }
+    tree.write(&project.output, &Differences { missing, changed, orphaned })?;
+    Ok(Some(generated))
+}
+
+/// Where an object of the model, or the nearest thing it belongs to, is declared.
+fn place(id: &Id, lowered: &Lowered) -> Option<Span> {
+    lowered.places.get(id).copied().or_else(|| {
+        let prefix = |other: &Id| other.path.len() >= 2 && id.path.len() >= 2 && other.path[..2] == id.path[..2];
+        lowered.places.iter().find(|(other, _)| prefix(other)).map(|(_, span)| *span)
+    })
+}
+
+fn refused(refusal: &Refusal, lowered: &Lowered) -> Diagnostic {
+    match refusal {
+        Refusal::Impossible(id, reason) => Diagnostic::error(code::IMPOSSIBLE_CHANGE, place(id, lowered), format!("{id} cannot become what is declared")).help(reason.clone()),
+        Refusal::Cycle(ids) => {
+            let first = ids.first();
+            let mut diagnostic = Diagnostic::error(code::DEPENDENCY_CYCLE, first.and_then(|id| place(id, lowered)), "these objects need each other, so none can be created first");
+            for id in ids {
+                diagnostic = match place(id, lowered) {
+                    Some(span) => diagnostic.also(span, id.to_string()),
+                    None => diagnostic.note(id.to_string()),
+                };
+            }
+            diagnostic.help("break the circle: take one of the references out, or move it into a function body that is read when it runs")
+        }
+    }
+}
+
+/// Refuses steps that lose data or rewrite tables, unless the project or the caller allows it.
+fn consent(steps: &[Step], project: &Project, options: &Options, lowered: &Lowered, out: &mut Diagnostics) {
+    for step in steps {
+        let hazards: BTreeSet<Hazard> = step.statements.iter().flat_map(|statement| statement.hazards.iter().copied()).collect();
+        for hazard in hazards.into_iter().filter(|h| h.needs_consent() && !project.allow.contains(h) && !options.allow.contains(h)) {
+            let Some(subject) = step.subject() else { continue };
+            let what = match hazard {
+                Hazard::DataLoss => "would lose data",
+                _ => "would rewrite the whole table while nobody can use it",
+            };
+            let verb = match step.changes.first() {
+                Some(Change::Drop(_)) => "dropping",
+                Some(Change::Create(_)) => "creating",
+                Some(Change::Alter(_)) | None => "changing",
+            };
+            out.push(
+                Diagnostic::error(code::DESTRUCTIVE_CHANGE, place(subject, lowered), format!("{verb} {subject} {what}"))
+                    .help(format!("if that is meant, run `schemac generate --allow {}` once, or add `allow: [{}]` to schemac.yaml", hazard.word(), hazard.word())),
+            );
+        }
+    }
+}
+
+/// Migrations that were written may have been applied: they are never written again, and never edited.
+fn verify_migrations(project: &Project, lock: &Lock, out: &mut Diagnostics) -> Result<()> {
+    for (path, wanted) in lock.checksums() {
+        let full = project.output.join(&path);
+        match std::fs::read_to_string(&full) {
+            Ok(text) if lock::checksum(&text) == wanted => {}
+            Ok(_) => out.push(
+                Diagnostic::error(code::EDITED_MIGRATION, None, format!("{} was edited after it was generated", full.display()))
+                    .note("what the lock says and what the file does are two things now")
+                    .help("restore the file from version control, and make the change in the YAML"),
+            ),
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => out.push(
+                Diagnostic::error(code::EDITED_MIGRATION, None, format!("{} is in the lock, but not there", full.display())).help("restore the file from version control; to start anew, remove the whole output folder"),
+            ),
+            Err(source) => return Err(crate::error::Error::Read { path: full, source }),
+        }
+    }
+    Ok(())
+}
+
+fn stale_migrations(steps: &[Step], lowered: &Lowered, out: &mut Diagnostics) {
+    for step in steps.iter().filter(|step| !step.statements.is_empty()) {
+        if let Some(subject) = step.subject() {
+            out.push(
+                Diagnostic::error(code::STALE_OUTPUT, place(subject, lowered), format!("no migration has this yet: {subject}")).help("run `schemac generate` and commit what it writes"),
+            );
+        }
+    }
+}
+
+/// The time for the names of new migrations as fourteen digits; `SOURCE_DATE_EPOCH` stands in for the clock where it is set.
+#[must_use]
+pub fn now() -> u64 {
+    let fixed = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse::<i64>().ok());
+    let time = fixed.and_then(|seconds| chrono::DateTime::from_timestamp(seconds, 0)).unwrap_or_else(chrono::Utc::now);
+    time.format("%Y%m%d%H%M%S").to_string().parse().unwrap_or(0)
+}

@@ -1,0 +1,119 @@
+//! `schemac.lock`: the state after the last migration, and the migrations that led there. One object a line, sorted, so that branches merge.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use serde::{Deserialize, Serialize};
+use sha2::{Digest, Sha256};
+
+use crate::catalog::{Catalog, Entry};
+use crate::code;
+use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::error::{Error, Result};
+use crate::source::{Sources, Span};
+
+/// The name of the file in the output folder.
+pub const FILE: &str = "schemac.lock";
+
+/// The form of the file; a newer one is refused rather than half understood.
+const FORM: u32 = 1;
+
+/// What the lock holds.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Lock {
+    pub migrations: Vec<Migration>,
+    pub catalog: Catalog,
+}
+
+/// A migration that was written, with the checksums of its files as `sha256sum` prints them.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Migration {
+    pub version: String,
+    pub name: String,
+    pub up: String,
+    pub down: String,
+}
+
+impl Migration {
+    /// The path of the file below the output folder.
+    #[must_use]
+    pub fn up_path(&self) -> String {
+        format!("migrations/{}_{}.sql", self.version, self.name)
+    }
+
+    /// Beside the others, tools that read the folder would take a down migration for one to apply.
+    #[must_use]
+    pub fn down_path(&self) -> String {
+        format!("migrations/down/{}_{}.sql", self.version, self.name)
+    }
+}
+
+/// The checksum of a text; line endings count as one character, so that a checkout on another system is no edit.
+#[must_use]
+pub fn checksum(text: &str) -> String {
+    Sha256::digest(text.replace("\r\n", "\n").as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+#[derive(Deserialize)]
+struct Form {
+    lock: u32,
+    migrations: Vec<Migration>,
+    objects: Vec<Entry>,
+}
+
+impl Lock {
+    /// Reads the lock of an output folder; without the file there is nothing yet.
+    ///
+    /// # Errors
+    /// When the file cannot be read. What is wrong in it goes to `out`.
+    pub fn read(output: &Path, sources: &mut Sources, out: &mut Diagnostics) -> Result<Option<Lock>> {
+        let path = output.join(FILE);
+        let text = match std::fs::read_to_string(&path) {
+            Ok(text) => text,
+            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Some(Lock::default())),
+            Err(source) => return Err(Error::Read { path, source }),
+        };
+        let file = sources.add(path, text.clone());
+        let bad = |at: usize, message: String, help: &str| {
+            let start = u32::try_from(at.min(text.len())).unwrap_or(0);
+            Diagnostic::error(code::BAD_LOCK, Span { file, start, end: start + 1 }, message).help(help)
+        };
+        if let Some(at) = text.find("\n<<<<<<<") {
+            out.push(bad(at + 1, "the lock holds an unresolved merge".to_owned(), "keep the objects of one side, and run `schemac generate`"));
+            return Ok(None);
+        }
+        match serde_json::from_str::<Form>(&text) {
+            Ok(form) if form.lock == FORM => {
+                let objects = form.objects.into_iter().map(|entry| (entry.object.id(), entry)).collect();
+                Ok(Some(Lock { migrations: form.migrations, catalog: Catalog { objects } }))
+            }
+            Ok(form) => {
+                out.push(bad(0, format!("the lock has form {}, this schemac reads form {FORM}", form.lock), "use the schemac that wrote it, or a newer one"));
+                Ok(None)
+            }
+            Err(error) => {
+                let line_start = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
+                out.push(bad(line_start + error.column().saturating_sub(1), format!("the lock cannot be read: {error}"), "restore it from version control"));
+                Ok(None)
+            }
+        }
+    }
+
+    /// The text of the file.
+    ///
+    /// # Errors
+    /// Never with objects that reading made.
+    pub fn text(&self) -> Result<String> {
+        let line = |value: &dyn Fn() -> serde_json::Result<String>| value().map_err(|error| Error::Usage(format!("writing the lock: {error}")));
+        let migrations: Vec<String> = self.migrations.iter().map(|m| line(&|| serde_json::to_string(m))).collect::<Result<_>>()?;
+        let objects: Vec<String> = self.catalog.objects.values().map(|entry| line(&|| serde_json::to_string(entry))).collect::<Result<_>>()?;
+        let list = |lines: &[String]| if lines.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", lines.join(",\n")) };
+        Ok(format!("{{\n\"lock\": {FORM},\n\"migrations\": {},\n\"objects\": {}\n}}\n", list(&migrations), list(&objects)))
+    }
+
+    /// The checksums of all files that migrations were written to.
+    #[must_use]
+    pub fn checksums(&self) -> BTreeMap<String, &str> {
+        self.migrations.iter().flat_map(|m| [(m.up_path(), m.up.as_str()), (m.down_path(), m.down.as_str())]).collect()
+    }
+}
