@@ -7,6 +7,7 @@
 #[cfg(feature = "embedded")]
 mod embedded;
 mod local;
+pub mod externals;
 pub mod stub;
 
 use std::io;

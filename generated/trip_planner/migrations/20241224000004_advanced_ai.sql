@@ -176,7 +176,7 @@ grant execute on routine public.match_embeddings(extensions.vector, text, intege
 comment on routine public.match_embeddings(extensions.vector, text, integer) is 'The texts nearest in meaning to a query among those the caller may read. Rows that row security hides are left out after the search in the index, so there can be fewer than asked for.';
 
 -- table public.embeddings
-create index embeddings_embedding_idx on public.embeddings using hnsw (embedding extensions.vector_cosine_ops) with (ef_construction = 64, m = 16);
+create index embeddings_embedding_idx on public.embeddings using hnsw (embedding extensions.vector_cosine_ops);
 create index embeddings_user_id_idx on public.embeddings using btree (user_id);
 create trigger set_updated_at
   before update on public.embeddings
