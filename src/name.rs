@@ -1,6 +1,7 @@
 //! Names and literals. The only module that writes a quote.
 
 use std::fmt;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
@@ -19,14 +20,14 @@ right row select session_user setof similar smallint some substring symmetric sy
 treat trim true union unique user using values varchar variadic verbose when where window with xmlattributes xmlconcat xmlelement xmlexists \
 xmlforest xmlnamespaces xmlparse xmlpi xmlroot xmlserialize xmltable ";
 
-/// A name as it is stored in the catalog. Its `Display` is SQL: quoted where it has to be.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Ident(String);
+/// A name as it is stored in the catalog. Its `Display` is SQL: quoted where it has to be. Cheap to clone: every object holds the names of
+/// those around it.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Ident(Arc<str>);
 
 impl Ident {
-    pub fn new(name: impl Into<String>) -> Self {
-        Ident(name.into())
+    pub fn new(name: impl AsRef<str>) -> Self {
+        Ident(Arc::from(name.as_ref()))
     }
 
     /// The name itself, unquoted.
@@ -48,7 +49,19 @@ impl fmt::Display for Ident {
 
 impl From<&str> for Ident {
     fn from(name: &str) -> Self {
-        Ident(name.to_owned())
+        Ident::new(name)
+    }
+}
+
+impl Serialize for Ident {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Ident {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer).map(Ident::new)
     }
 }
 
@@ -128,7 +141,7 @@ pub fn split(text: &str) -> Result<Vec<Ident>, String> {
         if part.is_empty() {
             return Err(if text.is_empty() { "the name is empty".to_owned() } else { format!("`{text}` has an empty part") });
         }
-        parts.push(Ident(part));
+        parts.push(Ident::new(part));
         match rest.strip_prefix('.') {
             Some(more) => rest = more,
             None if rest.is_empty() => return Ok(parts),
@@ -178,7 +191,7 @@ pub fn generated(first: &str, second: &str, label: &str) -> Ident {
         if a > b { a -= 1 } else { b -= 1 }
     }
     let (a, b) = (clip(first, a), clip(second, b));
-    Ident(if second.is_empty() { format!("{a}_{label}") } else { format!("{a}_{b}_{label}") })
+    Ident::new(if second.is_empty() { format!("{a}_{label}") } else { format!("{a}_{b}_{label}") })
 }
 
 /// At most `bytes` bytes of the text, without cutting a character.

@@ -8,7 +8,7 @@ use crate::kind::scope::{EXTENSION_FUNCTIONS, brings};
 use crate::kind::{Id, Kind, Object};
 use crate::name::{Ident, Name};
 use crate::need::{Need, Needs};
-use crate::sql::{self, Form, Sql};
+use crate::sql::{self, Form, Memo, Sql};
 
 /// What an object needs, as objects of the catalog. Soft needs give way when they would close a cycle.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
@@ -30,6 +30,7 @@ pub struct Resolver<'a> {
     guards: HashMap<Name, Vec<Id>>,
     triggers: HashMap<Name, Vec<Id>>,
     extensions: BTreeMap<Ident, Vec<Id>>,
+    memo: Memo,
 }
 
 impl<'a> Resolver<'a> {
@@ -47,6 +48,7 @@ impl<'a> Resolver<'a> {
             guards: HashMap::new(),
             triggers: HashMap::new(),
             extensions: BTreeMap::new(),
+            memo: Memo::default(),
         };
         for (id, object) in catalog.iter() {
             resolver.add(id, object);
@@ -171,8 +173,8 @@ impl<'a> Resolver<'a> {
 
     /// Everything of the catalog that a piece of SQL mentions.
     fn sql(&self, sql: &Sql, form: Form, out: &mut BTreeSet<Id>) {
-        let mentions = match sql::parse(sql.as_str(), form) {
-            Ok(parsed) => [parsed.relations, parsed.functions, parsed.types, parsed.loose].concat(),
+        let mentions = match self.memo.parse(sql.as_str(), form).as_ref() {
+            Ok(parsed) => [&parsed.relations[..], &parsed.functions, &parsed.types, &parsed.loose].concat(),
             Err(_) => sql::mentions(sql.as_str()),
         };
         for mention in mentions {

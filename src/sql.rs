@@ -15,7 +15,10 @@ mod parser;
 mod tests;
 mod token;
 
+use std::cell::RefCell;
+use std::collections::HashMap;
 use std::fmt;
+use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
@@ -48,7 +51,7 @@ impl fmt::Display for Sql {
 }
 
 /// What a piece of SQL is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Form {
     Expression,
     /// A SELECT, VALUES or WITH.
@@ -93,6 +96,23 @@ pub struct Parsed {
     pub loose: Vec<Mention>,
     scopes: Vec<column::Scope>,
     expression: bool,
+}
+
+/// Parses each text once: policies of a project repeat each other.
+#[derive(Debug, Default)]
+pub struct Memo {
+    parsed: RefCell<HashMap<(String, Form), Rc<Outcome>>>,
+}
+
+/// What parsing a text gave.
+pub type Outcome = Result<Parsed, SyntaxError>;
+
+impl Memo {
+    /// As [`parse`].
+    pub fn parse(&self, text: &str, form: Form) -> Rc<Outcome> {
+        let mut parsed = self.parsed.borrow_mut();
+        Rc::clone(parsed.entry((text.to_owned(), form)).or_insert_with(|| Rc::new(parse(text, form))))
+    }
 }
 
 /// Parses a piece of SQL and says what it names.

@@ -11,7 +11,7 @@ use crate::kind::Object;
 use crate::name::{Ident, Name};
 use crate::profile::Profile;
 use crate::source::{Sources, Span};
-use crate::sql::{self, Form};
+use crate::sql::{self, Form, Memo};
 use crate::types::TypeName;
 use crate::yaml::cursor::Reader;
 use crate::yaml::{self, Node};
@@ -86,8 +86,9 @@ impl<'a> Columns<'a> {
 
     /// Checks every piece of SQL that the objects hold: its syntax, and the columns it names.
     pub fn sql(&self, defined: &Defined, profile: &Profile, sources: &Sources, reader: &Reader) {
+        let memo = Memo::default();
         for (object, origin, _) in defined.objects.values() {
-            let checking = SqlCheck { columns: self, profile, sources, reader, origin };
+            let checking = SqlCheck { columns: self, profile, sources, reader, origin, memo: &memo };
             match object {
                 Object::Column(column) => {
                     if column.generated.is_some() {
@@ -127,6 +128,7 @@ struct SqlCheck<'a> {
     sources: &'a Sources,
     reader: &'a Reader,
     origin: &'a Origin<'a>,
+    memo: &'a Memo,
 }
 
 impl SqlCheck<'_> {
@@ -157,15 +159,15 @@ impl SqlCheck<'_> {
         let lead = text.len() - text.trim_start().len();
         let text = text.trim();
         let text = if form == Form::Query { text.trim_end_matches(';') } else { text };
-        match sql::parse(text, form) {
+        match self.memo.parse(text, form).as_ref() {
             Ok(parsed) => {
                 if form != Form::Statements {
-                    self.names(node, lead, &parsed, own);
+                    self.names(node, lead, parsed, own);
                 }
             }
             Err(error) => {
                 let severity = if error.certain { Severity::Error } else { Severity::Warning };
-                let diagnostic = Diagnostic::new(severity, code::SQL_SYNTAX, self.place(node, lead + error.start, lead + error.end), error.message);
+                let diagnostic = Diagnostic::new(severity, code::SQL_SYNTAX, self.place(node, lead + error.start, lead + error.end), error.message.clone());
                 self.reader.report(if error.certain {
                     diagnostic.help("correct the SQL here")
                 } else {
