@@ -3,6 +3,7 @@
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 
+use crate::cache::State;
 use crate::catalog::Catalog;
 use crate::code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -41,6 +42,8 @@ pub struct Generated {
     pub written: Vec<String>,
     pub removed: Vec<String>,
     pub unchanged: usize,
+    /// Nothing was read closer, because a run before left everything just as it is.
+    pub remembered: bool,
 }
 
 /// Generates the project in a folder, or all projects of a workspace. What is wrong in their files goes to `out`; a project with errors
@@ -51,8 +54,17 @@ pub struct Generated {
 pub fn generate(root: &Path, options: &Options, sources: &mut Sources, out: &mut Diagnostics) -> Result<Vec<Generated>> {
     let mut generated = Vec::new();
     for project in projects(root, sources, out)? {
+        let state = State::of(&project)?;
+        if state.is_remembered() {
+            generated.push(Generated { project: project.name, output: project.output, remembered: true, ..Generated::default() });
+            continue;
+        }
         let mut findings = Diagnostics::default();
+        let remembered = project.clone();
         generated.extend(generate_one(project, options, sources, &mut findings)?);
+        if findings.is_empty() {
+            State::of(&remembered)?.remember();
+        }
         out.extend(findings);
     }
     Ok(generated)
@@ -138,6 +150,7 @@ fn finish(project: &Project, lock: &Lock, tree: &Tree, options: &Options, catalo
         unchanged: tree.files.len() - missing.len() - changed.len() + lock.checksums().len(),
         written: missing.iter().chain(&changed).cloned().collect(),
         removed: orphaned.clone(),
+        remembered: false,
     };
     if options.check {
         let stale = missing.iter().map(|path| (path, "is missing")).chain(changed.iter().map(|path| (path, "is stale"))).chain(orphaned.iter().map(|path| (path, "belongs to nothing")));

@@ -50,6 +50,9 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
 }
 
 fn summary(project: &Generated, check: bool) -> String {
+    if project.remembered {
+        return format!("{}: nothing to do", project.project);
+    }
     let state = match (check, project.written.len() + project.removed.len()) {
         (true, _) => format!("{} files as they should be", project.unchanged),
         (false, 0) => format!("{} files, nothing to write", project.unchanged),

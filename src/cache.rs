@@ -1,0 +1,72 @@
+//! Remembers that a project was generated, so that a run with nothing to do ends after reading files. Only a run without findings is
+//! remembered, and whatever it read or wrote is part of what is compared, so a remembered run says what a full run would say.
+
+use std::path::{Path, PathBuf};
+
+use sha2::{Digest, Sha256};
+
+use crate::error::{Error, Result};
+use crate::project::Project;
+
+/// The state of a project on disk: inputs, outputs, and the program that would read them.
+pub struct State {
+    digest: String,
+    file: Option<PathBuf>,
+}
+
+impl State {
+    /// Takes the state of a project as it is now.
+    ///
+    /// # Errors
+    /// When a file of the project cannot be read.
+    pub fn of(project: &Project) -> Result<State> {
+        let mut hasher = Sha256::new();
+        let program = std::env::current_exe().ok().and_then(|path| path.metadata().ok());
+        let modified = program.as_ref().and_then(|metadata| metadata.modified().ok());
+        hasher.update(format!("{} {:?} {:?}", env!("CARGO_PKG_VERSION"), program.map(|metadata| metadata.len()), modified));
+        let folders = [Some(project.root.as_path()), Some(project.output.as_path()), project.templates.as_deref()];
+        for folder in folders.into_iter().flatten().filter(|folder| folder.exists()) {
+            add(&mut hasher, folder)?;
+        }
+        let digest = hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        Ok(State { digest, file: file(&project.root) })
+    }
+
+    /// Whether a run without findings left exactly this state.
+    #[must_use]
+    pub fn is_remembered(&self) -> bool {
+        self.file.as_ref().and_then(|path| std::fs::read_to_string(path).ok()).is_some_and(|text| text == self.digest)
+    }
+
+    /// Remembers this state. Where nothing can be kept, the next run does all its work.
+    pub fn remember(&self) {
+        if let Some(path) = &self.file {
+            let _ = crate::tree::write_file(path, &self.digest);
+        }
+    }
+}
+
+/// Where a project is remembered: one small file in the user's cache.
+fn file(root: &Path) -> Option<PathBuf> {
+    let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
+    let cache = variable("SCHEMAC_CACHE_DIR").or_else(|| Some(variable("XDG_CACHE_HOME").or_else(|| variable("HOME").map(|home| home.join(".cache")))?.join("schemac")))?;
+    let root = root.canonicalize().ok()?;
+    let name: String = Sha256::digest(root.as_os_str().as_encoded_bytes()).iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    Some(cache.join(name))
+}
+
+fn add(hasher: &mut Sha256, folder: &Path) -> Result<()> {
+    for entry in walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(|entry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')) {
+        let entry = entry.map_err(|error| Error::Read { path: error.path().unwrap_or(folder).to_owned(), source: error.into() })?;
+        if entry.file_type().is_dir() {
+            continue;
+        }
+        let bytes = std::fs::read(entry.path()).map_err(|source| Error::Read { path: entry.path().to_owned(), source })?;
+        let path = entry.path().as_os_str().as_encoded_bytes();
+        hasher.update((path.len() as u64).to_le_bytes());
+        hasher.update(path);
+        hasher.update((bytes.len() as u64).to_le_bytes());
+        hasher.update(&bytes);
+    }
+    Ok(())
+}
