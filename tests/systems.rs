@@ -97,3 +97,78 @@ fn migrations_apply_undo_and_apply_again() {
         }
     }
 }
+
+/// The one value that a query gives.
+async fn value(database: &mut Database, query: &str) -> Result<String, Error> {
+    let rows = database.query_text(query).await?;
+    Ok(rows.into_iter().flatten().next().flatten().unwrap_or_default())
+}
+
+const ALICE: &str = "00000000-0000-0000-0000-00000000000a";
+const BOB: &str = "00000000-0000-0000-0000-00000000000b";
+
+/// Runs a statement as a role with the claims of a user, and gives back what it returned or the code of its error.
+async fn as_role(database: &mut Database, role: &str, user: &str, statement: &str) -> Result<String, Error> {
+    let claims = format!("set role {role}; set request.jwt.claims = '{{\"sub\": \"{user}\", \"role\": \"{role}\"}}'");
+    database.execute(&claims).await?;
+    let outcome = match value(database, statement).await {
+        Ok(value) => value,
+        Err(Error::Script(error)) => error.code.unwrap_or_default(),
+        Err(error) => return Err(error),
+    };
+    database.execute("reset role; reset request.jwt.claims").await?;
+    Ok(outcome)
+}
+
+/// What the ticket's SQL got wrong, by experiment: sign-up, open tables, forged notifications, stale timestamps, an overflow.
+async fn agent_system_is_safe(server: &Server, project: &Project, sources: &mut Sources) -> Result<(), Error> {
+    let mut database = server.database().await?;
+    let db = &mut database;
+    prepare(db, project, sources).await?;
+    db.execute(&format!("insert into auth.users (id) values ('{BOB}')")).await?;
+    apply(db, migrations(&project.output.join("migrations")).iter()).await;
+
+    let open = "select string_agg(relname, ', ') from pg_class where relnamespace = 'public'::regnamespace and relkind in ('r', 'p') and not relrowsecurity";
+    assert_eq!(value(db, open).await?, "", "tables without row security");
+
+    db.execute("grant usage on schema auth to supabase_auth_admin; grant all on auth.users to supabase_auth_admin; set role supabase_auth_admin; set search_path = auth").await?;
+    db.execute(&format!("insert into users (id) values ('{ALICE}')")).await?;
+    db.execute("reset role; reset search_path").await?;
+    assert_eq!(value(db, "select count(*)::text from public.user_agent_preferences").await?, "2", "one by sign-up, one by the backfill");
+
+    for table in ["feature_flags", "agent_tools"] {
+        assert_eq!(as_role(db, "anon", ALICE, &format!("update public.{table} set enabled = true returning 'done'")).await?, "42501");
+        assert_eq!(as_role(db, "authenticated", ALICE, &format!("delete from public.{table} returning 'done'")).await?, "42501");
+    }
+
+    let chat = format!("insert into public.agent_conversations (user_id, agent_type) values ('{ALICE}', 'booking') returning 'done'");
+    assert_eq!(as_role(db, "authenticated", ALICE, &chat).await?, "done");
+    assert_eq!(as_role(db, "authenticated", BOB, &chat).await?, "42501", "nobody writes for another");
+    assert_eq!(as_role(db, "authenticated", BOB, "select count(*)::text from public.agent_conversations").await?, "0");
+    assert_eq!(as_role(db, "authenticated", ALICE, "select count(*)::text from public.agent_conversations").await?, "1");
+
+    db.execute(&format!(
+        "insert into public.proactive_notifications (user_id, agent_type, notification_type, title, message) values ('{ALICE}', 'booking', 'alert', 't', 'm')"
+    ))
+    .await?;
+    assert_eq!(as_role(db, "authenticated", ALICE, "update public.proactive_notifications set title = 'forged' returning 'done'").await?, "42501");
+    assert_eq!(as_role(db, "authenticated", ALICE, "update public.proactive_notifications set read = true returning 'done'").await?, "done");
+
+    for table in ["agent_conversations", "agent_tools", "user_agent_preferences", "feature_flags"] {
+        let maintained = format!("select count(*)::text from pg_trigger where tgrelid = 'public.{table}'::regclass and not tgisinternal and tgtype & 16 = 16");
+        assert_eq!(value(db, &maintained).await?, "1", "{table}.updated_at has a trigger");
+    }
+    assert_eq!(value(db, "select public.is_feature_enabled('ai_alpha_users', null)::text").await?, "false");
+    assert_eq!(value(db, "select count(*)::text from public.feature_flags").await?, "7");
+    Ok(())
+}
+
+#[test]
+fn what_the_ticket_left_open_is_shut() {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
+    let projects = generate::projects(Path::new("schema/agent_system"), &mut sources, &mut out).expect("the project can be read");
+    for server in servers() {
+        runtime.block_on(agent_system_is_safe(&server, &projects[0], &mut sources)).unwrap_or_else(|error| panic!("on {}: {error}", server.name()));
+    }
+}
