@@ -9,6 +9,7 @@
 //! A stage knows only the stages before it. All that is known of one kind of object (its YAML, its DDL, what it needs, how it is
 //! described) is in one file under [`kind`]; [`diff`] and [`plan`] name no kind. [`generate`] is the whole way in one page.
 
+pub mod build_script;
 mod cache;
 pub mod catalog;
 #[cfg(feature = "cli")]

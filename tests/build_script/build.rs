@@ -1,0 +1,3 @@
+fn main() -> Result<(), schemac::build_script::Failed> {
+    schemac::build_script::generate("schema")
+}
