@@ -149,7 +149,7 @@ impl Output {
         match self.format {
             FormatArgument::Human => {
                 if !diagnostics.is_empty() {
-                    let _ = write!(anstream::stderr(), "{}", report::render(diagnostics, sources, Format::Human, self.color()));
+                    let _ = std::io::stderr().write_all(report::render(diagnostics, sources, Format::Human, self.color()).as_bytes());
                 }
             }
             FormatArgument::Json => print(&report::render(diagnostics, sources, Format::Json, false)),

@@ -1,0 +1,245 @@
+//! The command line as scripts meet it: exit codes, what is written, what is said where.
+#![cfg(feature = "cli")]
+
+use std::path::{Path, PathBuf};
+use std::process::{Command, Output};
+
+use tempfile::TempDir;
+
+/// A project in a folder of its own, and the program run on it.
+struct Test {
+    folder: TempDir,
+}
+
+impl Test {
+    fn new() -> Test {
+        Test { folder: tempfile::tempdir().expect("a temporary folder") }
+    }
+
+    /// The project that `init` writes.
+    fn init(platform: &str) -> Test {
+        let test = Test::new();
+        let output = test.run(&["init", "--platform", platform, test.path("").to_str().expect("a path")]);
+        assert!(output.status.success(), "{output:?}");
+        test
+    }
+
+    fn path(&self, name: &str) -> PathBuf {
+        self.folder.path().join("project").join(name)
+    }
+
+    fn write(&self, name: &str, text: &str) -> &Test {
+        let path = self.path(name);
+        std::fs::create_dir_all(path.parent().expect("a parent")).expect("a folder");
+        std::fs::write(path, text).expect("a file");
+        self
+    }
+
+    fn edit(&self, name: &str, from: &str, to: &str) -> &Test {
+        let text = std::fs::read_to_string(self.path(name)).expect("a file");
+        assert!(text.contains(from), "{from} is in {name}");
+        self.write(name, &text.replace(from, to))
+    }
+
+    fn run(&self, arguments: &[&str]) -> Output {
+        Command::new(env!("CARGO_BIN_EXE_schemac"))
+            .args(arguments)
+            .env("SCHEMAC_CACHE_DIR", self.folder.path().join("cache"))
+            .env_remove("NO_COLOR")
+            .env("SOURCE_DATE_EPOCH", "1700000000")
+            .output()
+            .expect("the program runs")
+    }
+
+    fn command(&self, command: &str, more: &[&str]) -> Output {
+        let project = self.path("");
+        let mut arguments = vec![command, "--project", project.to_str().expect("a path")];
+        arguments.extend(more);
+        self.run(&arguments)
+    }
+
+    /// Every file of the project with its text and the time it was written.
+    fn files(&self) -> Vec<(PathBuf, String, std::time::SystemTime)> {
+        let mut files: Vec<_> = walk(&self.path(""));
+        files.sort();
+        files
+            .into_iter()
+            .map(|path| {
+                let modified = path.metadata().and_then(|metadata| metadata.modified()).expect("a time");
+                (path.clone(), std::fs::read_to_string(path).expect("a text"), modified)
+            })
+            .collect()
+    }
+}
+
+fn walk(folder: &Path) -> Vec<PathBuf> {
+    let entries = std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+    entries.flat_map(|path| if path.is_dir() { walk(&path) } else { vec![path] }).collect()
+}
+
+fn stderr(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stderr).into_owned()
+}
+
+fn stdout(output: &Output) -> String {
+    String::from_utf8_lossy(&output.stdout).into_owned()
+}
+
+#[test]
+fn what_init_writes_compiles() {
+    for platform in ["postgres", "supabase"] {
+        let test = Test::init(platform);
+        let output = test.command("generate", &[]);
+        assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+        assert_eq!(stdout(&output), "");
+        assert!(!stderr(&output).contains("warning"), "{}", stderr(&output));
+        let again = test.run(&["init", test.path("").to_str().expect("a path")]);
+        assert_eq!(again.status.code(), Some(2), "what is there is not overwritten");
+    }
+}
+
+#[test]
+fn a_second_run_writes_nothing() {
+    let test = Test::init("postgres");
+    test.command("generate", &[]);
+    let first = test.files();
+    let output = test.command("generate", &[]);
+    assert_eq!(output.status.code(), Some(0));
+    assert_eq!(first, test.files());
+    // Without the memory of the first run it does all its work, and comes to the same.
+    std::fs::remove_dir_all(test.folder.path().join("cache")).expect("the cache");
+    let output = test.command("generate", &[]);
+    assert!(stderr(&output).contains("nothing to write"), "{}", stderr(&output));
+    assert_eq!(first, test.files());
+}
+
+#[test]
+fn a_change_becomes_a_migration_of_its_own() {
+    let test = Test::init("postgres");
+    test.command("generate", &[]);
+    test.edit("notes/notes.yaml", "  body:  ", "  color: text\n  body:  ");
+    let checked = test.command("generate", &["--check"]);
+    assert_eq!(checked.status.code(), Some(1));
+    assert!(stderr(&checked).contains("notes/notes.yaml:10") && stderr(&checked).contains("no migration has this yet"), "{}", stderr(&checked));
+    assert!(!test.path("generated/migrations/002_notes.sql").exists(), "--check writes nothing");
+    assert_eq!(test.command("generate", &[]).status.code(), Some(0));
+    let sql = std::fs::read_to_string(test.path("generated/migrations/002_notes.sql")).expect("the migration");
+    assert!(sql.contains("alter table public.notes add column color text;"), "{sql}");
+    let down = std::fs::read_to_string(test.path("generated/migrations/down/002_notes.sql")).expect("the migration");
+    assert!(down.contains("alter table public.notes drop column color;"), "{down}");
+    assert_eq!(test.command("generate", &["--check"]).status.code(), Some(0));
+}
+
+#[test]
+fn losing_data_needs_a_word() {
+    let test = Test::init("postgres");
+    test.command("generate", &[]);
+    let before = test.files();
+    test.edit("notes/notes.yaml", "  title:   { type: text, null: false }\n", "");
+    let refused = test.command("generate", &[]);
+    assert_eq!(refused.status.code(), Some(1));
+    assert!(stderr(&refused).contains("SC0201") && stderr(&refused).contains("--allow data_loss"), "{}", stderr(&refused));
+    assert_eq!(before.len(), test.files().len(), "nothing was written");
+    assert_eq!(test.command("generate", &["--allow", "data_loss"]).status.code(), Some(0));
+}
+
+#[test]
+fn an_edited_migration_is_found() {
+    let test = Test::init("postgres");
+    test.command("generate", &[]);
+    test.edit("generated/migrations/001_notes.sql", "enable row level security", "disable row level security");
+    for more in [&[][..], &["--check"]] {
+        let output = test.command("generate", more);
+        assert_eq!(output.status.code(), Some(1));
+        assert!(stderr(&output).contains("001_notes.sql was edited"), "{}", stderr(&output));
+    }
+}
+
+#[test]
+fn a_stale_model_is_named() {
+    let test = Test::init("postgres");
+    test.command("generate", &[]);
+    let model = walk(&test.path("generated/models")).pop().expect("a model");
+    std::fs::write(&model, "// edited").expect("a file");
+    std::fs::write(test.path("generated/docs/orphan.md"), "left over").expect("a file");
+    let output = test.command("generate", &["--check"]);
+    assert_eq!(output.status.code(), Some(1));
+    let name = model.file_name().expect("a name").to_string_lossy().into_owned();
+    assert!(stderr(&output).contains(&format!("{name} is stale")), "{}", stderr(&output));
+    assert!(stderr(&output).contains("orphan.md belongs to nothing"), "{}", stderr(&output));
+    assert_eq!(test.command("generate", &[]).status.code(), Some(0));
+    assert_eq!(test.command("generate", &["--check"]).status.code(), Some(0));
+}
+
+#[test]
+fn findings_come_in_every_format() {
+    let test = Test::init("postgres");
+    test.edit("notes/notes.yaml", "type: uuid, null", "type: uid, null");
+    let human = test.command("check", &[]);
+    assert_eq!((human.status.code(), stdout(&human)), (Some(1), String::new()));
+    assert!(stderr(&human).contains("no type `uid` is known"), "{}", stderr(&human));
+    for format in ["json", "sarif"] {
+        let output = test.command("check", &["--format", format]);
+        assert_eq!(output.status.code(), Some(1));
+        let parsed: serde_json::Value = serde_json::from_str(&stdout(&output)).expect("JSON");
+        assert!(parsed.to_string().contains("SC0105") || parsed.to_string().contains("unknown_type"), "{parsed}");
+    }
+    let github = stdout(&test.command("check", &["--format", "github"]));
+    assert!(github.starts_with("::error file="), "{github}");
+}
+
+#[test]
+fn colours_come_when_asked_for() {
+    let test = Test::init("postgres");
+    test.edit("notes/notes.yaml", "type: uuid, null", "type: uid, null");
+    assert!(!stderr(&test.command("check", &[])).contains('\u{1b}'));
+    assert!(stderr(&test.command("check", &["--color", "always"])).contains('\u{1b}'));
+}
+
+#[test]
+fn what_cannot_be_done_ends_with_two() {
+    let test = Test::new();
+    let output = test.command("check", &[]);
+    assert_eq!(output.status.code(), Some(2), "no project there");
+    assert!(stderr(&output).contains("schemac init"), "{}", stderr(&output));
+    assert_eq!(test.run(&["explain", "SC9999"]).status.code(), Some(2));
+    assert_eq!(test.run(&["generate", "--allow", "everything"]).status.code(), Some(2));
+    assert_eq!(test.run(&["no-such-command"]).status.code(), Some(2));
+}
+
+#[test]
+fn expand_shows_what_short_forms_became() {
+    let test = Test::init("supabase");
+    let output = test.command("expand", &["notes"]);
+    let text = stdout(&output);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    for part in ["authenticated_select_own", "(select auth.uid()) = user_id", "notes_status_check", "set_updated_at"] {
+        assert!(text.contains(part), "{part} is in\n{text}");
+    }
+}
+
+#[test]
+fn own_templates_take_the_place_of_ours() {
+    let test = Test::init("postgres");
+    test.edit("schemac.yaml", "output: generated", "output: generated\ntemplates: templates");
+    test.write("templates/migration.sql.j2", "-- ours: {{ name }}\n{% for section in sections %}{% for statement in section.statements %}\n{{ statement }}\n{% endfor %}{% endfor %}");
+    assert_eq!(test.command("generate", &[]).status.code(), Some(0));
+    let sql = std::fs::read_to_string(test.path("generated/migrations/001_notes.sql")).expect("the migration");
+    assert!(sql.starts_with("-- ours: notes\n"), "{sql}");
+
+    test.write("templates/migration.sql.j2", "{{ no_such_name }}");
+    std::fs::remove_dir_all(test.path("generated")).expect("the output");
+    let output = test.command("generate", &[]);
+    assert_eq!(output.status.code(), Some(2));
+    assert!(stderr(&output).contains("migration.sql.j2"), "{}", stderr(&output));
+    assert!(!test.path("generated").exists(), "nothing is half written");
+}
+
+/// The committed output is what the committed YAML gives, byte for byte.
+#[test]
+fn generated_is_up_to_date() {
+    let test = Test::new();
+    let root = env!("CARGO_MANIFEST_DIR");
+    let output = test.run(&["generate", "--check", "--project", &format!("{root}/schema")]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+}
