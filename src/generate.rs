@@ -95,7 +95,10 @@ pub fn projects(root: &Path, sources: &mut Sources, out: &mut Diagnostics) -> Re
 pub fn check(project: &mut Project, sources: &mut Sources, out: &mut Diagnostics) -> Result<Lowered> {
     let lowered = lower::lower(project, sources, out)?;
     project.profile.search_path.clone_from(&lowered.search_path);
-    crate::lint::lint(project, &lowered, sources, out);
+    // What could not be read is missing from the model, and advice about the rest would be wrong.
+    if !out.has_errors() {
+        crate::lint::lint(project, &lowered, sources, out);
+    }
     Ok(lowered)
 }
 

@@ -11,7 +11,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::catalog::{Catalog, Entry};
-use crate::code;
+use crate::code::{self, Code};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::error::{Error, Result};
 use crate::kind::constraint::Rule;
@@ -31,6 +31,10 @@ pub struct Lowered {
     pub externals: Externals,
     /// Where each object was declared.
     pub places: BTreeMap<Id, Span>,
+    /// Lints that the YAML answers at the object itself, and the object.
+    pub answered: BTreeSet<(Code, Id)>,
+    /// The values behind the conditions of each policy, to point into them.
+    pub conditions: BTreeMap<Id, Vec<(&'static str, Node)>>,
     /// Schemas that names without a schema are looked up in: the project's, then those of its extensions.
     pub search_path: Vec<Ident>,
 }
@@ -75,7 +79,12 @@ pub fn lower(project: &Project, sources: &mut Sources, out: &mut Diagnostics) ->
     let depends = resolve_depends(&defined, &reader);
     check::check(&defined, &names, &profile, sources, &reader);
     let places = defined.objects.iter().map(|(id, (_, origin, _))| (id.clone(), origin.span)).collect();
+    let conditions = defined.objects.iter().filter(|(id, _)| id.kind == Kind::Policy);
+    let conditions = conditions
+        .map(|(id, (_, origin, _))| (id.clone(), origin.fields.iter().map(|(field, node)| (*field, (*node).clone())).collect()))
+        .collect();
     let keys = primary_keys(&defined);
+    let answered = defined.answered;
     let objects = defined
         .objects
         .into_iter()
@@ -89,7 +98,7 @@ pub fn lower(project: &Project, sources: &mut Sources, out: &mut Diagnostics) ->
         })
         .collect();
     out.extend(reader.into_diagnostics());
-    Ok(Lowered { catalog: Catalog { objects }, externals: names.externals, places, search_path: profile.search_path })
+    Ok(Lowered { catalog: Catalog { objects }, externals: names.externals, places, answered, conditions, search_path: profile.search_path })
 }
 
 /// The columns of all primary keys.

@@ -8,6 +8,7 @@ mod auth;
 mod check;
 mod column;
 mod extract;
+mod filter;
 mod mention;
 mod output;
 mod parser;
@@ -24,6 +25,7 @@ use serde::{Deserialize, Serialize};
 
 pub use auth::auth_calls;
 pub use column::{ColumnUse, Tables, UnknownColumn};
+pub use filter::{Filter, user_filters};
 pub use mention::mentions;
 
 use crate::name::Ident;

@@ -94,6 +94,9 @@ pub fn read<'y>(node: &'y Node, table: &Name, scope: &Scope<'y>) {
     }
     if let Some(name) = ident {
         let policy = Policy { table: table.clone(), name, command, mode, to, using, with_check };
+        if map.get("to").is_some() {
+            scope.answer(code::POLICY_WITHOUT_ROLE, policy.id());
+        }
         scope.comment(&map, &policy.id());
         scope.depends(&map, &policy.id());
         scope.define(policy, node.span, &[("using", using_node), ("with_check", check_node), ("name", map.get("name")), ("to", map.get("to"))]);

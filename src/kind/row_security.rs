@@ -52,6 +52,9 @@ pub fn read<'y>(map: &Map<'y>, table: &Name, scope: &Scope<'y>) {
             }
         }
     }
+    if map.get("rls").is_some() && !enabled {
+        scope.answer(code::RLS_DISABLED, Id::named(Kind::Table, table));
+    }
     define(table, enabled, forced, span, scope);
 }
 

@@ -7,7 +7,7 @@ use super::comment::Comment;
 use super::grants::Grants;
 use super::owner::Owner;
 use super::{Id, Kind, Object};
-use crate::code;
+use crate::code::{self, Code};
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::name::{self, Ident, MAX_BYTES, Name};
 use crate::profile::Profile;
@@ -111,6 +111,8 @@ pub struct Defined<'y> {
     pub objects: BTreeMap<Id, (Object, Origin<'y>, String)>,
     /// `depends_on` as it was written, for when all objects are known.
     pub depends: Vec<(Id, &'y Node)>,
+    /// Lints that the YAML answers at the object itself, and the object.
+    pub answered: BTreeSet<(Code, Id)>,
     /// Names of indexes and constraints, which Postgres keeps apart when it chooses one itself.
     taken: BTreeSet<Name>,
 }
@@ -146,6 +148,11 @@ impl<'y> Scope<'y> {
             defined.taken.insert(Name { schema: schema.clone(), name: name.clone() });
         }
         defined.objects.insert(id, (object, Origin { span, fields }, self.module.to_owned()));
+    }
+
+    /// The YAML says outright that what a lint would advise against is meant.
+    pub fn answer(&self, lint: Code, id: Id) {
+        self.defined.borrow_mut().answered.insert((lint, id));
     }
 
     /// Reads what may stand on anything: `comment`, `owner`, `grants`, `depends_on`.

@@ -155,6 +155,9 @@ fn read_column<'y>(entry: &'y Entry, table: &Name, position: u32, extends: bool,
     }
     scope.comment(&map, &id);
     constraint::read_of_column(&map, entry.key_span, table, &name, data_type, scope);
+    if map.get("null").is_some() {
+        scope.answer(code::NULLABLE_DEFAULT, id.clone());
+    }
     let (node, kind) = (map.get("generated"), map.get("type"));
     map.finish();
     let column = column?;
