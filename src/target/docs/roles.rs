@@ -1,0 +1,109 @@
+//! The page of roles: what each can reach, and by which policy.
+
+use serde::Serialize;
+
+use super::access;
+use super::book::Book;
+use super::link::{INDEX, Place, ROLES, link, role_place};
+use super::markdown::{code, line};
+use super::section::Grid;
+use crate::kind::grants::Privilege;
+use crate::kind::{Id, Kind, Object};
+use crate::name::Ident;
+
+#[derive(Serialize)]
+pub struct View {
+    index: String,
+    roles: Vec<RoleView>,
+}
+
+#[derive(Serialize)]
+struct RoleView {
+    title: String,
+    anchor: String,
+    notes: Vec<String>,
+    tables: Option<Grid>,
+    functions: Vec<String>,
+    others: Vec<String>,
+    elsewhere: Vec<String>,
+}
+
+pub fn view(book: &Book) -> View {
+    let roles = access::roles(book).into_iter().chain([access::everybody()]);
+    View { index: link(ROLES, &line(&book.project.name), &Place::new(INDEX, "")), roles: roles.map(|role| describe(book, &role)).collect() }
+}
+
+fn describe(book: &Book, role: &Ident) -> RoleView {
+    let everybody = *role == access::everybody();
+    let profile = &book.project.profile;
+    let mut notes = Vec::new();
+    if everybody {
+        notes.push("What stands here holds for every role, also for those that come later.".to_owned());
+    }
+    if profile.api_roles().contains(&role.as_str()) {
+        notes.push("Requests through the API run as this role.".to_owned());
+    }
+    if profile.bypasses_row_security(role) {
+        notes.push("Row-level security does not hold this role back.".to_owned());
+    }
+    RoleView {
+        title: if everybody { "Everybody".to_owned() } else { line(role.as_str()) },
+        anchor: role_place(role).anchor,
+        notes,
+        tables: tables(book, role),
+        functions: functions(book, role),
+        others: others(book, role),
+        elsewhere: elsewhere(book, role),
+    }
+}
+
+fn tables(book: &Book, role: &Ident) -> Option<Grid> {
+    let rows = book.relations.values().filter_map(|relation| {
+        let cells = access::cells(book, relation, role, ROLES)?;
+        Some(std::iter::once(book.link_relation(ROLES, &relation.name)).chain(cells).collect())
+    });
+    Grid::new(["Table", "Select", "Insert", "Update", "Delete", "Further"], rows)
+}
+
+/// Functions that the role may call by a right of its own; those that everybody may call stand with everybody.
+fn functions(book: &Book, role: &Ident) -> Vec<String> {
+    let callable = |id: &Id| match access::grants(book, id) {
+        Some(grants) => grants.to.get(role).is_some_and(|rights| rights.privileges.contains(&Privilege::Execute)),
+        None => *role == access::everybody(),
+    };
+    book.catalog.iter().filter(|(id, _)| id.kind == Kind::Function && callable(id)).map(|(id, _)| book.link_to(ROLES, id)).collect()
+}
+
+/// Rights on whatever else, what it owns, and what it will get.
+fn others(book: &Book, role: &Ident) -> Vec<String> {
+    let mut lines = Vec::new();
+    for (id, object) in book.catalog.iter() {
+        match object {
+            Object::Grants(grants) if !matches!(grants.on.kind, Kind::Table | Kind::View | Kind::MaterializedView | Kind::Function) => {
+                let Some(rights) = grants.to.get(role) else { continue };
+                let words = rights.privileges.iter().map(|privilege| privilege.word()).collect::<Vec<_>>().join(", ");
+                lines.push(format!("{words} on {} {}", grants.on.kind.words(), book.link_to(ROLES, &grants.on)));
+            }
+            Object::Owner(owner) if owner.role == *role => lines.push(format!("owns {} {}", owner.on.kind.words(), book.link_to(ROLES, &owner.on))),
+            Object::DefaultPrivileges(defaults) => {
+                let Some(privileges) = defaults.to.get(role) else { continue };
+                let words = privileges.iter().map(|privilege| privilege.word()).collect::<Vec<_>>().join(", ");
+                lines.push(format!("{words} by default on future {}", book.link_to(ROLES, id)));
+            }
+            _ => {}
+        }
+    }
+    lines
+}
+
+/// Policies on tables whose rights are not ours to give.
+fn elsewhere(book: &Book, role: &Ident) -> Vec<String> {
+    let external = book.relations.values().filter(|relation| relation.object.is_none());
+    let policies = external.flat_map(|relation| book.parts_of(&relation.id).map(move |(id, object)| (relation, id, object)));
+    policies
+        .filter_map(|(relation, id, object)| match object {
+            Object::Policy(policy) if policy.to.contains(role) => Some(format!("{} on {}", book.link_to(ROLES, id), code(&book.short(&relation.name)))),
+            _ => None,
+        })
+        .collect()
+}

@@ -1,0 +1,282 @@
+//! Steps → migration files: one file a module in the order the plan gives, each with the file that undoes it.
+
+use serde::Serialize;
+
+use crate::catalog::Catalog;
+use crate::diff::Change;
+use crate::error::Result;
+use crate::kind::Id;
+use crate::lock::{self, Lock, Migration};
+use crate::name;
+use crate::plan::{Refusal, Step, plan};
+use crate::project::{Naming, Project};
+use crate::step::Hazard;
+use crate::template::Templates;
+use crate::tree::Tree;
+
+/// What the template gets.
+#[derive(Serialize)]
+struct View {
+    project: String,
+    version: String,
+    name: String,
+    comment: String,
+    down: bool,
+    /// What happens, in words.
+    summary: Vec<String>,
+    hazards: Vec<HazardView>,
+    transaction: bool,
+    /// Whether settings may be limited to the transaction.
+    local: &'static str,
+    search_path: String,
+    sections: Vec<Section>,
+    irreversible: Vec<String>,
+}
+
+#[derive(Serialize)]
+struct HazardView {
+    word: &'static str,
+    object: String,
+}
+
+/// The statements about one object and what belongs to it.
+#[derive(Serialize)]
+struct Section {
+    title: String,
+    statements: Vec<String>,
+}
+
+/// Writes the steps from the lock to `to` into files, and returns the lock that follows. `now` is the current time as fourteen digits.
+///
+/// # Errors
+/// When a template fails.
+pub fn migrations(
+    project: &Project,
+    lock: &Lock,
+    to: &Catalog,
+    steps: Vec<Step>,
+    now: u64,
+    templates: &Templates,
+    tree: &mut Tree,
+) -> Result<Lock> {
+    let mut next = Lock { migrations: lock.migrations.clone(), catalog: to.clone() };
+    let mut state = lock.catalog.clone();
+    let mut used: Vec<String> = Vec::new();
+    for batch in batches(steps) {
+        let module = project.module(&batch.module);
+        let before = state.clone();
+        advance(&mut state, &batch.steps, to);
+        if batch.steps.iter().all(|step| step.statements.is_empty()) {
+            continue;
+        }
+        let version = version(project, &next.migrations, !used.is_empty(), now);
+        let count = used.iter().filter(|name| **name == module.file).count();
+        used.push(module.file.clone());
+        let name = if count == 0 { module.file.clone() } else { format!("{}_{}", module.file, count + 1) };
+        let up = render(project, &version, &name, &module.comment, &batch, false, templates)?;
+        let down = render_down(project, &version, &name, &module.comment, &state, &before, templates)?;
+        let migration = Migration { version, name, up: lock::checksum(&up), down: lock::checksum(&down) };
+        tree.add(migration.up_path(), up);
+        tree.add(migration.down_path(), down);
+        next.migrations.push(migration);
+    }
+    Ok(next)
+}
+
+/// Steps that go into one file.
+struct Batch {
+    module: String,
+    steps: Vec<Step>,
+    transaction: bool,
+}
+
+/// Splits where the module changes, and around statements that Postgres runs outside transactions only.
+fn batches(steps: Vec<Step>) -> Vec<Batch> {
+    let mut batches: Vec<Batch> = Vec::new();
+    for step in steps {
+        let transaction = step.statements.iter().all(|statement| statement.transaction);
+        match batches.last_mut().filter(|batch| transaction && batch.transaction && batch.module == step.module) {
+            Some(batch) => batch.steps.push(step),
+            None => batches.push(Batch { module: step.module.clone(), steps: vec![step], transaction }),
+        }
+    }
+    batches
+}
+
+/// The catalog after the steps, which lead towards `to`.
+fn advance(state: &mut Catalog, steps: &[Step], to: &Catalog) {
+    for change in steps.iter().flat_map(|step| &step.changes) {
+        match change {
+            Change::Drop(id) => drop(state.objects.remove(id)),
+            Change::Create(id) | Change::Alter(id) => {
+                if let Some(entry) = to.objects.get(id) {
+                    state.objects.insert(id.clone(), entry.clone());
+                }
+            }
+        }
+    }
+}
+
+/// The version of the next file: versions only grow, and the files of one run follow each other.
+fn version(project: &Project, migrations: &[Migration], same_run: bool, now: u64) -> String {
+    let last = migrations.iter().filter_map(|migration| migration.version.parse::<u64>().ok()).max();
+    let start = project.migrations.start;
+    match (project.migrations.naming, last) {
+        (Naming::Sequence, _) => format!("{:03}", last.map_or(start.unwrap_or(1), |last| last + 1)),
+        (Naming::Timestamp | Naming::Supabase, None) => format!("{:014}", start.unwrap_or(now)),
+        (Naming::Timestamp | Naming::Supabase, Some(last)) => {
+            format!("{:014}", if same_run { last + 1 } else { now.max(last + 1) })
+        }
+    }
+}
+
+fn render(
+    project: &Project,
+    version: &str,
+    name: &str,
+    comment: &str,
+    batch: &Batch,
+    down: bool,
+    templates: &Templates,
+) -> Result<String> {
+    let transaction = project.migrations.transaction && batch.transaction;
+    let view = View {
+        project: project.name.clone(),
+        version: version.to_owned(),
+        name: name.to_owned(),
+        comment: one_line(comment),
+        down,
+        summary: summary(&batch.steps),
+        hazards: hazards(&batch.steps),
+        transaction,
+        local: if transaction { "local " } else { "" },
+        search_path: name::list(&project.profile.search_path),
+        sections: sections(&batch.steps),
+        irreversible: Vec::new(),
+    };
+    templates.render("migration.sql.j2", &view)
+}
+
+fn render_down(
+    project: &Project,
+    version: &str,
+    name: &str,
+    comment: &str,
+    from: &Catalog,
+    to: &Catalog,
+    templates: &Templates,
+) -> Result<String> {
+    // Undoing one file is one file, so modules do not matter to its order.
+    match plan(from, to, &project.profile, &|_| (0, String::new())) {
+        Ok(steps) => {
+            let transaction = steps.iter().flat_map(|step| &step.statements).all(|statement| statement.transaction);
+            let batch = Batch { module: String::new(), steps, transaction };
+            render(project, version, name, comment, &batch, true, templates)
+        }
+        Err(refusals) => {
+            let reasons = refusals.iter().map(|refusal| match refusal {
+                Refusal::Impossible(id, reason) => format!("{id}: {reason}"),
+                Refusal::Cycle(ids) => format!("objects need each other: {}", name::list(ids)),
+            });
+            let view = View {
+                project: project.name.clone(),
+                version: version.to_owned(),
+                name: name.to_owned(),
+                comment: one_line(comment),
+                down: true,
+                summary: Vec::new(),
+                hazards: Vec::new(),
+                transaction: false,
+                local: "",
+                search_path: String::new(),
+                sections: Vec::new(),
+                irreversible: reasons.map(|reason| one_line(&reason)).collect(),
+            };
+            templates.render("migration.sql.j2", &view)
+        }
+    }
+}
+
+fn one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// What the steps do, a line for each outermost object: `create table a with 2 indexes, 1 policy`.
+fn summary(steps: &[Step]) -> Vec<String> {
+    let mut families: Vec<(&Id, Vec<&Change>)> = Vec::new();
+    for step in steps.iter().filter(|step| !step.statements.is_empty()) {
+        let Some(change) = step.changes.first().filter(|change| subject(change).on.is_none()) else { continue };
+        match families.iter_mut().find(|(family, _)| **family == step.family) {
+            Some((_, changes)) => changes.push(change),
+            None => families.push((&step.family, vec![change])),
+        }
+    }
+    families.into_iter().flat_map(|(family, changes)| lines(family, &changes)).collect()
+}
+
+fn subject(change: &Change) -> &Id {
+    match change {
+        Change::Create(id) | Change::Drop(id) | Change::Alter(id) => id,
+    }
+}
+
+fn verb(change: &Change) -> &'static str {
+    match change {
+        Change::Create(_) => "create",
+        Change::Drop(_) => "drop",
+        Change::Alter(_) => "alter",
+    }
+}
+
+/// A new object is told with the number of its parts, a changed one part by part.
+fn lines(family: &Id, changes: &[&Change]) -> Vec<String> {
+    if !changes.iter().any(|change| matches!(change, Change::Create(id) if id == family)) {
+        return changes.iter().map(|change| format!("{} {}", verb(change), subject(change))).collect();
+    }
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for id in changes.iter().map(|change| subject(change)).filter(|id| *id != family) {
+        match counts.iter_mut().find(|(words, _)| *words == id.kind.words()) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((id.kind.words(), 1)),
+        }
+    }
+    let parts: Vec<String> = counts
+        .iter()
+        .map(|(words, count)| if *count == 1 { (*words).to_owned() } else { format!("{count} × {words}") })
+        .collect();
+    let with = if parts.is_empty() { String::new() } else { format!(" with {}", parts.join(", ")) };
+    vec![format!("create {family}{with}")]
+}
+
+fn hazards(steps: &[Step]) -> Vec<HazardView> {
+    let mut views = Vec::new();
+    for step in steps {
+        let Some(subject) = step.subject() else { continue };
+        let mut words: Vec<Hazard> =
+            step.statements.iter().flat_map(|statement| statement.hazards.iter().copied()).collect();
+        words.sort_unstable();
+        words.dedup();
+        views.extend(words.into_iter().map(|hazard| HazardView { word: hazard.word(), object: subject.to_string() }));
+    }
+    views
+}
+
+/// Statements about one object and what belongs to it share a section.
+fn sections(steps: &[Step]) -> Vec<Section> {
+    let mut sections: Vec<Section> = Vec::new();
+    for step in steps.iter().filter(|step| !step.statements.is_empty()) {
+        let title = step.family.to_string();
+        let statements = step.statements.iter().map(|statement| terminated(&statement.sql));
+        match sections.last_mut().filter(|section| section.title == title) {
+            Some(section) => section.statements.extend(statements),
+            None => sections.push(Section { title, statements: statements.collect() }),
+        }
+    }
+    sections
+}
+
+/// A statement with its semicolon, on a line of its own if a comment ends the text.
+fn terminated(sql: &str) -> String {
+    let ends_in_comment = sql.lines().last().is_some_and(|line| line.contains("--"));
+    format!("{sql}{};", if ends_in_comment { "\n" } else { "" })
+}
