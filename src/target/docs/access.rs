@@ -5,10 +5,12 @@ use std::collections::BTreeSet;
 use super::book::{Book, Relation};
 use super::link::link;
 use super::markdown::{codes, in_words, line};
+use crate::catalog::Catalog;
 use crate::kind::grants::{Grants, Privilege, Rights};
 use crate::kind::policy::{Command, Mode, Policy};
 use crate::kind::{Id, Kind, Object};
 use crate::name::Ident;
+use crate::project::Project;
 use crate::sql::Sql;
 
 /// The commands that row security looks at.
@@ -133,9 +135,9 @@ pub fn is_true(sql: &Sql) -> bool {
 }
 
 /// All roles that something here is about, everybody aside.
-pub fn roles(book: &Book) -> BTreeSet<Ident> {
-    let mut roles: BTreeSet<Ident> = book.project.profile.api_roles().iter().map(|role| Ident::from(*role)).collect();
-    for (_, object) in book.catalog.iter() {
+pub fn roles(project: &Project, catalog: &Catalog) -> BTreeSet<Ident> {
+    let mut roles: BTreeSet<Ident> = project.profile.api_roles().iter().map(|role| Ident::from(*role)).collect();
+    for (_, object) in catalog.iter() {
         match object {
             Object::Grants(grants) => roles.extend(grants.to.keys().cloned()),
             Object::Policy(policy) => roles.extend(policy.to.iter().cloned()),

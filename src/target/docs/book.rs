@@ -60,6 +60,12 @@ pub struct Book<'a> {
     pub externals: &'a Externals,
     pub relations: BTreeMap<Name, Relation<'a>>,
     pub references: Vec<Reference<'a>>,
+    /// Which references start or end at a relation.
+    touching: BTreeMap<Name, Vec<usize>>,
+    /// The modules that hold something, in the project's order.
+    pub modules: Vec<&'a str>,
+    /// All roles that something here is about, everybody aside.
+    pub roles: BTreeSet<Ident>,
     parts: BTreeMap<Id, Vec<&'a Id>>,
     uses: BTreeMap<Id, BTreeSet<Id>>,
     used_by: BTreeMap<Id, BTreeSet<Id>>,
@@ -75,6 +81,9 @@ impl<'a> Book<'a> {
             externals,
             relations: BTreeMap::new(),
             references: Vec::new(),
+            touching: BTreeMap::new(),
+            modules: modules(project, catalog),
+            roles: super::access::roles(project, catalog),
             parts: BTreeMap::new(),
             uses: BTreeMap::new(),
             used_by: BTreeMap::new(),
@@ -133,8 +142,16 @@ impl<'a> Book<'a> {
                 Some(Object::Column(found)) => !found.not_null && !primary(column),
                 _ => false,
             });
+            for name in BTreeSet::from([&constraint.table, &key.table]) {
+                self.touching.entry(name.clone()).or_default().push(self.references.len());
+            }
             self.references.push(Reference { constraint, key, single, optional });
         }
+    }
+
+    /// The references that start or end at a relation.
+    pub fn references_of(&self, name: &Name) -> impl Iterator<Item = &Reference<'a>> {
+        self.touching.get(name).into_iter().flatten().map(|&at| &self.references[at])
     }
 
     /// What tells rows of a table apart, and whether it is the primary key.
@@ -222,17 +239,16 @@ impl<'a> Book<'a> {
         self.used_by.get(id).into_iter().flatten().filter(|user| user.on.is_none())
     }
 
-    /// The modules that hold something, in the project's order.
-    pub fn modules(&self) -> Vec<&'a str> {
-        let mut modules: Vec<&str> = self.catalog.objects.values().map(|entry| entry.module.as_str()).collect();
-        modules.sort_by_key(|module| self.project.module_order(module));
-        modules.dedup();
-        modules
-    }
-
     pub fn module_of(&self, id: &Id) -> &'a str {
         self.catalog.objects.get(id).map_or("", |entry| &entry.module)
     }
+}
+
+fn modules<'a>(project: &Project, catalog: &'a Catalog) -> Vec<&'a str> {
+    let names: BTreeSet<&str> = catalog.objects.values().map(|entry| entry.module.as_str()).collect();
+    let mut modules: Vec<&str> = names.into_iter().collect();
+    modules.sort_by_cached_key(|module| project.module_order(module));
+    modules
 }
 
 /// What a table is that holds a part of another one's rows.

@@ -49,7 +49,9 @@ enum Columns {
 
 fn draw(book: &Book, centre: &[&Relation], columns: Columns) -> String {
     let names: BTreeSet<&Name> = centre.iter().map(|relation| &relation.name).collect();
-    let references: Vec<&Reference> = book.references.iter().filter(|r| names.contains(&r.constraint.table) || names.contains(&r.key.table)).collect();
+    let mut references: Vec<&Reference> = centre.iter().flat_map(|relation| book.references_of(&relation.name)).collect();
+    references.sort_by_key(|r| (&r.constraint.table, &r.constraint.name));
+    references.dedup_by_key(|r| (&r.constraint.table, &r.constraint.name));
     let mut lines = vec!["erDiagram".to_owned()];
     for relation in centre {
         entity(book, relation, columns, &mut lines);

@@ -45,13 +45,13 @@ pub fn view(book: &Book, pages: &[(&str, &str)]) -> View {
         Platform::Postgres => "",
         Platform::Supabase => " on Supabase",
     };
-    let modules = book.modules();
+    let modules = &book.modules;
     View {
         title: line(&project.name),
         comment: prose(&project.comment),
         server: format!("PostgreSQL {} or later{platform}", project.profile.postgres),
         pages: pages.iter().map(|(title, path)| link(INDEX, title, &Place::new(path, ""))).collect(),
-        counts: counts(book, &modules),
+        counts: counts(book, modules),
         modules: modules
             .iter()
             .map(|module| ModuleView {
@@ -121,7 +121,7 @@ fn relations(book: &Book, module: &str) -> Option<Grid> {
 /// Tables that are not ours, and how we touch them.
 fn others(book: &Book) -> Option<Grid> {
     let row = |relation: &Relation| {
-        let referencing = book.references.iter().filter(|reference| reference.key.table == relation.name).count();
+        let referencing = book.references_of(&relation.name).filter(|reference| reference.key.table == relation.name).count();
         let parts = |kind: Kind| book.parts_of(&relation.id).filter(|(id, _)| id.kind == kind).count();
         let said = |count: usize| if count == 0 { String::new() } else { count.to_string() };
         vec![book.link_relation(INDEX, &relation.name), said(referencing), said(parts(Kind::Column)), said(parts(Kind::Policy)), said(parts(Kind::Trigger))]
@@ -133,7 +133,7 @@ fn others(book: &Book) -> Option<Grid> {
 /// Role × relation: a letter for each command, with marks for what limits it.
 fn matrix(book: &Book) -> Option<Grid> {
     let everybody = access::everybody();
-    let roles = access::roles(book);
+    let roles = book.roles.iter().cloned();
     let granted: Vec<&Relation> = book.relations.values().filter(|relation| access::grants(book, &relation.id).is_some_and(|grants| !grants.to.is_empty())).collect();
     let letters = |relation: &Relation, role: &Ident| {
         let rights = COMMANDS.iter().filter_map(|(_, privilege, letter)| access::right(book, relation, role, *privilege).map(|right| access::mark(letter, &right)));
@@ -161,6 +161,6 @@ fn is_api(book: &Book, role: &Ident) -> bool {
 /// The other pages that have something to say.
 pub fn pages(book: &Book) -> Vec<(&'static str, &'static str)> {
     let has = |path: &str| book.catalog.iter().any(|(id, _)| id.on.is_none() && book.place(id).path == path);
-    let roles = !access::roles(book).is_empty();
+    let roles = !book.roles.is_empty();
     [(has(FUNCTIONS), ("Functions", FUNCTIONS)), (roles, ("Roles", ROLES)), (has(TYPES), ("Types", TYPES))].into_iter().filter(|(shown, _)| *shown).map(|(_, page)| page).collect()
 }

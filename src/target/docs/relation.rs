@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::access;
-use super::book::{Book, Relation, foreign_key};
+use super::book::{Book, Reference, Relation};
 use super::diagram;
 use super::link::{INDEX, Place, ROLES, link, module_place, to_role};
 use super::markdown::{cell, code, code_cell, codes, line, prose};
@@ -75,7 +75,7 @@ pub fn view(book: &Book, relation: &Relation) -> View {
         title: line(&format!("{}.{}", name.schema.as_str(), name.name.as_str())),
         words: relation.words(),
         index: link(from, &line(&book.project.name), &Place::new(INDEX, "")),
-        module: if relation.module.is_empty() || book.modules().len() == 1 { String::new() } else { link(from, &line(relation.module), &module_place(relation.module)) },
+        module: if relation.module.is_empty() || book.modules.len() == 1 { String::new() } else { link(from, &line(relation.module), &module_place(relation.module)) },
         comment: prose(book.comment(&relation.id)),
         external: relation.object.is_none(),
         facts: lines,
@@ -182,8 +182,8 @@ fn references(book: &Book, relation: &Relation, from: &str, leaving: bool) -> Ve
         let link = book.link_relation(from, to_table);
         if leaving { format!("{from_columns} → {link}{target}. {deleted}") } else { format!("{link} ({from_columns}). {deleted}") }
     };
-    let all = book.catalog.iter().filter_map(|(_, object)| foreign_key(object));
-    all.filter(|(constraint, key)| if leaving { constraint.table == relation.name } else { key.table == relation.name }).map(|(constraint, key)| sentence(constraint, key)).collect()
+    let here = |reference: &&Reference| if leaving { reference.constraint.table == relation.name } else { reference.key.table == relation.name };
+    book.references_of(&relation.name).filter(here).map(|reference| sentence(reference.constraint, reference.key)).collect()
 }
 
 fn security(book: &Book, relation: &Relation) -> String {
@@ -198,7 +198,7 @@ fn security(book: &Book, relation: &Relation) -> String {
 }
 
 fn rights(book: &Book, relation: &Relation, from: &str) -> Option<Grid> {
-    let roles = access::roles(book).into_iter().chain([access::everybody()]);
+    let roles = book.roles.iter().cloned().chain([access::everybody()]);
     let rows = roles.filter_map(|of| {
         let cells = access::cells(book, relation, &of, from)?;
         Some(std::iter::once(to_role(from, &of)).chain(cells).collect())

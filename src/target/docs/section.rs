@@ -64,7 +64,7 @@ pub fn section(book: &Book, from: &str, kind: Kind, objects: &[(&Id, &Object)]) 
             labels.push(label);
         }
     }
-    let several = book.modules().len() > 1;
+    let several = book.modules.len() > 1;
     let mut blocks = Vec::new();
     let mut rows = Vec::new();
     for (id, facts) in &described {
