@@ -387,7 +387,7 @@ impl<'y> Scope<'y> {
             );
             return;
         }
-        if let Some((extension, _)) = EXTENSION_TYPES.iter().find(|(_, types)| types.iter().any(|known| *known == name)) {
+        if let Some((extension, _)) = EXTENSION_TYPES.iter().find(|(_, types)| brings(types, name)) {
             self.reader.report(diagnostic.note(format!("`{name}` comes with the extension `{extension}`, which is not declared")).help(format!("add a declaration `extension: {extension}`")));
             return;
         }

@@ -90,11 +90,7 @@ impl<'a> Columns<'a> {
         for (object, origin, _) in defined.objects.values() {
             let checking = SqlCheck { columns: self, profile, sources, reader, origin, memo: &memo };
             match object {
-                Object::Column(column) => {
-                    if column.generated.is_some() {
-                        checking.field("generated", Form::Expression, Some(&column.table));
-                    }
-                }
+                Object::Column(column) => checking.field("generated", Form::Expression, Some(&column.table)),
                 Object::Default(_) => checking.field("expression", Form::Expression, None),
                 Object::Constraint(constraint) => {
                     checking.field("expression", Form::Expression, Some(&constraint.table));
