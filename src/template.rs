@@ -11,6 +11,7 @@ use crate::error::{Error, Result};
 const BUILT_IN: &[(&str, &str)] = &[
     ("migration.sql.j2", include_str!("../templates/migration.sql.j2")),
     ("models/mod.rs.j2", include_str!("../templates/models/mod.rs.j2")),
+    ("models/module.rs.j2", include_str!("../templates/models/module.rs.j2")),
     ("docs/functions.md.j2", include_str!("../templates/docs/functions.md.j2")),
     ("docs/index.md.j2", include_str!("../templates/docs/index.md.j2")),
     ("docs/parts.md.j2", include_str!("../templates/docs/parts.md.j2")),
