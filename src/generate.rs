@@ -132,12 +132,21 @@ fn generate_one(mut project: Project, options: &Options, sources: &mut Sources, 
 /// What follows from the model alone, whatever was generated before.
 fn derived(project: &Project, lowered: &Lowered, templates: &Templates, tree: &mut Tree) -> Result<()> {
     target::jobs::jobs(project, &lowered.catalog, tree);
-    if project.models.is_some() {
-        target::models::models(project, &lowered.catalog, templates, tree)?;
-    }
-    if project.docs {
-        target::docs::docs(project, &lowered.catalog, &lowered.externals, templates, tree)?;
-    }
+    let models = || {
+        let mut models = Tree::default();
+        if project.models.is_some() {
+            target::models::models(project, &lowered.catalog, templates, &mut models)?;
+        }
+        Ok(models)
+    };
+    // The two know nothing of each other, and documentation takes most of the time.
+    let models = std::thread::scope(|scope| {
+        let models = scope.spawn(models);
+        let docs = target::docs::docs(project, &lowered.catalog, &lowered.externals, templates, tree);
+        let models = models.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+        docs.and(models)
+    })?;
+    tree.files.extend(models.files);
     Ok(())
 }
 

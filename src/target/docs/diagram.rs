@@ -73,7 +73,7 @@ fn entity(book: &Book, relation: &Relation, columns: Columns, lines: &mut Vec<St
     let external = if relation.object.is_none() { " (external)" } else { "" };
     let title = format!("{}{external}", if relation.name.schema == book.project.schema { relation.name.name.as_str().to_owned() } else { format!("{}.{}", relation.name.schema.as_str(), relation.name.name.as_str()) });
     let label = if title == relation.entity { String::new() } else { format!("[\"{}\"]", quoted(&title)) };
-    let attributes = attributes(book, relation, columns);
+    let attributes = if columns == Columns::None { Vec::new() } else { attributes(book, relation, columns) };
     if attributes.is_empty() {
         lines.push(format!("    {}{label}", relation.entity));
         return;
