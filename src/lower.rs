@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 use crate::kind::constraint::Rule;
 use crate::kind::scope::{Defined, Externals, Names, Scope};
 use crate::kind::{Id, Kind, Object, default_privileges, domain, enumeration, extension, function, job, materialized_view, publication, schema, script, table, trigger, view};
-use crate::name::Ident;
+use crate::name::{Ident, Name};
 use crate::profile::Platform;
 use crate::project::Project;
 use crate::source::{Sources, Span};
@@ -222,7 +222,11 @@ fn read_document<'y>(document: &'y Document, scope: Scope<'y>, sources: &Sources
     }
     let body_file = |node: &Node| read_body_file(node, scope.reader, sources);
     match document.kind {
-        "table" | "extends" => read_table(document.kind, &map, &scope),
+        "table" | "extends" => {
+            // Without its name a table is not read, and so every key of it would count as unknown.
+            let Some(name) = table_name(document.kind, &map, &scope) else { return };
+            table::read(&map, &name, &scope);
+        }
         "extension" => extension::read(&map, &scope),
         "enum" => enumeration::read(&map, &scope),
         "domain" => domain::read(&map, &scope),
@@ -241,14 +245,8 @@ fn read_document<'y>(document: &'y Document, scope: Scope<'y>, sources: &Sources
     map.finish();
 }
 
-fn read_table<'y>(kind: &str, map: &Map<'y>, scope: &Scope<'y>) {
-    if kind == "extends" {
-        if let Some(name) = map.required("extends").and_then(|node| scope.relation(node)) {
-            table::read(map, &name, scope);
-        }
-    } else if let Some(name) = map.required("table").and_then(|node| scope.name(node)) {
-        table::read(map, &name, scope);
-    }
+fn table_name(kind: &str, map: &Map, scope: &Scope) -> Option<Name> {
+    if kind == "extends" { map.required("extends").and_then(|node| scope.relation(node)) } else { map.required("table").and_then(|node| scope.name(node)) }
 }
 
 /// A declaration that says which schema it is in has to name one that exists.

@@ -195,7 +195,8 @@ pub fn generated(first: &str, second: &str, label: &str) -> Ident {
 }
 
 /// At most `bytes` bytes of the text, without cutting a character.
-fn clip(text: &str, bytes: usize) -> &str {
+#[must_use]
+pub fn clip(text: &str, bytes: usize) -> &str {
     let mut end = bytes.min(text.len());
     while !text.is_char_boundary(end) {
         end -= 1;

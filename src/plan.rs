@@ -226,14 +226,16 @@ impl<'a> Work<'a> {
         at
     }
 
-    /// The dropped object that takes this one with it: itself, or the outermost dropped parent.
+    /// The dropped object that takes this one with it: itself, or the outermost dropped parent. What is let go without a statement stays
+    /// in the database, and takes nothing along.
     fn dropped_with(&self, id: &Id) -> Id {
         let mut found = id.clone();
         let mut at = id.clone();
         while !self.unfolded.contains(&at)
             && let Some(parent) = self.from.get(&at).and_then(|object| self.before.parent(object))
         {
-            if self.drops.contains(&parent) {
+            let goes = |parent: &Object| !parent.drop(self.profile).is_empty();
+            if self.drops.contains(&parent) && self.from.get(&parent).is_some_and(goes) {
                 found = parent.clone();
             }
             at = parent;

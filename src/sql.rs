@@ -9,6 +9,7 @@ mod check;
 mod column;
 mod extract;
 mod filter;
+mod label;
 mod mention;
 mod output;
 mod parser;
@@ -26,6 +27,7 @@ use serde::{Deserialize, Serialize};
 pub use auth::auth_calls;
 pub use column::{ColumnUse, Tables, UnknownColumn};
 pub use filter::{Filter, user_filters};
+pub use label::index_label;
 pub use mention::mentions;
 
 use crate::name::Ident;

@@ -18,6 +18,8 @@ const BUILT_IN: &[(&str, &[&str])] = &[
     ("text", &[]),
     ("varchar", &["character varying", "char varying"]),
     ("char", &["character", "bpchar"]),
+    // A single byte; its quotes are what tells it from `char`.
+    ("\"char\"", &[]),
     ("name", &[]),
     ("bytea", &[]),
     ("timestamp", &["timestamp without time zone"]),
@@ -84,7 +86,7 @@ const BUILT_IN: &[(&str, &[&str])] = &[
     ("trigger", &[]),
     ("event_trigger", &[]),
     ("record", &[]),
-    ("any", &[]),
+    ("any", &["\"any\""]),
     ("anyelement", &[]),
     ("anyarray", &[]),
     ("anynonarray", &[]),
@@ -164,9 +166,8 @@ impl TypeName {
         if let Some(fields) = folded.strip_prefix("interval ") {
             return Ok(TypeName { schema: None, name: "interval".into(), modifiers, fields: fields.to_owned(), dimensions, built_in: true });
         }
-        if !base.contains('"')
-            && let Some((shown, _)) = BUILT_IN.iter().find(|(shown, others)| *shown == folded || others.contains(&folded))
-        {
+        let written = if base.contains('"') { spaced.as_str() } else { folded };
+        if let Some((shown, _)) = BUILT_IN.iter().find(|(shown, others)| *shown == written || others.contains(&written)) {
             let wide_float = *shown == "double precision" && folded == "float";
             let name = match modifiers.first().and_then(|p| p.parse::<u32>().ok()) {
                 Some(precision) if wide_float => {
@@ -284,6 +285,8 @@ mod tests {
             ("\"My Type\"", "\"My Type\""),
             ("char", "char(1)"),
             ("bpchar", "bpchar"),
+            ("\"char\"", "\"char\""),
+            ("any", "\"any\""),
         ] {
             let parsed = TypeName::parse(written).expect(written);
             assert_eq!(parsed.to_string(), shown);

@@ -168,8 +168,8 @@ pub fn read_of_column<'y>(map: &Map<'y>, span: Span, table: &Name, column: &Iden
             Value::List(_) | Value::Scalar(_) => None,
         };
         if options.is_some() || scope.reader.boolean(node) == Some(true) {
-            let name = named(options.as_ref(), || scope.unused(&table.schema, table.name.as_str(), column.as_str(), "key"), scope);
             let key = Key { columns: vec![column.clone()], ..options.as_ref().map_or_else(Key::default, |map| key_options(map, scope)) };
+            let name = named(options.as_ref(), || scope.unused(&table.schema, table.name.as_str(), &key.label(), "key"), scope);
             finish(options.as_ref(), table, name, Rule::Unique(key), table::span_of(map, "unique"), &[], scope);
         }
         if let Some(options) = options {
@@ -223,7 +223,7 @@ fn read_key<'y>(node: &'y Node, table: &Name, primary: bool, scope: &Scope<'y>) 
     };
     if let Some(columns) = columns {
         let key = Key { columns, ..map.as_ref().map_or_else(Key::default, |map| key_options(map, scope)) };
-        let joined = key.columns.iter().map(Ident::as_str).collect::<Vec<_>>().join("_");
+        let joined = key.label();
         let name = named(map.as_ref(), || scope.unused(&table.schema, table.name.as_str(), if primary { "" } else { &joined }, if primary { "pkey" } else { "key" }), scope);
         let rule = if primary { Rule::PrimaryKey(key) } else { Rule::Unique(key) };
         let fields = map.as_ref().and_then(|map| map.get("columns")).unwrap_or(node);
@@ -342,12 +342,13 @@ fn read_exclude<'y>(map: &Map<'y>, table: &Name, scope: &Scope<'y>) {
         return;
     }
     let predicate = map.get("where");
-    let first = elements.iter().map(|(e, _)| e.column.as_ref().map_or("expr", Ident::as_str)).collect::<Vec<_>>().join("_");
-    let name = named(Some(map), || scope.unused(&table.schema, table.name.as_str(), &first, "excl"), scope);
+    let include = map.get("include").and_then(|node| table::columns(node, scope)).unwrap_or_default();
+    let label = index::labels(elements.iter().map(|(element, _)| element), &include);
+    let name = named(Some(map), || scope.unused(&table.schema, table.name.as_str(), &label, "excl"), scope);
     let rule = Rule::Exclude(Exclude {
         using: map.get("using").and_then(|node| scope.ident(node)).unwrap_or_else(|| "gist".into()),
         elements,
-        include: map.get("include").and_then(|node| table::columns(node, scope)).unwrap_or_default(),
+        include,
         predicate: predicate.and_then(|node| scope.sql(node)),
     });
     finish(Some(map), table, name, rule, map.span(), &[("where", predicate)], scope);
@@ -416,6 +417,10 @@ impl Constraint {
 }
 
 impl Key {
+    fn label(&self) -> String {
+        self.columns.iter().chain(&self.include).map(Ident::as_str).collect::<Vec<_>>().join("_")
+    }
+
     fn sql(&self, word: &str) -> String {
         let distinct = if self.nulls_not_distinct { " nulls not distinct" } else { "" };
         let include = if self.include.is_empty() { String::new() } else { format!(" include ({})", name::list(&self.include)) };

@@ -12,7 +12,7 @@ use crate::profile::Profile;
 use crate::sql::{Form, Sql};
 use crate::step::Statement;
 use crate::types::TypeName;
-use crate::yaml::{Node, Scalar, Style, Value};
+use crate::yaml::{Node, Scalar, Value};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Default {
@@ -45,6 +45,15 @@ pub fn read(node: &Node, data_type: Option<&TypeName>, scope: &Scope) -> Option<
     }
 }
 
+/// The SQL of a default, where it is not a literal.
+pub fn sql_of<'y>(node: &'y Node, data_type: Option<&TypeName>) -> Option<&'y Node> {
+    match &node.value {
+        Value::Map(entries) => entries.first().filter(|only| only.key == "sql" && entries.len() == 1).map(|only| &only.value),
+        Value::Scalar(scalar) => is_sql(scalar, data_type).then_some(node),
+        Value::List(_) => None,
+    }
+}
+
 fn is_sql(scalar: &Scalar, data_type: Option<&TypeName>) -> bool {
     let text = scalar.text.trim();
     if scalar.as_bool().is_some() || scalar.is_number() {
@@ -73,7 +82,7 @@ pub fn literal(node: &Node, data_type: Option<&TypeName>, scope: &Scope) -> Opti
     let Some(data_type) = data_type else { return plain(node) };
     let json = data_type.is("json") || data_type.is("jsonb");
     match &node.value {
-        _ if json && !matches!(&node.value, Value::Scalar(s) if s.style != Style::Plain) => Some(name::literal(&json_text(node))),
+        _ if json && !node.is_null() => Some(name::literal(&json_text(node))),
         Value::List(items) if data_type.dimensions > 0 => {
             let element = TypeName { dimensions: data_type.dimensions - 1, ..data_type.clone() };
             let items: Option<Vec<String>> = items.iter().map(|item| literal(item, Some(&element), scope)).collect();

@@ -344,6 +344,8 @@ impl Function {
 
     fn definition(&self) -> String {
         match &self.body {
+            // The name of a function in the server, to the letter.
+            Body::Text(text) if self.language.as_str() == "internal" => format!("as {}", name::literal(text)),
             Body::Text(text) => format!("as {}", name::dollar_quoted(&format!("\n{text}\n"))),
             Body::Atomic(sql) => sql.to_string(),
             Body::Object { file, symbol } if symbol.is_empty() => format!("as {}", name::literal(file)),
@@ -362,6 +364,8 @@ fn setting(key: &str, value: &str) -> String {
         let names: Vec<String> = value.split(',').map(str::trim).filter(|name| !name.is_empty()).map(|name| Ident::new(name.trim_matches('"')).to_string()).collect();
         return format!("set search_path = {}", if names.is_empty() { "''".to_owned() } else { names.join(", ") });
     }
+    // The second part of a setting of one's own may be any word.
+    let key = name::split(key).map_or_else(|_| key.to_owned(), |parts| parts.iter().map(Ident::to_string).collect::<Vec<_>>().join("."));
     format!("set {key} = {}", name::literal(value))
 }
 

@@ -9,10 +9,10 @@ use super::scope::{EXTENSION_OPCLASSES, Scope};
 use super::{Alter, Define, Id, Kind, Object, table};
 use crate::code;
 use crate::diagnostic::Diagnostic;
-use crate::name::{self, Ident, Name};
+use crate::name::{self, Ident, MAX_BYTES, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
-use crate::sql::{Form, Sql};
+use crate::sql::{self, Form, Sql};
 use crate::step::Statement;
 use crate::yaml::cursor::Map;
 use crate::yaml::{Node, Value};
@@ -248,9 +248,7 @@ pub fn read<'y>(node: &'y Node, table: &Name, scope: &Scope<'y>) {
     let tablespace = map.as_ref().and_then(|map| map.get("tablespace")).and_then(|node| scope.ident(node));
     if let Some(elements) = elements.filter(|elements| !elements.is_empty()) {
         let name = name.unwrap_or_else(|| {
-            // As ChooseIndexColumnNames: an expression counts as `expr`.
-            let columns = elements.iter().map(|e| e.column.as_ref().map_or("expr", Ident::as_str)).collect::<Vec<_>>().join("_");
-            scope.unused(&table.schema, table.name.as_str(), &columns, "idx")
+            scope.unused(&table.schema, table.name.as_str(), &labels(&elements, &include), "idx")
         });
         let index = Index {
             table: table.clone(),
@@ -272,6 +270,26 @@ pub fn read<'y>(node: &'y Node, table: &Name, scope: &Scope<'y>) {
     if let Some(map) = map {
         map.finish();
     }
+}
+
+/// The middle of the name that Postgres would choose (`ChooseIndexColumnNames`): all columns, told apart by a number.
+#[must_use]
+pub fn labels<'a>(elements: impl IntoIterator<Item = &'a Element>, include: &[Ident]) -> String {
+    let keys = elements.into_iter().map(|element| match (&element.column, &element.expression) {
+        (Some(column), _) => column.as_str().to_owned(),
+        (None, Some(expression)) => sql::index_label(expression.as_str()).unwrap_or_else(|| "expr".to_owned()),
+        (None, None) => String::new(),
+    });
+    let mut labels: Vec<String> = Vec::new();
+    for name in keys.chain(include.iter().map(|column| column.as_str().to_owned())) {
+        let numbered = (1..).map(|number: usize| {
+            let number = number.to_string();
+            format!("{}{number}", name::clip(&name, MAX_BYTES - number.len()))
+        });
+        let label = std::iter::once(name.clone()).chain(numbered).find(|label| !labels.contains(label));
+        labels.extend(label);
+    }
+    labels.join("_")
 }
 
 impl Index {

@@ -222,7 +222,7 @@ impl<'y> Scope<'y> {
         if text.len() > MAX_BYTES {
             self.reader.report(
                 Diagnostic::error(code::NAME_TOO_LONG, span, format!("the name has {} bytes, Postgres keeps {MAX_BYTES}", text.len()))
-                    .note(format!("Postgres would cut it to `{}` without saying so", name::generated(text, "", "").as_str().trim_end_matches('_')))
+                    .note(format!("Postgres would cut it to `{}` without saying so", name::clip(text, MAX_BYTES)))
                     .help("choose a shorter name"),
             );
             return None;
@@ -438,7 +438,7 @@ impl<'y> Scope<'y> {
     pub fn unused(&self, schema: &Ident, first: &str, second: &str, label: &str) -> Ident {
         let taken = |name: &Ident| {
             let name = Name { schema: schema.clone(), name: name.clone() };
-            self.names.relations.contains(&name) || self.defined.borrow().taken.contains(&name)
+            self.relation_exists(&name) || self.defined.borrow().taken.contains(&name)
         };
         let mut number = 0;
         loop {

@@ -150,7 +150,7 @@ fn read_column<'y>(entry: &'y Entry, table: &Name, position: u32, extends: bool,
             let other = if column.generated.is_some() { "generated" } else { "identity" };
             scope.reader.report(Diagnostic::error(code::CONFLICTING_KEYS, node.span, format!("a column cannot have both `default` and `{other}`")).help("remove one of the two"));
         } else {
-            scope.define(default::Default { table: table.clone(), column: name.clone(), expression }, node.span, &[("expression", Some(node))]);
+            scope.define(default::Default { table: table.clone(), column: name.clone(), expression }, node.span, &[("expression", default::sql_of(node, data_type))]);
         }
     }
     scope.comment(&map, &id);
@@ -192,12 +192,17 @@ fn read_partition<'y>(node: &'y Node, parent: &Name, by: Option<&PartitionBy>, s
     };
     match (bound, by) {
         (Some((bound, strategy)), Some(by)) if strategy == Some(by.strategy) => {
+            let partition_by = map.get("partition_by").and_then(|node| read_partition_by(node, scope));
+            let partitions = map.items("partitions");
             if let Some(name) = name {
+                for node in partitions {
+                    read_partition(node, &name, partition_by.as_ref(), scope);
+                }
                 let id = Id::named(Kind::Table, &name);
                 let partition = Table {
                     name,
                     unlogged: map.flag("unlogged"),
-                    partition_by: map.get("partition_by").and_then(|node| read_partition_by(node, scope)),
+                    partition_by,
                     partition_of: Some(PartitionOf { parent: parent.clone(), bound }),
                     storage_parameters: index::storage_parameters(&map, scope),
                     tablespace: map.get("tablespace").and_then(|node| scope.ident(node)),

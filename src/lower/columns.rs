@@ -7,7 +7,7 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::kind::constraint::Rule;
 use crate::kind::function::Body;
 use crate::kind::scope::{Defined, Names, Origin};
-use crate::kind::Object;
+use crate::kind::{Id, Kind, Object};
 use crate::name::{Ident, Name};
 use crate::profile::Profile;
 use crate::source::{Sources, Span};
@@ -47,9 +47,13 @@ impl<'a> Columns<'a> {
                 _ => {}
             }
         }
-        let partitions = defined.objects.values().filter_map(|(object, _, _)| if let Object::Table(table) = object { table.partition_of.as_ref().map(|of| (&table.name, &of.parent)) } else { None });
-        for (partition, parent) in partitions {
-            if let Some(columns) = tables.get(parent).cloned() {
+        let parent = |name: &Name| match defined.objects.get(&Id::named(Kind::Table, name)) {
+            Some((Object::Table(table), _, _)) => table.partition_of.as_ref().map(|of| &of.parent),
+            _ => None,
+        };
+        for partition in defined.objects.values().filter_map(|(object, _, _)| if let Object::Table(table) = object { Some(&table.name) } else { None }) {
+            let root = std::iter::successors(parent(partition), |name| parent(name)).last();
+            if let Some(columns) = root.and_then(|root| tables.get(root)).cloned() {
                 tables.insert(partition.clone(), columns);
             }
         }
@@ -149,8 +153,7 @@ impl SqlCheck<'_> {
     }
 
     fn node(&self, node: &Node, form: Form, own: Option<&Name>) {
-        // A default may be a literal, which is no SQL in the file.
-        let (yaml::Value::Scalar(scalar), false) = (&node.value, form == Form::Expression && own.is_none() && self.is_literal(node)) else { return };
+        let yaml::Value::Scalar(scalar) = &node.value else { return };
         let text = scalar.text.as_str();
         let lead = text.len() - text.trim_start().len();
         let text = text.trim();
@@ -171,11 +174,6 @@ impl SqlCheck<'_> {
                 });
             }
         }
-    }
-
-    fn is_literal(&self, node: &Node) -> bool {
-        self.origin.fields.iter().any(|(name, at)| *name == "expression" && std::ptr::eq(*at, node))
-            && matches!(&node.value, yaml::Value::Scalar(scalar) if !scalar.text.contains('(') && !scalar.text.contains('\'') && !scalar.text.contains("::"))
     }
 
     fn names(&self, node: &Node, lead: usize, parsed: &sql::Parsed, own: Option<&Name>) {

@@ -55,9 +55,7 @@ pub fn collect(names: &mut Names, kind: &str, document: &Node, project_schema: &
         }
         "enum" | "domain" => drop(names.types.insert(name)),
         "table" | "extends" => {
-            for partition in items(document.get("partitions")) {
-                names.relations.extend(text(partition.get("name")).and_then(|text| qualified(text, &schema)));
-            }
+            collect_partitions(names, document, &schema);
             collect_owner(names, &name, document);
             if kind == "table" {
                 names.relations.insert(name);
@@ -67,6 +65,13 @@ pub fn collect(names: &mut Names, kind: &str, document: &Node, project_schema: &
         "function" | "procedure" => drop(names.functions.insert(name)),
         "publication" => drop(names.publications.insert(declared.into())),
         _ => {}
+    }
+}
+
+fn collect_partitions(names: &mut Names, table: &Node, schema: &Ident) {
+    for partition in items(table.get("partitions")) {
+        names.relations.extend(text(partition.get("name")).and_then(|text| qualified(text, schema)));
+        collect_partitions(names, partition, schema);
     }
 }
 

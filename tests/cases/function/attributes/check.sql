@@ -1,0 +1,2 @@
+select oid::regprocedure, proowner::regrole, proacl, obj_description(oid), pg_get_functiondef(oid) from pg_proc where pronamespace in (select oid from pg_namespace where nspname in ('public', 'Odd Schema')) order by oid::regprocedure::text collate "C";
+select overloaded(1), overloaded('a', '{}'), unnamed(1), many(',', 'a', 'b'), outs(1, 'x'), atomic(4), "returning"(1, 2), internal_lower('A'), my_row_number() over (), prefixed('abc', 'a%'), from_file(), "Odd Schema"."Do It"(3, ''), polymorphic(1, '{2}'), dollars();

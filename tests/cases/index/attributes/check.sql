@@ -1,0 +1,1 @@
+select indexname, indexdef, obj_description(indexname_oid) from (select *, format('%I', indexname)::regclass as indexname_oid from pg_indexes where tablename = 'items') i order by indexname collate "C";

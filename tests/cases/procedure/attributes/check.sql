@@ -1,0 +1,1 @@
+select oid::regprocedure, prokind, proowner::regrole, proacl, obj_description(oid), pg_get_functiondef(oid) from pg_proc where pronamespace = 'public'::regnamespace order by oid::regprocedure::text collate "C";

@@ -1,0 +1,1 @@
+select conrelid::regclass, conname, contype, pg_get_constraintdef(oid), condeferred, obj_description(oid) from pg_constraint where contype in ('c', 'x') and connamespace = 'public'::regnamespace order by conrelid::regclass::text, conname collate "C";

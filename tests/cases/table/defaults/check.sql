@@ -1,0 +1,3 @@
+select attname, pg_get_expr(adbin, adrelid) from pg_attribute left join pg_attrdef on adrelid = attrelid and adnum = attnum where attrelid = 'defaults'::regclass and attnum > 0 order by attnum;
+insert into defaults default values returning text, empty, quote, backslash, newline, number_text, bare_number_text, true_text, null_text, parentheses, call_like, cast_like, casted, quoted, escaped, computed, yes, no;
+select not_a_number, infinite, list, map, json, json_text, json_string, json_number, json_null, one_sql_key, empty_array, "array", int_array, nested, array_sql, array_text, bytes, bits, mood, moods, range, inet, own_function, foreign_function, none from defaults;

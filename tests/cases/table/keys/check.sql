@@ -1,0 +1,2 @@
+select conrelid::regclass, conname, pg_get_constraintdef(oid), condeferrable, condeferred, obj_description(oid) from pg_constraint where connamespace = 'public'::regnamespace and contype <> 'n' order by conrelid::regclass::text, conname collate "C";
+select attrelid::regclass, attname from pg_attribute where attnotnull and attrelid in (select oid from pg_class where relkind = 'r' and relnamespace = 'public'::regnamespace) and attnum > 0 order by 1, attnum;

@@ -1,0 +1,2 @@
+select oid::regclass, relowner::regrole, relacl, reloptions, obj_description(oid), pg_get_viewdef(oid) from pg_class where relkind = 'v' and relnamespace in (select oid from pg_namespace where nspname in ('public', 'Odd Schema')) order by 1::text collate "C";
+select attname, attacl, col_description(attrelid, attnum) from pg_attribute where attrelid = 'active_leads'::regclass and attnum > 0 order by attnum;

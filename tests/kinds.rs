@@ -1,0 +1,319 @@
+//! What each kind of object becomes in a database. A folder below `cases` is a test; `UPDATE=1` writes the expected files anew, and
+//! `CASE=policy/` runs the folders only whose path holds that text.
+//!
+//! - `cases/<kind>/<case>/schema.yaml` is compiled to `up.sql`; `check.sql` asks the catalog for what `check.txt` holds. The down
+//!   migration leaves nothing behind. `before.sql` is what exists outside, `project.yaml` stands in for the usual `schemac.yaml`.
+//! - `cases/alter/<kind>/<case>/{old,new}.yaml`: `up.sql` turns a database of the one into a database of the other, with `seed.sql` run
+//!   in between.
+
+mod support;
+
+use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use schemac::diagnostic::Diagnostics;
+use schemac::kind::{Kind, Object};
+use schemac::lock::Lock;
+use schemac::scratch::{Database, Error, Server, local_servers, stub};
+use schemac::source::Sources;
+use schemac::step::Hazard;
+use schemac::{Generated, Options, generate, report, sql_script};
+
+/// Failures are told, not thrown, so that one run shows them all.
+type Outcome<T = ()> = Result<T, String>;
+
+const PROJECT: &str = "project: case\npostgres: 15\nmigrations: { naming: sequence }\nmodels: false\ndocs: false\n";
+
+/// The files of a case that are no part of its project.
+const NOT_PROJECT: &[&str] = &["project.yaml", "before.sql", "seed.sql", "check.sql", "check.txt", "up.sql", "old.yaml", "new.yaml"];
+
+#[test]
+fn every_kind_is_created_and_dropped() {
+    run("cases", &|folder| folder.join("schema.yaml").is_file(), &async |place, case| created(place, case).await);
+}
+
+#[test]
+fn every_alteration_converges() {
+    run("cases/alter", &|folder| folder.join("new.yaml").is_file(), &async |place, case| altered(place, case).await);
+}
+
+/// Indexes and constraints without a name get the one that the server itself would choose.
+#[test]
+fn default_names_are_those_of_postgres() {
+    let case = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases/index/default_names");
+    let names = "select tablename, indexdef, indexname from pg_indexes where schemaname in ('public', 'other') \
+                 union all select conrelid::regclass::text, pg_get_constraintdef(oid), conname from pg_constraint where contype = 'f' order by 1, 2, 3";
+    for server in support::servers() {
+        let place = Place { server, dump: None };
+        let compared = support::runtime().block_on(async {
+            let project = Project::new(&case, "schema.yaml")?;
+            let files = project.generate()?;
+            let mut ours = project.database(&place, &case).await?;
+            apply(&mut ours, &files.up).await?;
+            let mut theirs = project.database(&place, &case).await?;
+            apply(&mut theirs, &files.up.iter().map(|text| unnamed(text)).collect::<Vec<_>>()).await?;
+            let list = async |database: &mut Database| database.query_text(names).await.map(|rows| format!("{rows:#?}")).map_err(|error| error.to_string());
+            same("our names", &list(&mut ours).await?, "the server's", &list(&mut theirs).await?)
+        });
+        compared.unwrap_or_else(|failure| panic!("on {}: {failure}", place.server.name()));
+    }
+}
+
+/// A script without the names of its indexes, and of constraints other than checks.
+fn unnamed(script: &str) -> String {
+    let after_name = |text: &str| match text.strip_prefix('"') {
+        Some(quoted) => quoted.split_once("\" ").map(|(_, rest)| rest.to_owned()),
+        None => text.split_once(' ').map(|(_, rest)| rest.to_owned()),
+    };
+    let line = |line: &str| {
+        for mark in ["create index ", "create unique index ", "constraint "] {
+            if let Some((head, tail)) = line.split_once(mark)
+                && let Some(rest) = after_name(tail)
+                && !rest.starts_with("check")
+            {
+                return format!("{head}{}{rest}", mark.trim_start_matches("constraint "));
+            }
+        }
+        line.to_owned()
+    };
+    script.lines().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// A server, and its `pg_dump` where it has one.
+struct Place {
+    server: Server,
+    dump: Option<PathBuf>,
+}
+
+fn run(root: &str, is_case: &dyn Fn(&Path) -> bool, test: &impl AsyncFn(&Place, &Path) -> Outcome) {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(root);
+    let wanted = std::env::var("CASE").unwrap_or_default();
+    let mut cases: Vec<PathBuf> = walkdir::WalkDir::new(&root).sort_by_file_name().into_iter().filter_map(|entry| Some(entry.ok()?.into_path())).filter(|path| is_case(path)).collect();
+    assert!(!cases.is_empty(), "no cases in {}", root.display());
+    cases.retain(|path| path.to_string_lossy().contains(&wanted));
+    let dumps = local_servers().into_iter().map(|bin| Some(bin.join("pg_dump")).filter(|program| program.is_file())).chain(std::iter::repeat(None));
+    let mut failures = String::new();
+    for (server, dump) in support::servers().into_iter().zip(dumps) {
+        let place = Place { server, dump };
+        for case in &cases {
+            if let Err(failure) = support::runtime().block_on(test(&place, case)) {
+                let name = case.strip_prefix(&root).unwrap_or(case).display();
+                let _ = write!(failures, "\n=== {name} on {}\n{failure}\n", place.server.name());
+            }
+        }
+    }
+    assert!(failures.is_empty(), "{failures}");
+}
+
+async fn created(place: &Place, case: &Path) -> Outcome {
+    let project = Project::new(case, "schema.yaml")?;
+    let files = project.generate()?;
+    project.settled()?;
+    expect(case, "up.sql", &files.up())?;
+
+    let mut database = project.database(place, case).await?;
+    let before = fingerprint(&mut database).await?;
+    apply(&mut database, &files.up).await?;
+    check(&mut database, case).await?;
+    apply(&mut database, &files.down).await.map_err(|error| format!("down: {error}"))?;
+    same("the database after down", &fingerprint(&mut database).await?, "before", &before)?;
+    apply(&mut database, &files.up).await.map_err(|error| format!("up once more: {error}"))
+}
+
+async fn altered(place: &Place, case: &Path) -> Outcome {
+    let project = Project::new(case, "old.yaml")?;
+    let old = project.generate()?;
+    project.become_(case, "new.yaml")?;
+    let change = project.generate()?;
+    project.settled()?;
+    expect(case, "up.sql", &change.up())?;
+    let fresh = Project::new(case, "new.yaml")?;
+    let new = fresh.generate()?;
+
+    let mut database = project.database(place, case).await?;
+    apply(&mut database, &old.up).await?;
+    let before = fingerprint(&mut database).await?;
+    if let Ok(seed) = std::fs::read_to_string(case.join("seed.sql")) {
+        database.execute(&seed).await.map_err(|error| format!("seed.sql: {error}"))?;
+    }
+    apply(&mut database, &change.up).await?;
+    check(&mut database, case).await?;
+    let mut wanted = fresh.database(place, case).await?;
+    apply(&mut wanted, &new.up).await?;
+    same("the altered database", &fingerprint(&mut database).await?, "a new one", &fingerprint(&mut wanted).await?)?;
+    if let Some(program) = &place.dump {
+        same("the dump of the altered database", &dump(program, &database)?, "of a new one", &dump(program, &wanted)?)?;
+    }
+    if change.down.iter().any(|file| file.contains("cannot be undone")) {
+        return Ok(());
+    }
+    apply(&mut database, &change.down).await.map_err(|error| format!("down: {error}"))?;
+    same("the database after down", &fingerprint(&mut database).await?, "before", &before)
+}
+
+/// A project in a folder of its own.
+struct Project {
+    folder: tempfile::TempDir,
+}
+
+/// Migrations of one run, in the order in which they are applied.
+struct Files {
+    up: Vec<String>,
+    down: Vec<String>,
+}
+
+impl Files {
+    fn up(&self) -> String {
+        self.up.concat()
+    }
+}
+
+impl Project {
+    fn new(case: &Path, schema: &str) -> Outcome<Project> {
+        let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
+        for entry in case.read_dir().map_err(|error| error.to_string())?.flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if !NOT_PROJECT.contains(&name.as_str()) {
+                std::fs::copy(entry.path(), folder.path().join(name)).map_err(|error| error.to_string())?;
+            }
+        }
+        let settings = std::fs::read_to_string(case.join("project.yaml")).unwrap_or_else(|_| PROJECT.to_owned());
+        std::fs::write(folder.path().join("schemac.yaml"), settings).map_err(|error| error.to_string())?;
+        let project = Project { folder };
+        project.become_(case, schema)?;
+        Ok(project)
+    }
+
+    fn become_(&self, case: &Path, schema: &str) -> Outcome {
+        std::fs::copy(case.join(schema), self.folder.path().join("schema.yaml")).map(drop).map_err(|error| error.to_string())
+    }
+
+    fn compile(&self, check: bool) -> Outcome<Generated> {
+        let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
+        let options = Options { check, allow: Hazard::ALL.iter().copied().collect(), now: 20_260_101_000_000 };
+        let generated = generate::generate(self.folder.path(), &options, &mut sources, &mut out).map_err(|error| error.to_string())?;
+        if out.has_errors() {
+            return Err(report::render(&out, &sources, report::Format::Human, false));
+        }
+        generated.into_iter().next().ok_or_else(|| "nothing was generated".to_owned())
+    }
+
+    fn generate(&self) -> Outcome<Files> {
+        let generated = self.compile(false)?;
+        let (mut up, mut down) = (Vec::new(), Vec::new());
+        let mut written = generated.written.clone();
+        written.sort();
+        for path in written.iter().filter(|path| path.starts_with("migrations/")) {
+            let text = std::fs::read_to_string(generated.output.join(path)).map_err(|error| error.to_string())?;
+            if path.contains("/down/") { down.insert(0, text) } else { up.push(text) }
+        }
+        Ok(Files { up, down })
+    }
+
+    /// Nothing is left to do, with the model as it comes back from the lock.
+    fn settled(&self) -> Outcome {
+        self.compile(true).map(drop).map_err(|error| format!("after generating: {error}"))
+    }
+
+    /// A database with what the project finds: the platform, stand-ins for extensions that the server lacks, `before.sql`.
+    async fn database(&self, place: &Place, case: &Path) -> Outcome<Database> {
+        let mut database = place.server.database().await.map_err(|error| error.to_string())?;
+        let settings = std::fs::read_to_string(self.folder.path().join("schemac.yaml")).unwrap_or_default();
+        if settings.contains("platform: supabase") {
+            stub::supabase(&mut database).await.map_err(|error| error.to_string())?;
+        }
+        let extensions = self.extensions()?;
+        let wanted: Vec<(&str, &str)> = extensions.iter().map(|(name, schema)| (name.as_str(), schema.as_str())).collect();
+        stub::install(&mut database, &wanted).await.map_err(|error| error.to_string())?;
+        if let Ok(script) = std::fs::read_to_string(case.join("before.sql")) {
+            database.execute(&script).await.map_err(|error| format!("before.sql: {error}"))?;
+        }
+        Ok(database)
+    }
+
+    fn extensions(&self) -> Outcome<Vec<(String, String)>> {
+        let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
+        let lock = Lock::read(&self.folder.path().join("generated"), &mut sources, &mut out).map_err(|error| error.to_string())?;
+        let objects = lock.iter().flat_map(|lock| lock.catalog.iter()).filter(|(id, _)| id.kind == Kind::Extension);
+        Ok(objects.filter_map(|(_, object)| if let Object::Extension(extension) = object { Some((extension.name.as_str().to_owned(), extension.schema.as_str().to_owned())) } else { None }).collect())
+    }
+}
+
+async fn apply(database: &mut Database, files: &[String]) -> Outcome {
+    for text in files {
+        database.execute(text).await.map_err(|error| explained(&error, text))?;
+        database.execute("reset all").await.map_err(|error| error.to_string())?;
+    }
+    Ok(())
+}
+
+/// The error with the lines around it.
+fn explained(error: &Error, script: &str) -> String {
+    let Error::Script(refused) = error else { return error.to_string() };
+    let first = refused.line.saturating_sub(4);
+    let lines = script.lines().enumerate().skip(first).take(8).fold(String::new(), |text, (at, line)| text + &format!("\n{:>5} {line}", at + 1));
+    format!("{error}{lines}")
+}
+
+/// The answers to the queries of `check.sql`, a line each row.
+async fn check(database: &mut Database, case: &Path) -> Outcome {
+    let Ok(script) = std::fs::read_to_string(case.join("check.sql")) else { return Ok(()) };
+    let mut text = String::new();
+    for statement in sql_script::split(&script) {
+        let rows = database.query_text(statement.text).await.map_err(|error| format!("check.sql, line {}: {error}", statement.line))?;
+        if !text.is_empty() {
+            text.push('\n');
+        }
+        for row in rows {
+            let cells: Vec<String> = row.into_iter().map(|cell| cell.unwrap_or_else(|| "∅".to_owned())).collect();
+            let _ = writeln!(text, "{}", cells.join(" | "));
+        }
+    }
+    expect(case, "check.txt", &text)
+}
+
+async fn fingerprint(database: &mut Database) -> Outcome<String> {
+    let failed = |error: Error| format!("fingerprint: {error}");
+    database.execute("set search_path = ''").await.map_err(failed)?;
+    let rows = database.query_text(include_str!("support/fingerprint.sql").trim_end()).await.map_err(failed)?;
+    database.execute("reset all").await.map_err(failed)?;
+    Ok(rows.into_iter().flatten().flatten().fold(String::new(), |text, line| text + &line + "\n"))
+}
+
+/// The schema as `pg_dump` sees it, without the token that it makes up each time.
+fn dump(program: &Path, database: &Database) -> Outcome<String> {
+    let options = database.options();
+    let host = options.get_socket().map_or_else(|| options.get_host().to_owned(), |socket| socket.display().to_string());
+    let output = Command::new(program)
+        .args(["--schema-only", "--host", &host, "--port", &options.get_port().to_string(), "--username", options.get_username(), options.get_database().unwrap_or("postgres")])
+        .output()
+        .map_err(|error| error.to_string())?;
+    if !output.status.success() {
+        return Err(format!("pg_dump: {}", String::from_utf8_lossy(&output.stderr)));
+    }
+    let text = String::from_utf8_lossy(&output.stdout);
+    Ok(text.lines().filter(|line| !line.starts_with("\\restrict") && !line.starts_with("\\unrestrict")).fold(String::new(), |text, line| text + line + "\n"))
+}
+
+/// Compares with a file of the case, or writes it.
+fn expect(case: &Path, file: &str, found: &str) -> Outcome {
+    let path = case.join(file);
+    if std::env::var_os("UPDATE").is_some() {
+        return std::fs::write(&path, found).map_err(|error| error.to_string());
+    }
+    let wanted = std::fs::read_to_string(&path).map_err(|error| format!("{file}: {error}; UPDATE=1 writes it"))?;
+    same("found", found, file, &wanted)
+}
+
+fn same(left: &str, found: &str, right: &str, wanted: &str) -> Outcome {
+    if found == wanted {
+        return Ok(());
+    }
+    let only = |a: &str, b: &str, mark: &str| {
+        let others: Vec<&str> = b.lines().collect();
+        a.lines().filter(|line| !others.contains(line)).fold(String::new(), |text, line| text + mark + line + "\n")
+    };
+    let lines = only(found, wanted, "+ ") + &only(wanted, found, "- ");
+    Err(format!("{left} (+) is not as {right} (-):\n{}", if lines.is_empty() { "the lines stand in another order" } else { &lines }))
+}

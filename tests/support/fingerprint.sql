@@ -1,0 +1,81 @@
+-- Everything that a schema is, a line each, without OIDs and whatever else differs between two equal databases.
+-- Extensions, what belongs to them and the schemas they are in stay out: they are kept by design.
+with extension_member as (
+  select classid, objid from pg_catalog.pg_depend where deptype = 'e' and refclassid = 'pg_extension'::regclass
+), namespace as (
+  select * from pg_catalog.pg_namespace
+  where nspname not like 'pg\_%' and nspname <> 'information_schema'
+    and oid not in (select objid from extension_member where classid = 'pg_namespace'::regclass)
+), class as (
+  select c.*, n.nspname from pg_catalog.pg_class c join namespace n on n.oid = c.relnamespace
+  where c.oid not in (select objid from extension_member where classid = 'pg_class'::regclass) and c.relkind not in ('c', 't')
+), proc as (
+  select p.* from pg_catalog.pg_proc p join namespace n on n.oid = p.pronamespace
+  where p.oid not in (select objid from extension_member where classid = 'pg_proc'::regclass) and p.prokind <> 'a'
+), own_type as (
+  select t.*, n.nspname from pg_catalog.pg_type t join namespace n on n.oid = t.typnamespace
+  where t.typtype in ('e', 'd') and t.oid not in (select objid from extension_member where classid = 'pg_type'::regclass)
+), acl (what, items, kind, owner) as (
+  select format('schema %I', nspname), nspacl, 'n'::"char", nspowner from namespace
+    where nspname = 'public' or oid not in (select extnamespace from pg_catalog.pg_extension)
+  union all select format('class %I.%I', nspname, relname), relacl, case relkind when 'S' then 's' else 'r' end::"char", relowner from class where relkind <> 'i' and relkind <> 'I'
+  union all select 'routine ' || oid::regprocedure, proacl, 'f', proowner from proc
+  union all select 'type ' || oid::regtype, typacl, 'T', typowner from own_type
+  union all select format('column %I.%I.%I', c.nspname, c.relname, a.attname), a.attacl, 'c', c.relowner from class c join pg_catalog.pg_attribute a on a.attrelid = c.oid where a.attacl is not null
+)
+select line from (
+  select format('schema %I owner %s', nspname, nspowner::regrole) as line from namespace where nspname = 'public' or oid not in (select extnamespace from pg_catalog.pg_extension)
+  union all
+  select format('%s grants %s', what, (
+    select string_agg(format('%s=%s%s', case x.grantee when 0 then 'public' else x.grantee::regrole::text end, x.privilege_type, case when x.is_grantable then '*' else '' end), ' ' order by x.grantee::regrole::text, x.privilege_type)
+    from pg_catalog.aclexplode(coalesce(items, pg_catalog.acldefault(case when kind = 's' then 's' else kind end, owner))) x))
+  from acl
+  union all
+  select format('%s %I.%I owner %s persistence %s options %s tablespace %s method %s identity %s rls %s%s partition %s %s by %s populated %s%s', relkind, nspname, relname, relowner::regrole, relpersistence, reloptions, reltablespace,
+    (select amname from pg_catalog.pg_am where oid = relam), relreplident, relrowsecurity, relforcerowsecurity, relispartition, pg_get_expr(relpartbound, oid), pg_get_partkeydef(oid), relispopulated,
+    case when relkind in ('v', 'm') then E'\n' || pg_get_viewdef(oid) else '' end)
+  from class
+  union all
+  select format('column %I.%I.%I %s: %s not null %s identity %s generated %s storage %s compression %s statistics %s options %s collation %s default %s', c.nspname, c.relname, a.attname,
+    row_number() over (partition by a.attrelid order by a.attnum), format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity, a.attgenerated, a.attstorage, a.attcompression, coalesce(a.attstattarget, -1), a.attoptions,
+    (select collname from pg_catalog.pg_collation where oid = a.attcollation), (select pg_get_expr(adbin, adrelid) from pg_catalog.pg_attrdef where adrelid = a.attrelid and adnum = a.attnum))
+  from class c join pg_catalog.pg_attribute a on a.attrelid = c.oid where a.attnum > 0 and not a.attisdropped
+  union all
+  select format('index %s valid %s replica identity %s clustered %s', pg_get_indexdef(indexrelid), indisvalid, indisreplident, indisclustered) from pg_catalog.pg_index join class on class.oid = indexrelid
+  union all
+  select format('constraint %I on %s%s: %s validated %s', conname, nullif(conrelid, 0)::regclass, nullif(contypid, 0)::regtype, pg_get_constraintdef(k.oid), convalidated)
+  from pg_catalog.pg_constraint k where exists (select from namespace where oid = connamespace) and (conrelid in (select oid from class) or contypid in (select oid from own_type))
+  union all
+  select format('trigger %s enabled %s', pg_get_triggerdef(t.oid), tgenabled) from pg_catalog.pg_trigger t join class on class.oid = tgrelid where not tgisinternal
+  union all
+  select format('rule %s enabled %s', pg_get_ruledef(r.oid), ev_enabled) from pg_catalog.pg_rewrite r join class on class.oid = ev_class where rulename <> '_RETURN'
+  union all
+  select format('policy %I on %s for %s permissive %s to %s using %s check %s', polname, polrelid::regclass, polcmd, polpermissive,
+    (select string_agg(case r when 0 then 'public' else r::regrole::text end, ',' order by r::regrole::text) from unnest(polroles) r), pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid))
+  from pg_catalog.pg_policy join class on class.oid = polrelid
+  union all
+  select format('routine owner %s %s', proowner::regrole, pg_get_functiondef(oid)) from proc
+  union all
+  select format('type %s %s owner %s base %s not null %s default %s collation %s labels %s', typtype, oid::regtype, typowner::regrole, format_type(typbasetype, typtypmod), typnotnull, typdefault,
+    (select collname from pg_catalog.pg_collation where oid = typcollation), (select string_agg(quote_literal(enumlabel), ', ' order by enumsortorder) from pg_catalog.pg_enum where enumtypid = own_type.oid))
+  from own_type
+  union all
+  select format('sequence %s as %s start %s increment %s min %s max %s cache %s cycle %s of %s', seqrelid::regclass, seqtypid::regtype, seqstart, seqincrement, seqmin, seqmax, seqcache, seqcycle,
+    (select format('%s column %s (%s)', refobjid::regclass, (select attname from pg_catalog.pg_attribute where attrelid = refobjid and attnum = refobjsubid), deptype) from pg_catalog.pg_depend
+     where classid = 'pg_class'::regclass and objid = seqrelid and refclassid = 'pg_class'::regclass and deptype in ('a', 'i')))
+  from pg_catalog.pg_sequence join class on class.oid = seqrelid
+  union all
+  select format('default privileges of %s in %s on %s: %s', defaclrole::regrole, nullif(defaclnamespace, 0)::regnamespace, defaclobjtype,
+    (select string_agg(format('%s=%s%s', case x.grantee when 0 then 'public' else x.grantee::regrole::text end, x.privilege_type, case when x.is_grantable then '*' else '' end), ' ' order by x.grantee::regrole::text, x.privilege_type) from pg_catalog.aclexplode(defaclacl) x))
+  from pg_catalog.pg_default_acl
+  union all
+  select format('publication %I owner %s all %s insert %s update %s delete %s truncate %s via root %s', pubname, pubowner::regrole, puballtables, pubinsert, pubupdate, pubdelete, pubtruncate, pubviaroot) from pg_catalog.pg_publication
+  union all
+  select format('publication %I has %I.%I columns %s where %s', pubname, schemaname, tablename, attnames, rowfilter) from pg_catalog.pg_publication_tables
+  union all
+  select format('event trigger %I on %s enabled %s', evtname, evtevent, evtenabled) from pg_catalog.pg_event_trigger
+  union all
+  select format('comment on %s: %s', pg_describe_object(classoid, objoid, objsubid), description) from pg_catalog.pg_description d
+  where objoid >= 16384 and classoid <> 'pg_extension'::regclass and not exists (select from extension_member m where m.classid = d.classoid and m.objid = d.objoid)
+    or classoid = 'pg_namespace'::regclass and objoid = 'public'::regnamespace
+) lines order by line collate "C"
