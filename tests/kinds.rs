@@ -97,7 +97,10 @@ fn run(root: &str, is_case: &dyn Fn(&Path) -> bool, test: &impl AsyncFn(&Place, 
     for (server, dump) in support::servers().into_iter().zip(dumps) {
         let place = Place { server, dump };
         for case in &cases {
-            if let Err(failure) = support::runtime().block_on(test(&place, case)) {
+            let started = std::time::Instant::now();
+            let outcome = support::runtime().block_on(test(&place, case));
+            println!("{:>5} ms {}", started.elapsed().as_millis(), case.strip_prefix(&root).unwrap_or(case).display());
+            if let Err(failure) = outcome {
                 let name = case.strip_prefix(&root).unwrap_or(case).display();
                 let _ = write!(failures, "\n=== {name} on {}\n{failure}\n", place.server.name());
             }

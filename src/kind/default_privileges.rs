@@ -46,7 +46,7 @@ const SORTS: &[(&str, Sort, &[Privilege])] = &[
 ];
 
 pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
-    map.entry("default_privileges");
+    let Some(map) = map.required("default_privileges").and_then(|node| scope.reader.map(node, "default privileges")) else { return };
     let for_role = map.get("for_role").and_then(|node| scope.role(node));
     let in_schema = map.get("in_schema").and_then(|node| scope.ident(node));
     for (key, sort, possible) in SORTS {
@@ -73,6 +73,7 @@ pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
         }
         scope.define(DefaultPrivileges { for_role: for_role.clone(), in_schema: in_schema.clone(), on: *sort, to }, entry.key_span, &[]);
     }
+    map.finish();
 }
 
 impl DefaultPrivileges {

@@ -20,8 +20,10 @@ use crate::yaml::{Node, Value};
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Function {
     pub name: Name,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub procedure: bool,
     pub arguments: Vec<Argument>,
-    /// What it returns; nothing for a procedure.
+    /// What it returns; nothing for a procedure, and for a function whose arguments say it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub returns: Option<Returns>,
     pub language: Ident,
@@ -183,7 +185,7 @@ pub fn read<'y>(map: &Map<'y>, procedure: bool, scope: &Scope<'y>, file: &dyn Fn
     if returns.is_none() && !procedure && !has_out {
         return;
     }
-    let function = Function { name, arguments, returns, language, volatility, strict, leakproof, security_definer: security, parallel, cost, rows, support, window, transform, set, body };
+    let function = Function { name, procedure, arguments, returns, language, volatility, strict, leakproof, security_definer: security, parallel, cost, rows, support, window, transform, set, body };
     let id = function.id();
     scope.define(function, map.span(), &[("body", body_node)]);
     scope.satellites(map, &id);
@@ -296,13 +298,13 @@ impl Function {
     /// The argument list that tells overloads apart, in parentheses.
     #[must_use]
     pub fn signature(&self) -> String {
-        // A procedure is called with its OUT arguments, but ROUTINE f(…) leaves them out for both.
+        // A procedure is called with its OUT arguments, but found without them too, as a function is.
         let input = self.arguments.iter().filter(|a| a.mode != Mode::Out);
         format!("({})", name::list(input.map(|a| a.data_type.without_modifiers())))
     }
 
     fn word(&self) -> &'static str {
-        if self.returns.is_none() && !self.arguments.iter().any(|a| a.mode == Mode::Out) { "procedure" } else { "function" }
+        if self.procedure { "procedure" } else { "function" }
     }
 
     /// Arguments as CREATE FUNCTION lists them.
@@ -325,7 +327,7 @@ impl Function {
     }
 
     fn attributes(&self) -> String {
-        let Function { name: _, arguments: _, returns: _, language, volatility, strict, leakproof, security_definer, parallel, cost, rows, support, window, transform, set, body: _ } = self;
+        let Function { name: _, procedure: _, arguments: _, returns: _, language, volatility, strict, leakproof, security_definer, parallel, cost, rows, support, window, transform, set, body: _ } = self;
         let mut clauses = vec![format!("language {language}")];
         if !transform.is_empty() {
             clauses.push(format!("transform {}", name::list(transform.iter().map(|t| format!("for type {t}")))));
@@ -410,7 +412,7 @@ impl Define for Function {
         // CREATE OR REPLACE changes neither the result, nor the names of arguments, nor takes a default away.
         let names = |f: &Function| f.arguments.iter().map(|a| (a.name.clone(), a.mode)).collect::<Vec<_>>();
         let loses_default = self.arguments.iter().zip(&to.arguments).any(|(from, to)| from.default.is_some() && to.default.is_none());
-        if self.returns != to.returns || names(self) != names(to) || loses_default || self.word() != to.word() {
+        if self.returns != to.returns || names(self) != names(to) || loses_default || self.procedure != to.procedure {
             return Alter::Replace;
         }
         let statement = to.create_or_replace();

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use super::column::Column;
+use super::column::{Column, Generation};
 use super::scope::Scope;
 use super::{Alter, Define, Id, Kind, Object, default, table};
 use crate::code;
@@ -21,6 +21,9 @@ pub struct Seed {
     /// Whether a row that is there already takes the values given here.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub update: bool,
+    /// Whether a row gives the value of an identity that is otherwise always generated.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub overriding: bool,
     pub rows: Vec<Row>,
 }
 
@@ -67,7 +70,9 @@ pub fn read<'y>(map: &Map<'y>, table: &Name, columns: &[Column], scope: &Scope<'
         }
     }
     if !rows.is_empty() {
-        scope.define(Seed { table: table.clone(), key, update, rows }, table::span_of(map, "seed"), &[("rows", rows_node), ("key", Some(node))]);
+        let always = |name: &Ident| columns.iter().any(|c| c.name == *name && c.identity.as_ref().is_some_and(|i| i.generation == Generation::Always));
+        let overriding = rows.iter().flat_map(Row::columns).any(always);
+        scope.define(Seed { table: table.clone(), key, update, overriding, rows }, table::span_of(map, "seed"), &[("rows", rows_node), ("key", Some(node))]);
     }
 }
 
@@ -118,7 +123,8 @@ impl Seed {
         let values = rows.iter().map(|row| format!("({})", name::list(row.0.iter().map(|(_, value)| value)))).collect::<Vec<_>>().join(",\n  ");
         let others: Vec<String> = columns.iter().filter(|column| !self.key.contains(column)).map(|column| format!("{column} = excluded.{column}")).collect();
         let action = if self.update && !others.is_empty() { format!("do update set {}", others.join(", ")) } else { "do nothing".to_owned() };
-        Statement::new(format!("insert into {} ({})\nvalues\n  {values}\non conflict ({}) {action}", self.table, name::list(columns), name::list(&self.key)))
+        let overriding = if self.overriding { " overriding system value" } else { "" };
+        Statement::new(format!("insert into {} ({}){overriding}\nvalues\n  {values}\non conflict ({}) {action}", self.table, name::list(columns), name::list(&self.key)))
     }
 
     fn delete(&self, rows: &[&Row]) -> Vec<Statement> {
@@ -159,6 +165,7 @@ impl Define for Seed {
     }
 
     fn alter(&self, to: &Self, _: &Profile) -> Alter {
+        let Seed { table: _, key: _, update: _, overriding: _, rows: _ } = self;
         let gone: Vec<&Row> = self.rows.iter().filter(|row| !to.rows.iter().any(|new| to.same_row(row, new))).collect();
         let changed: Vec<&Row> = to.rows.iter().filter(|row| !self.rows.contains(row)).collect();
         let mut statements = self.delete(&gone);

@@ -21,7 +21,7 @@ $$;
 revoke all on routine public.only_inout(integer) from public;
 
 -- function public.only_out()
-create function public.only_out (out b integer)
+create procedure public.only_out (out b integer)
 language plpgsql
 set search_path = ''
 as $$
@@ -30,7 +30,7 @@ $$;
 revoke all on routine public.only_out() from public;
 
 -- function public.with_out(integer, integer)
-create function public.with_out (a integer, out b integer, inout c integer default 2)
+create procedure public.with_out (a integer, out b integer, inout c integer default 2)
 language plpgsql
 security definer
 set search_path = ''

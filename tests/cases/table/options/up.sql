@@ -64,7 +64,7 @@ alter table public.no_identity enable row level security;
 
 -- table public.stored
 create table public.stored (
-  a integer
+  a text
 ) using heap with (autovacuum_enabled = false, autovacuum_vacuum_scale_factor = 0.05, fillfactor = 80, toast.autovacuum_enabled = false, user_catalog_table = true) tablespace pg_default;
 alter table public.stored enable row level security;
 

@@ -1,0 +1,1 @@
+select polname, polcmd, polpermissive, (select array_agg(case r when 0 then 'public' else r::regrole::text end) from unnest(polroles) r), pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid), obj_description(oid, 'pg_policy') from pg_policy order by polname collate "C";

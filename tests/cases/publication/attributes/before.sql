@@ -1,0 +1,2 @@
+create role app_owner superuser;
+create publication elsewhere;

@@ -1,0 +1,2 @@
+create schema legacy;
+create table legacy.users (id int);
