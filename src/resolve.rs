@@ -165,10 +165,9 @@ impl<'a> Resolver<'a> {
     }
 
     fn relation(&self, name: &Name, out: &mut BTreeSet<Id>) {
-        if let Some(id) = self.relations.get(name) {
-            out.insert(id.clone());
-            out.extend(self.columns.get(name).into_iter().flatten().cloned());
-        }
+        out.extend(self.relations.get(name).cloned());
+        // A table that is not ours may have columns that are.
+        out.extend(self.columns.get(name).into_iter().flatten().cloned());
     }
 
     /// Everything of the catalog that a piece of SQL mentions.

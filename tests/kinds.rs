@@ -278,7 +278,7 @@ async fn check(database: &mut Database, case: &Path) -> Outcome {
 
 async fn fingerprint(database: &mut Database) -> Outcome<String> {
     let failed = |error: Error| format!("fingerprint: {error}");
-    database.execute("set search_path = ''").await.map_err(failed)?;
+    database.execute("set search_path = ''; set jit = off").await.map_err(failed)?;
     let rows = database.query_text(include_str!("support/fingerprint.sql").trim_end()).await.map_err(failed)?;
     database.execute("reset all").await.map_err(failed)?;
     Ok(rows.into_iter().flatten().flatten().fold(String::new(), |text, line| text + &line + "\n"))

@@ -91,24 +91,27 @@ pub fn read<'y>(map: &Map<'y>, name: &Name, scope: &Scope<'y>) {
             trigger::read(&trigger, Some(name), scope);
         }
     }
-    let partition_by = map.get("partition_by").and_then(|node| read_partition_by(node, scope));
-    for node in map.items("partitions") {
-        read_partition(node, name, partition_by.as_ref(), scope);
-    }
     row_security::read(map, name, scope);
     for node in map.items("policies") {
         policy::read(node, name, scope);
-    }
-    let mut rights = grants::Grants::read(map.entry("grants").map(|e| &e.value), &id, scope);
-    access::read(map, name, &own, &mut rights, scope);
-    if !extends && rights.stated(scope.profile) {
-        let span = map.entry("grants").or_else(|| map.entry("access")).map_or(map.span(), |e| e.key_span);
-        scope.define(rights, span, &[]);
     }
     replica_identity::read(map, name, scope);
     publication_table::read(map, name, scope);
     seed::read(map, name, &own, scope);
     job::read_retention(map, name, scope);
+    if extends {
+        scope.depends(map, &id);
+    } else {
+        read_whole(map, name, &own, scope);
+    }
+}
+
+/// What only a table of our own has: what it is made of, and who may do what with it.
+fn read_whole<'y>(map: &Map<'y>, name: &Name, own: &[Column], scope: &Scope<'y>) {
+    let partition_by = map.get("partition_by").and_then(|node| read_partition_by(node, scope));
+    for node in map.items("partitions") {
+        read_partition(node, name, partition_by.as_ref(), scope);
+    }
     let table = Table {
         name: name.clone(),
         unlogged: map.flag("unlogged"),
@@ -118,13 +121,16 @@ pub fn read<'y>(map: &Map<'y>, name: &Name, scope: &Scope<'y>) {
         tablespace: map.get("tablespace").and_then(|node| scope.ident(node)),
         access_method: map.get("access_method").and_then(|node| scope.ident(node)),
     };
-    if extends {
-        scope.depends(map, &id);
-    } else {
-        let span = map.entry("table").map_or(map.span(), |e| e.value.span);
-        scope.define(table, span, &[("columns", columns)]);
-        scope.satellites(map, &id);
+    let id = table.id();
+    let mut rights = grants::Grants::read(map.entry("grants").map(|e| &e.value), &id, scope);
+    access::read(map, name, own, &mut rights, scope);
+    if rights.stated(scope.profile) {
+        let span = map.entry("grants").or_else(|| map.entry("access")).map_or(map.span(), |e| e.key_span);
+        scope.define(rights, span, &[]);
     }
+    let span = map.entry("table").map_or(map.span(), |e| e.value.span);
+    scope.define(table, span, &[("columns", map.get("columns"))]);
+    scope.satellites(map, &id);
 }
 
 /// A column as its entry declares it, with what stands in the same map: default, comment, constraints of this column alone.
