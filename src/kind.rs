@@ -150,6 +150,7 @@ kinds! {
     default_privileges::DefaultPrivileges, "default privileges", "";
     enumeration::Enum, "enum", "type";
     domain::Domain, "domain", "domain";
+    sequence::Sequence, "sequence", "sequence";
     function::Function, "function", "function";
     table::Table, "table", "table";
     column::Column, "column", "column";

@@ -16,7 +16,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::error::{Error, Result};
 use crate::kind::constraint::Rule;
 use crate::kind::scope::{Defined, Externals, Names, Scope};
-use crate::kind::{Id, Kind, Object, default_privileges, domain, enumeration, extension, function, job, materialized_view, publication, schema, script, table, trigger, view};
+use crate::kind::{Id, Kind, Object, default_privileges, domain, enumeration, extension, function, job, materialized_view, publication, schema, script, sequence, table, trigger, view};
 use crate::name::{Ident, Name};
 use crate::profile::Platform;
 use crate::project::Project;
@@ -51,7 +51,7 @@ struct Document {
 /// The keys that name a kind.
 const KINDS: &[&str] = &[
     "table", "extends", "extension", "enum", "domain", "view", "materialized_view", "function", "procedure", "trigger", "publication",
-    "default_privileges", "job", "sql", "external", "mixin", "schema",
+    "default_privileges", "sequence", "job", "sql", "external", "mixin", "schema",
 ];
 
 /// Reads all files of a project.
@@ -230,6 +230,7 @@ fn read_document<'y>(document: &'y Document, scope: Scope<'y>, sources: &Sources
         "extension" => extension::read(&map, &scope),
         "enum" => enumeration::read(&map, &scope),
         "domain" => domain::read(&map, &scope),
+        "sequence" => sequence::read(&map, &scope),
         "view" => view::read(&map, &scope),
         "materialized_view" => materialized_view::read(&map, &scope),
         "function" => function::read(&map, false, &scope, &body_file),

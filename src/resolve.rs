@@ -60,6 +60,7 @@ impl<'a> Resolver<'a> {
         match object {
             Object::Table(table) => drop(self.relations.insert(table.name.clone(), id.clone())),
             Object::View(view) => drop(self.relations.insert(view.name.clone(), id.clone())),
+            Object::Sequence(sequence) => drop(self.relations.insert(sequence.name.clone(), id.clone())),
             Object::MaterializedView(view) => drop(self.relations.insert(view.name.clone(), id.clone())),
             Object::Column(column) => self.columns.entry(column.table.clone()).or_default().push(id.clone()),
             Object::Enum(object) => drop(self.types.insert(object.name.clone(), id.clone())),
@@ -106,7 +107,7 @@ impl<'a> Resolver<'a> {
     #[must_use]
     pub fn claim(id: &Id) -> Option<(&'static str, &[Ident])> {
         match id.kind {
-            Kind::Table | Kind::View | Kind::MaterializedView | Kind::Index => Some(("relation", &id.path)),
+            Kind::Table | Kind::View | Kind::MaterializedView | Kind::Index | Kind::Sequence => Some(("relation", &id.path)),
             Kind::Enum | Kind::Domain => Some(("type", &id.path)),
             Kind::Function => Some(("function", &id.path)),
             _ => None,

@@ -220,6 +220,53 @@ impl Identity {
 }
 
 impl SequenceOptions {
+    pub fn read(map: &Map) -> SequenceOptions {
+        SequenceOptions {
+            start: map.integer("start"),
+            increment: map.integer("increment"),
+            min_value: map.integer("min_value"),
+            max_value: map.integer("max_value"),
+            cache: map.integer("cache"),
+            cycle: map.flag("cycle"),
+        }
+    }
+
+    /// The clauses that make these options the others. What is not said has the value that a new sequence would get.
+    #[must_use]
+    pub fn changes(&self, to: &SequenceOptions) -> Vec<String> {
+        let SequenceOptions { start: _, increment: _, min_value, max_value, cache, cycle } = self;
+        let mut clauses = Vec::new();
+        if self.step() != to.step() {
+            clauses.push(format!("increment by {}", to.step()));
+        }
+        // Postgres keeps the bounds of the old direction unless they are named.
+        let turned = (self.step() < 0) != (to.step() < 0);
+        for (word, from, to) in [("minvalue", *min_value, to.min_value), ("maxvalue", *max_value, to.max_value)] {
+            if from != to || turned {
+                clauses.push(to.map_or_else(|| format!("no {word}"), |value| format!("{word} {value}")));
+            }
+        }
+        if self.first() != to.first() {
+            clauses.push(format!("start with {}", to.first()));
+        }
+        if *cache != to.cache {
+            clauses.push(format!("cache {}", to.cache.unwrap_or(1)));
+        }
+        if *cycle != to.cycle {
+            clauses.push(if to.cycle { "cycle" } else { "no cycle" }.to_owned());
+        }
+        clauses
+    }
+
+    fn step(&self) -> i64 {
+        self.increment.unwrap_or(1)
+    }
+
+    fn first(&self) -> i64 {
+        let bound = if self.step() < 0 { self.max_value.unwrap_or(-1) } else { self.min_value.unwrap_or(1) };
+        self.start.unwrap_or(bound)
+    }
+
     #[must_use]
     pub fn clauses(&self) -> Vec<String> {
         let SequenceOptions { start, increment, min_value, max_value, cache, cycle } = self;
@@ -241,14 +288,7 @@ fn read_identity(node: &Node, scope: &Scope) -> Option<Identity> {
     let map = scope.reader.map(node, "an identity")?;
     let identity = Identity {
         generation: map.choice("generation", GENERATIONS).unwrap_or(Generation::Always),
-        options: SequenceOptions {
-            start: map.integer("start"),
-            increment: map.integer("increment"),
-            min_value: map.integer("min_value"),
-            max_value: map.integer("max_value"),
-            cache: map.integer("cache"),
-            cycle: map.flag("cycle"),
-        },
+        options: SequenceOptions::read(&map),
     };
     map.finish();
     Some(identity)
@@ -373,24 +413,8 @@ impl Define for Column {
 
 impl Column {
     fn alter_identity(&self, old: &Identity, new: &Identity) -> Option<Statement> {
-        let SequenceOptions { start, increment, min_value, max_value, cache, cycle } = &old.options;
-        let mut actions = Vec::new();
-        if old.generation != new.generation {
-            actions.push(format!("set generated {}", new.generation.words()));
-        }
-        let mut number = |word: &str, from: Option<i64>, to: Option<i64>, absent: &str| {
-            if from != to {
-                actions.push(to.map_or_else(|| format!("set {absent}"), |to| format!("set {word} {to}")));
-            }
-        };
-        number("increment by", *increment, new.options.increment, "increment by 1");
-        number("minvalue", *min_value, new.options.min_value, "no minvalue");
-        number("maxvalue", *max_value, new.options.max_value, "no maxvalue");
-        number("start with", *start, new.options.start, "start with 1");
-        number("cache", *cache, new.options.cache, "cache 1");
-        if *cycle != new.options.cycle {
-            actions.push(format!("set {}cycle", if new.options.cycle { "" } else { "no " }));
-        }
+        let generation = (old.generation != new.generation).then(|| format!("generated {}", new.generation.words()));
+        let actions: Vec<String> = generation.into_iter().chain(old.options.changes(&new.options)).map(|action| format!("set {action}")).collect();
         (!actions.is_empty()).then(|| self.alter_table(&actions.join(" ")))
     }
 

@@ -82,7 +82,25 @@ pub fn privileges_on(kind: Kind) -> &'static [Privilege] {
         Kind::Schema => &[P::Usage, P::Create],
         Kind::Function => &[P::Execute],
         Kind::Enum | Kind::Domain => &[P::Usage],
-        _ => &[],
+        Kind::Sequence => &[P::Usage, P::Select, P::Update],
+        Kind::Extension
+        | Kind::DefaultPrivileges
+        | Kind::Column
+        | Kind::Default
+        | Kind::Constraint
+        | Kind::Index
+        | Kind::ReplicaIdentity
+        | Kind::Trigger
+        | Kind::RowSecurity
+        | Kind::Policy
+        | Kind::Owner
+        | Kind::Grants
+        | Kind::Publication
+        | Kind::PublicationTable
+        | Kind::Comment
+        | Kind::Seed
+        | Kind::Script
+        | Kind::Job => &[],
     }
 }
 
@@ -117,7 +135,8 @@ impl Grants {
     /// Whether this says anything that a new object would not have by itself, on this platform.
     #[must_use]
     pub fn stated(&self, profile: &Profile) -> bool {
-        let granted_by_itself = self.on.kind == Kind::Function || (!profile.default_grantees().is_empty() && matches!(self.on.kind, Kind::Table | Kind::View | Kind::MaterializedView));
+        let by_platform = !profile.default_grantees().is_empty() && matches!(self.on.kind, Kind::Table | Kind::View | Kind::MaterializedView | Kind::Sequence);
+        let granted_by_itself = self.on.kind == Kind::Function || by_platform;
         !self.to.is_empty() || granted_by_itself
     }
 
@@ -186,7 +205,7 @@ fn read_privileges(node: &Node, on: &Id, scope: &Scope) -> BTreeSet<Privilege> {
     let mut read = BTreeSet::new();
     for item in scope.reader.items(node) {
         let Some(privilege) = scope.reader.choice(item, PRIVILEGES) else { continue };
-        let maintain = privilege == Privilege::Maintain && possible.contains(&Privilege::Select);
+        let maintain = privilege == Privilege::Maintain && possible.contains(&Privilege::Truncate);
         if maintain {
             scope.since(17, "the privilege `maintain`", item.span);
         }

@@ -40,6 +40,12 @@ pub fn check(defined: &Defined, names: &Names, profile: &Profile, sources: &Sour
                 checking.columns_exist(&table.name, key);
                 checking.schema_exists(&table.name);
             }
+            Object::Sequence(sequence) => {
+                checking.schema_exists(&sequence.name);
+                if let Some(owner) = &sequence.owned_by {
+                    checking.columns_exist(&owner.table, std::iter::once(&owner.column));
+                }
+            }
             Object::View(view) => checking.schema_exists(&view.name),
             Object::MaterializedView(view) => checking.schema_exists(&view.name),
             Object::Function(function) => checking.schema_exists(&function.name),

@@ -61,7 +61,7 @@ pub fn collect(names: &mut Names, kind: &str, document: &Node, project_schema: &
                 names.relations.insert(name);
             }
         }
-        "view" | "materialized_view" => drop(names.relations.insert(name)),
+        "view" | "materialized_view" | "sequence" => drop(names.relations.insert(name)),
         "function" | "procedure" => drop(names.functions.insert(name)),
         "publication" => drop(names.publications.insert(declared.into())),
         _ => {}

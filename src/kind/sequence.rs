@@ -1,0 +1,131 @@
+//! A sequence of its own; the one of an identity column belongs to the column.
+
+use serde::{Deserialize, Serialize};
+
+use super::column::SequenceOptions;
+use super::scope::Scope;
+use super::{Alter, Define, Id, Kind, Object};
+use crate::code;
+use crate::diagnostic::Diagnostic;
+use crate::name::{Ident, Name};
+use crate::need::Needs;
+use crate::profile::Profile;
+use crate::step::{Hazard, Statement};
+use crate::types::TypeName;
+use crate::yaml::Node;
+use crate::yaml::cursor::Map;
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sequence {
+    pub name: Name,
+    #[serde(rename = "type")]
+    pub data_type: TypeName,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unlogged: bool,
+    #[serde(flatten)]
+    pub options: SequenceOptions,
+    /// The column with which it goes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owned_by: Option<OwnedBy>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct OwnedBy {
+    pub table: Name,
+    pub column: Ident,
+}
+
+pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
+    let name = map.required("sequence").and_then(|node| scope.name(node));
+    let data_type = map.get("type").map_or_else(|| Some(TypeName::built_in("bigint")), |node| read_type(node, scope));
+    let unlogged = map.flag("unlogged");
+    if unlogged {
+        scope.since(15, "an unlogged sequence", map.span());
+    }
+    let options = SequenceOptions::read(map);
+    let owned_by = map.get("owned_by").and_then(|node| read_owner(node, scope));
+    let (Some(name), Some(data_type)) = (name, data_type) else { return };
+    let sequence = Sequence { name, data_type, unlogged, options, owned_by };
+    let id = sequence.id();
+    scope.define(sequence, map.span(), &[]);
+    scope.satellites(map, &id);
+    scope.grants(map, &id);
+}
+
+fn read_type(node: &Node, scope: &Scope) -> Option<TypeName> {
+    let data_type = scope.type_name(node)?;
+    if ["smallint", "integer", "bigint"].iter().any(|whole| data_type.is(whole)) {
+        return Some(data_type);
+    }
+    scope.reader.report(Diagnostic::error(code::BAD_VALUE, node.span, format!("a sequence cannot count in `{data_type}`")).help("write `smallint`, `integer` or `bigint`"));
+    None
+}
+
+fn read_owner(node: &Node, scope: &Scope) -> Option<OwnedBy> {
+    let text = scope.reader.text(node)?;
+    let mut parts = scope.parts(text, node.span)?;
+    let column = parts.pop()?;
+    match scope.relation_in(&parts).filter(|table| scope.relation_exists(table)) {
+        Some(table) => Some(OwnedBy { table, column }),
+        None => {
+            scope.unknown_relation(text.rsplit_once('.').map_or(text, |(table, _)| table), node.span);
+            None
+        }
+    }
+}
+
+impl OwnedBy {
+    fn sql(owner: Option<&OwnedBy>) -> String {
+        owner.map_or_else(|| "owned by none".to_owned(), |owner| format!("owned by {}.{}", owner.table, owner.column))
+    }
+}
+
+impl Define for Sequence {
+    fn id(&self) -> Id {
+        Id::named(Kind::Sequence, &self.name)
+    }
+
+    fn parent(&self) -> Option<Id> {
+        self.owned_by.as_ref().map(|owner| Id::of(Kind::Column, &owner.table, &owner.column))
+    }
+
+    fn needs(&self, needs: &mut Needs) {
+        needs.object(Id::global(Kind::Schema, &self.name.schema));
+        if let Some(owner) = &self.owned_by {
+            needs.column(&owner.table, &owner.column);
+        }
+    }
+
+    fn create(&self, _: &[&Object], _: &Profile) -> Vec<Statement> {
+        let Sequence { name, data_type, unlogged, options, owned_by } = self;
+        let unlogged = if *unlogged { "unlogged " } else { "" };
+        let mut clauses = vec![format!("create {unlogged}sequence {name} as {data_type}")];
+        clauses.extend(options.clauses());
+        clauses.extend(owned_by.iter().map(|owner| OwnedBy::sql(Some(owner))));
+        vec![Statement::new(clauses.join(" "))]
+    }
+
+    fn drop(&self, _: &Profile) -> Vec<Statement> {
+        vec![Statement::new(format!("drop sequence {}", self.name)).hazard(Hazard::DataLoss)]
+    }
+
+    fn alter(&self, to: &Self, _: &Profile) -> Alter {
+        let Sequence { name, data_type, unlogged, options, owned_by } = self;
+        let mut clauses = Vec::new();
+        if *data_type != to.data_type {
+            clauses.push(format!("as {}", to.data_type));
+        }
+        clauses.extend(options.changes(&to.options));
+        if *owned_by != to.owned_by {
+            clauses.push(OwnedBy::sql(to.owned_by.as_ref()));
+        }
+        let logging = (*unlogged != to.unlogged).then(|| if to.unlogged { "set unlogged" } else { "set logged" }.to_owned());
+        let clauses = (!clauses.is_empty()).then(|| clauses.join(" "));
+        Alter::InPlace(clauses.into_iter().chain(logging).map(|action| Statement::new(format!("alter sequence {name} {action}"))).collect())
+    }
+
+    fn describe(&self) -> Vec<(&'static str, String)> {
+        let owner = self.owned_by.as_ref().map_or_else(String::new, |owner| format!("{}.{}", owner.table, owner.column));
+        vec![("Type", self.data_type.to_string()), ("Options", self.options.clauses().join(" ")), ("Belongs to", owner)]
+    }
+}

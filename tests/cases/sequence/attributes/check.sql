@@ -1,0 +1,3 @@
+select schemaname, sequencename, sequenceowner, data_type, start_value, min_value, max_value, increment_by, cycle, cache_size from pg_sequences order by sequencename;
+select oid::regclass, relacl, relpersistence, obj_description(oid), (select refobjid::regclass || '.' || (select attname from pg_attribute where attrelid = refobjid and attnum = refobjsubid) from pg_depend where objid = c.oid and deptype = 'a') from pg_class c where relkind = 'S' order by 1::text;
+select attname, pg_get_expr(adbin, adrelid) from pg_attribute left join pg_attrdef on adrelid = attrelid and adnum = attnum where attrelid = 'invoices'::regclass and attnum > 0 order by attnum;
