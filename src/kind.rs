@@ -32,6 +32,16 @@ pub trait Define: Clone + Eq + fmt::Debug + Serialize + DeserializeOwned {
         false
     }
 
+    /// Where it stands among its siblings, as far as that is said.
+    fn position(&self) -> u32 {
+        0
+    }
+
+    /// Whether Postgres gives no column another type while this object uses it.
+    fn pins_types(&self) -> bool {
+        false
+    }
+
     /// What has to exist before this can be created.
     fn needs(&self, needs: &mut Needs);
 
@@ -53,6 +63,8 @@ pub trait Define: Clone + Eq + fmt::Debug + Serialize + DeserializeOwned {
 pub enum Alter {
     /// By these statements; none if the difference has no meaning in the database.
     InPlace(Vec<Statement>),
+    /// By these statements, between dropping and creating whatever pins its type.
+    Retype(Vec<Statement>),
     /// By dropping and creating it, with all that depends on it.
     Replace,
     /// Not without the user: the sentence says what is in the way and what to write.
@@ -112,6 +124,16 @@ macro_rules! kinds {
             #[must_use]
             pub fn embeds(&self) -> bool {
                 match self { $(Object::$kind(object) => object.embeds(),)* }
+            }
+
+            #[must_use]
+            pub fn position(&self) -> u32 {
+                match self { $(Object::$kind(object) => object.position(),)* }
+            }
+
+            #[must_use]
+            pub fn pins_types(&self) -> bool {
+                match self { $(Object::$kind(object) => object.pins_types(),)* }
             }
 
             pub fn needs(&self, needs: &mut Needs) {

@@ -26,6 +26,8 @@ pub enum Need {
     Guards(Name),
     /// Whatever a piece of SQL mentions.
     Sql(Sql, Form),
+    /// Whatever an expression over the columns of a table mentions.
+    Expression(Name, Sql),
 }
 
 /// What an object needs. A soft need orders statements and gives way when it would close a cycle.
@@ -74,6 +76,10 @@ impl Needs {
 
     pub fn sql(&mut self, sql: &Sql, form: Form) {
         self.hard.push(Need::Sql(sql.clone(), form));
+    }
+
+    pub fn expression(&mut self, table: &Name, sql: &Sql) {
+        self.hard.push(Need::Expression(table.clone(), sql.clone()));
     }
 
     /// SQL that Postgres looks at only when it runs.

@@ -85,7 +85,7 @@ struct Work<'a> {
 impl<'a> Work<'a> {
     fn new(from: &'a Catalog, to: &'a Catalog, profile: &'a Profile) -> Result<Work<'a>, Vec<Refusal>> {
         let (mut creates, mut drops, mut alters) = (BTreeSet::new(), BTreeSet::new(), BTreeMap::new());
-        let (mut replaced, mut refusals) = (Vec::new(), Vec::new());
+        let (mut replaced, mut retyped, mut refusals) = (Vec::new(), Vec::new(), Vec::new());
         for change in diff(from, to) {
             match change {
                 Change::Create(id) => drop(creates.insert(id)),
@@ -94,6 +94,10 @@ impl<'a> Work<'a> {
                     let (Some(old), Some(new)) = (from.get(&id), to.get(&id)) else { continue };
                     match old.alter(new, profile) {
                         Alter::InPlace(statements) => drop(alters.insert(id, statements)),
+                        Alter::Retype(statements) => {
+                            alters.insert(id.clone(), statements);
+                            retyped.push(id);
+                        }
                         Alter::Replace => replaced.push(id),
                         Alter::Refuse(reason) => refusals.push(Refusal::Impossible(id, reason)),
                     }
@@ -121,15 +125,15 @@ impl<'a> Work<'a> {
             parts: BTreeMap::new(),
             taken_along: BTreeMap::new(),
         };
-        work.replace(replaced);
+        work.replace(replaced, &retyped);
         work.needs_before = work.drops.iter().chain(work.alters.keys()).filter_map(|id| Some((id.clone(), work.before.needs(id, from.objects.get(id)?)))).collect();
         work.needs_after = work.creates.iter().chain(work.alters.keys()).filter_map(|id| Some((id.clone(), work.after.needs(id, to.objects.get(id)?)))).collect();
         Ok(work)
     }
 
-    /// Drops and creates objects that cannot be altered, and whatever needs them.
-    fn replace(&mut self, mut queue: Vec<Id>) {
-        if queue.is_empty() {
+    /// Drops and creates objects that cannot be altered, and whatever cannot be without them meanwhile.
+    fn replace(&mut self, mut queue: Vec<Id>, retyped: &[Id]) {
+        if queue.is_empty() && retyped.is_empty() && self.drops.is_empty() && self.creates.is_empty() {
             return;
         }
         let mut dependents: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
@@ -138,6 +142,13 @@ impl<'a> Work<'a> {
                 dependents.entry(need).or_default().push(id.clone());
             }
         }
+        let dependents_of = |id: &Id| dependents.get(id).into_iter().flatten();
+        // An object that stays as it is while something under it goes has found something else to stand on.
+        let gone = self.drops.iter().filter(|id| self.from.get(id).is_some_and(|object| !object.drop(self.profile).is_empty()));
+        queue.extend(gone.flat_map(dependents_of).filter(|id| !self.drops.contains(id) && !self.alters.contains_key(id)).cloned());
+        queue.extend(self.outgrown());
+        let pins = |id: &&Id| self.from.get(id).is_some_and(Object::pins_types);
+        queue.extend(retyped.iter().flat_map(dependents_of).filter(pins).cloned());
         while let Some(id) = queue.pop() {
             if self.to.get(&id).is_some() {
                 self.creates.insert(id.clone());
@@ -147,6 +158,17 @@ impl<'a> Work<'a> {
                 queue.extend(dependents.get(&id).into_iter().flatten().cloned());
             }
         }
+    }
+
+    /// Unchanged objects that hold all columns of a table, as they were when `*` was read, and would now hold new ones too.
+    fn outgrown(&self) -> Vec<Id> {
+        let joins = |id: &Id| self.to.get(id).and_then(|object| self.after.parent(object)).is_some_and(|parent| self.from.get(&parent).is_some());
+        let new: BTreeSet<&Id> = self.creates.iter().filter(|id| self.from.get(id).is_none() && joins(id)).collect();
+        if new.is_empty() {
+            return Vec::new();
+        }
+        let unchanged = self.to.objects.iter().filter(|(id, entry)| entry.object.pins_types() && self.from.get(id) == Some(&entry.object));
+        unchanged.filter(|(id, entry)| self.after.needs(id, entry).hard.iter().any(|need| new.contains(need))).map(|(id, _)| id.clone()).collect()
     }
 
     /// Finds out which objects share a statement.
@@ -190,8 +212,7 @@ impl<'a> Work<'a> {
             let needed = if matches!(node, Node::Drop(_)) { &self.needs_before } else { &self.needs_after };
             let group: BTreeSet<Id> = self.members(node).into_iter().collect();
             for part in group.iter().filter(|part| *part != node.id()) {
-                let needs = needed.get(part).map(|needs| &needs.hard);
-                if needs.is_some_and(|needs| needs.iter().any(|need| members.contains(need) && !group.contains(need))) {
+                if needed.get(part).is_some_and(|needs| needs.firm().any(|need| members.contains(need) && !group.contains(need))) {
                     reaching.insert(part.clone());
                 }
             }

@@ -8,13 +8,24 @@ use crate::kind::scope::{EXTENSION_FUNCTIONS, brings};
 use crate::kind::{Id, Kind, Object};
 use crate::name::{Ident, Name};
 use crate::need::{Need, Needs};
-use crate::sql::{self, Form, Memo, Sql};
+use crate::sql::{self, Form, Memo, Sql, Words};
 
-/// What an object needs, as objects of the catalog. Soft needs give way when they would close a cycle.
+/// What an object needs, as objects of the catalog.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Resolved {
+    /// What it cannot be without.
     pub hard: BTreeSet<Id>,
+    /// The columns of a table that it needs, without being known to use them: they stand before it, but it stays when they go.
+    pub wide: BTreeSet<Id>,
+    /// What gives way when it would close a cycle.
     pub soft: BTreeSet<Id>,
+}
+
+impl Resolved {
+    /// All that has to stand before it.
+    pub fn firm(&self) -> impl Iterator<Item = &Id> {
+        self.hard.iter().chain(&self.wide)
+    }
 }
 
 /// The objects of one catalog by the names that others call them.
@@ -119,24 +130,25 @@ impl<'a> Resolver<'a> {
     pub fn needs(&self, id: &Id, entry: &Entry) -> Resolved {
         let mut needs = Needs::default();
         entry.object.needs(&mut needs);
-        let mut resolved = Resolved { hard: entry.depends_on.clone(), soft: BTreeSet::new() };
+        let (mut hard, mut wide, mut soft) = (entry.depends_on.clone(), BTreeSet::new(), BTreeSet::new());
         for need in &needs.hard {
-            self.find(need, &mut resolved.hard);
+            self.find(need, &mut hard, &mut wide);
         }
         for need in &needs.soft {
-            self.find(need, &mut resolved.soft);
+            let mut columns = BTreeSet::new();
+            self.find(need, &mut soft, &mut columns);
+            soft.append(&mut columns);
         }
-        resolved.hard.remove(id);
-        resolved.soft.remove(id);
-        resolved.hard.retain(|id| self.catalog.get(id).is_some());
-        resolved.soft.retain(|id| self.catalog.get(id).is_some());
-        resolved
+        for found in [&mut hard, &mut wide, &mut soft] {
+            found.retain(|need| need != id && self.catalog.get(need).is_some());
+        }
+        Resolved { hard, wide, soft }
     }
 
-    fn find(&self, need: &Need, out: &mut BTreeSet<Id>) {
+    fn find(&self, need: &Need, out: &mut BTreeSet<Id>, wide: &mut BTreeSet<Id>) {
         match need {
             Need::Object(id) => drop(out.insert(id.clone())),
-            Need::Relation(name) => self.relation(name, out),
+            Need::Relation(name) => self.relation(name, &Words::default(), out, wide),
             Need::Column(table, column) => {
                 out.insert(Id::of(Kind::Column, table, column));
                 out.extend(self.relations.get(table).cloned());
@@ -144,7 +156,7 @@ impl<'a> Resolver<'a> {
             Need::Type(name) => {
                 if let Some(qualified) = name.qualified() {
                     out.extend(self.types.get(&qualified).cloned());
-                    self.relation(&qualified, out);
+                    self.relation(&qualified, &Words::default(), out, wide);
                     out.extend(self.extensions.get(&qualified.schema).into_iter().flatten().cloned());
                 }
             }
@@ -161,18 +173,28 @@ impl<'a> Resolver<'a> {
                 out.extend(self.triggers.get(table).into_iter().flatten().cloned());
             }
             Need::Guards(table) => out.extend(self.guards.get(table).into_iter().flatten().cloned()),
-            Need::Sql(sql, form) => self.sql(sql, *form, out),
+            Need::Sql(sql, form) => self.sql(sql, *form, out, wide),
+            Need::Expression(table, expression) => {
+                // An expression names the columns that it uses.
+                self.relation(table, &sql::words(expression.as_str()), out, &mut BTreeSet::new());
+                self.sql(expression, Form::Expression, out, wide);
+            }
         }
     }
 
-    fn relation(&self, name: &Name, out: &mut BTreeSet<Id>) {
+    /// A relation, with those of its columns that are among the words of a text.
+    fn relation(&self, name: &Name, words: &Words, out: &mut BTreeSet<Id>, wide: &mut BTreeSet<Id>) {
         out.extend(self.relations.get(name).cloned());
         // A table that is not ours may have columns that are.
-        out.extend(self.columns.get(name).into_iter().flatten().cloned());
+        for column in self.columns.get(name).into_iter().flatten() {
+            let used = words.everything || column.path.last().is_some_and(|name| words.names.contains(name));
+            if used { out.insert(column.clone()) } else { wide.insert(column.clone()) };
+        }
     }
 
     /// Everything of the catalog that a piece of SQL mentions.
-    fn sql(&self, sql: &Sql, form: Form, out: &mut BTreeSet<Id>) {
+    fn sql(&self, sql: &Sql, form: Form, out: &mut BTreeSet<Id>, wide: &mut BTreeSet<Id>) {
+        let words = sql::words(sql.as_str());
         let mentions = match self.memo.parse(sql.as_str(), form).as_ref() {
             Ok(parsed) => [&parsed.relations[..], &parsed.functions, &parsed.types, &parsed.loose].concat(),
             Err(_) => sql::mentions(sql.as_str()),
@@ -181,7 +203,7 @@ impl<'a> Resolver<'a> {
             let schemas: Vec<&Ident> = mention.schema.as_ref().map_or_else(|| self.search_path.iter().collect(), |schema| vec![schema]);
             for schema in schemas {
                 let name = Name { schema: schema.clone(), name: mention.name.clone() };
-                self.relation(&name, out);
+                self.relation(&name, &words, out, wide);
                 out.extend(self.functions.get(&name).into_iter().flatten().cloned());
                 out.extend(self.types.get(&name).cloned());
             }

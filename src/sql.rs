@@ -28,7 +28,7 @@ pub use auth::auth_calls;
 pub use column::{ColumnUse, Tables, UnknownColumn};
 pub use filter::{Filter, user_filters};
 pub use label::index_label;
-pub use mention::mentions;
+pub use mention::{Words, mentions, words};
 
 use crate::name::Ident;
 

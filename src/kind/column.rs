@@ -7,7 +7,7 @@ use super::{Alter, Define, Id, Kind, Object};
 use crate::name::{Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
-use crate::sql::{Form, Sql};
+use crate::sql::Sql;
 use crate::step::{Hazard, Statement};
 use crate::types::TypeName;
 use crate::yaml::Node;
@@ -39,6 +39,9 @@ pub struct Column {
     /// Never granted to API roles and masked in documentation; Postgres knows nothing of it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub secret: bool,
+    /// What makes a value of this type out of one of the type before; Postgres does not keep it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub using: Option<Sql>,
     /// Added to a table that is not ours, where it may exist already.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub extends: bool,
@@ -140,6 +143,7 @@ impl Column {
             compression: map.choice("compression", &[("pglz", Compression::Pglz), ("lz4", Compression::Lz4)]),
             statistics: map.integer("statistics"),
             secret: map.flag("secret"),
+            using: map.get("using").and_then(|node| scope.sql(node)),
             extends,
         })
     }
@@ -321,11 +325,19 @@ impl Define for Column {
         true
     }
 
+    fn position(&self) -> u32 {
+        self.position
+    }
+
+    fn pins_types(&self) -> bool {
+        self.generated.is_some()
+    }
+
     fn needs(&self, needs: &mut Needs) {
         needs.object(Id::named(Kind::Table, &self.table));
         needs.of_type(&self.data_type);
         if let Some(generated) = &self.generated {
-            needs.sql(&generated.expression, Form::Expression);
+            needs.expression(&self.table, &generated.expression);
         }
     }
 
@@ -348,7 +360,7 @@ impl Define for Column {
     }
 
     fn alter(&self, to: &Self, _: &Profile) -> Alter {
-        let Column { table: _, name: _, position: _, data_type, not_null, collation, identity, generated, storage, compression, statistics, secret: _, extends: _ } = self;
+        let Column { table: _, name: _, position: _, data_type, not_null, collation, identity, generated, storage, compression, statistics, secret: _, using: _, extends: _ } = self;
         let mut statements = Vec::new();
         match (generated, &to.generated) {
             (None, None) => {}
@@ -356,13 +368,15 @@ impl Define for Column {
             (from, to) if from == to => {}
             _ => return Alter::Refuse(format!("the generated expression of column {} cannot be changed in place", self.name)),
         }
-        if *data_type != to.data_type || *collation != to.collation {
+        let retyped = *data_type != to.data_type || *collation != to.collation;
+        if retyped {
             let collate = match (&to.collation, collation) {
                 (Some(collation), _) => format!(" collate {collation}"),
                 (None, Some(_)) => " collate \"default\"".to_owned(),
                 (None, None) => String::new(),
             };
-            statements.push(self.alter_table(&format!("type {}{collate}", to.data_type)).hazard(Hazard::TableRewrite));
+            let using = to.using.as_ref().map_or_else(String::new, |sql| format!(" using {sql}"));
+            statements.push(self.alter_table(&format!("type {}{collate}{using}", to.data_type)).hazard(Hazard::TableRewrite));
         }
         match (identity, &to.identity) {
             (None, Some(new)) => {
@@ -390,7 +404,7 @@ impl Define for Column {
         if *statistics != to.statistics {
             statements.push(self.alter_table(&format!("set statistics {}", to.statistics.unwrap_or(-1))));
         }
-        Alter::InPlace(statements)
+        if retyped { Alter::Retype(statements) } else { Alter::InPlace(statements) }
     }
 
     fn describe(&self) -> Vec<(&'static str, String)> {

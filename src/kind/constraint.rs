@@ -10,7 +10,7 @@ use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
 use crate::source::Span;
-use crate::sql::{Form, Sql};
+use crate::sql::Sql;
 use crate::step::{Hazard, Statement};
 use crate::types::TypeName;
 use crate::yaml::cursor::Map;
@@ -484,7 +484,7 @@ impl Define for Constraint {
             }
             Rule::Check(check) => {
                 needs.relation(&self.table);
-                needs.sql(&check.expression, Form::Expression);
+                needs.expression(&self.table, &check.expression);
             }
             Rule::Exclude(exclude) => {
                 needs.relation(&self.table);
@@ -492,7 +492,7 @@ impl Define for Constraint {
                     element.needs(&self.table, needs);
                 }
                 if let Some(predicate) = &exclude.predicate {
-                    needs.sql(predicate, Form::Expression);
+                    needs.expression(&self.table, predicate);
                 }
             }
             Rule::PrimaryKey(_) | Rule::Unique(_) => {}

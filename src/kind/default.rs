@@ -170,6 +170,10 @@ impl Define for Default {
         true
     }
 
+    fn pins_types(&self) -> bool {
+        true
+    }
+
     fn needs(&self, needs: &mut Needs) {
         needs.column(&self.table, &self.column);
         needs.sql(&self.expression, Form::Expression);

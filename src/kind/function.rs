@@ -376,6 +376,10 @@ impl Define for Function {
         Id::of(Kind::Function, &self.name, &Ident::new(self.signature()))
     }
 
+    fn pins_types(&self) -> bool {
+        matches!(self.body, Body::Atomic(_))
+    }
+
     fn needs(&self, needs: &mut Needs) {
         needs.object(Id::global(Kind::Schema, &self.name.schema));
         for argument in &self.arguments {

@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::name::{self, Ident, MAX_BYTES, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
-use crate::sql::{self, Form, Sql};
+use crate::sql::{self, Sql};
 use crate::step::Statement;
 use crate::yaml::cursor::Map;
 use crate::yaml::{Node, Value};
@@ -169,8 +169,7 @@ impl Element {
             needs.column(table, column);
         }
         if let Some(expression) = &self.expression {
-            needs.relation(table);
-            needs.sql(expression, Form::Expression);
+            needs.expression(table, expression);
         }
     }
 }
@@ -322,7 +321,7 @@ impl Define for Index {
             needs.column(&self.table, column);
         }
         if let Some(predicate) = &self.predicate {
-            needs.sql(predicate, Form::Expression);
+            needs.expression(&self.table, predicate);
         }
     }
 

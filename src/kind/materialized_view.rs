@@ -55,6 +55,10 @@ impl Define for MaterializedView {
         Id::named(Kind::MaterializedView, &self.name)
     }
 
+    fn pins_types(&self) -> bool {
+        true
+    }
+
     fn needs(&self, needs: &mut Needs) {
         needs.object(Id::global(Kind::Schema, &self.name.schema));
         needs.sql(&self.query, Form::Query);

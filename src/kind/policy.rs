@@ -12,7 +12,7 @@ use crate::diagnostic::Diagnostic;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
-use crate::sql::{Form, Sql};
+use crate::sql::Sql;
 use crate::step::{Hazard, Statement};
 use crate::yaml::Node;
 
@@ -130,11 +130,15 @@ impl Define for Policy {
         Some(Id::named(Kind::Table, &self.table))
     }
 
+    fn pins_types(&self) -> bool {
+        true
+    }
+
     fn needs(&self, needs: &mut Needs) {
         needs.relation(&self.table);
         needs.after(RowSecurity { table: self.table.clone(), enabled: true, forced: false }.id());
         for sql in self.using.iter().chain(&self.with_check) {
-            needs.sql(sql, Form::Expression);
+            needs.expression(&self.table, sql);
         }
     }
 

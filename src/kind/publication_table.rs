@@ -10,7 +10,7 @@ use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
 use crate::source::Span;
-use crate::sql::{Form, Sql};
+use crate::sql::Sql;
 use crate::step::Statement;
 use crate::yaml::Value;
 use crate::yaml::cursor::Map;
@@ -101,11 +101,18 @@ impl Define for PublicationTable {
         Some(Id::named(Kind::Table, &self.table))
     }
 
+    fn pins_types(&self) -> bool {
+        self.predicate.is_some()
+    }
+
     fn needs(&self, needs: &mut Needs) {
         needs.relation(&self.table);
         needs.object(Id::global(Kind::Publication, &self.publication));
+        for column in &self.columns {
+            needs.column(&self.table, column);
+        }
         if let Some(sql) = &self.predicate {
-            needs.sql(sql, Form::Expression);
+            needs.expression(&self.table, sql);
         }
     }
 

@@ -14,7 +14,7 @@ use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
 use crate::source::Span;
-use crate::sql::{Form, Sql};
+use crate::sql::Sql;
 use crate::step::{Hazard, Statement};
 use crate::yaml::cursor::Map;
 use crate::yaml::{Entry, Node, Value};
@@ -139,7 +139,7 @@ fn read_column<'y>(entry: &'y Entry, table: &Name, position: u32, extends: bool,
     let id = Id::of(Kind::Column, table, &name);
     if let Value::Scalar(_) = &entry.value.value {
         let data_type = scope.type_name(&entry.value)?;
-        let column = Column { table: table.clone(), name, position, data_type, not_null: false, collation: None, identity: None, generated: None, storage: None, compression: None, statistics: None, secret: false, extends };
+        let column = Column { table: table.clone(), name, position, data_type, not_null: false, collation: None, identity: None, generated: None, storage: None, compression: None, statistics: None, secret: false, using: None, extends };
         scope.define(column.clone(), entry.key_span, &[("type", Some(&entry.value))]);
         return Some(column);
     }
@@ -313,7 +313,7 @@ impl Define for Table {
         }
         for element in self.partition_by.iter().flat_map(|by| &by.key) {
             if let Some(expression) = &element.expression {
-                needs.sql(expression, Form::Expression);
+                needs.expression(&self.name, expression);
             }
         }
     }

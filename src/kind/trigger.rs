@@ -9,7 +9,7 @@ use crate::diagnostic::Diagnostic;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
-use crate::sql::{Form, Sql};
+use crate::sql::Sql;
 use crate::step::Statement;
 use crate::yaml::cursor::Map;
 use crate::yaml::{Node, Value};
@@ -187,6 +187,10 @@ impl Define for Trigger {
         Some(Id::named(Kind::Table, &self.table))
     }
 
+    fn pins_types(&self) -> bool {
+        true
+    }
+
     fn needs(&self, needs: &mut Needs) {
         needs.relation(&self.table);
         needs.function(&self.function);
@@ -194,7 +198,7 @@ impl Define for Trigger {
             needs.relation(from);
         }
         if let Some(when) = &self.when {
-            needs.sql(when, Form::Expression);
+            needs.expression(&self.table, when);
         }
         for column in self.events.iter().flat_map(|event| if let Event::Update(columns) = event { columns.as_slice() } else { &[] }) {
             needs.column(&self.table, column);

@@ -102,6 +102,10 @@ impl Define for View {
         Id::named(Kind::View, &self.name)
     }
 
+    fn pins_types(&self) -> bool {
+        true
+    }
+
     fn needs(&self, needs: &mut Needs) {
         needs.object(Id::global(Kind::Schema, &self.name.schema));
         needs.sql(&self.query, Form::Query);

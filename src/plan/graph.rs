@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Work;
 use crate::catalog::Catalog;
-use crate::kind::{Id, Kind};
+use crate::kind::{Id, Kind, Object};
 use crate::resolve::Resolver;
 
 /// Something to be done with one object and what shares its statements.
@@ -26,8 +26,9 @@ impl Node {
 
 type Module = (usize, String);
 
-/// Where a node comes among those that are ready: what goes first, then what belongs to the same outermost object, then by kind and name.
-type Priority = (bool, (Kind, Vec<String>), Kind, Vec<String>, usize);
+/// Where a node comes among those that are ready: what goes first, then what belongs to the same outermost object, then by kind, position
+/// and name.
+type Priority = (bool, (Kind, Vec<String>), Kind, u32, Vec<String>, usize);
 
 pub struct Graph {
     nodes: Vec<Node>,
@@ -79,7 +80,7 @@ impl Graph {
         for (id, needs) in &work.needs_after {
             let Some(&at) = create_of.get(id).or_else(|| alter_of.get(id)) else { continue };
             let soft = needs.soft.iter().filter(|need| !work.ignored.contains(&(id.clone(), (*need).clone())));
-            for need in needs.hard.iter().chain(soft) {
+            for need in needs.firm().chain(soft) {
                 edges.extend(create_of.get(need).map(|&first| (first, at)));
                 // Two objects that change and need each other change in the order of their names.
                 let altered = alter_of.get(need).filter(|_| create_of.contains_key(id));
@@ -89,9 +90,12 @@ impl Graph {
         for (id, needs) in &work.needs_before {
             let gone = drop_of.get(id);
             let Some(&at) = gone.or_else(|| alter_of.get(id)) else { continue };
-            for need in &needs.hard {
+            for need in needs.firm() {
                 edges.extend(drop_of.get(need).map(|&last| (at, last)));
             }
+            // What is dropped does not see how that changes which it stood on.
+            let changed = needs.hard.iter().filter_map(|need| alter_of.get(need));
+            edges.extend(changed.filter(|_| gone.is_some()).map(|&then| (at, then)));
         }
         // What takes the place or the name of something else waits until that is gone.
         let mut claims = HashMap::new();
@@ -169,5 +173,6 @@ fn priority(node: &Node, index: usize, catalog: &Catalog, resolver: &Resolver) -
     let family = Work::family(resolver, catalog, id);
     // Satellites of one object differ by what they are on only.
     let kind = id.on.map_or(id.kind, |_| id.kind);
-    (!matches!(node, Node::Drop(_)), (family.kind, path(&family)), kind, path(id), index)
+    let position = catalog.get(id).map_or(0, Object::position);
+    (!matches!(node, Node::Drop(_)), (family.kind, path(&family)), kind, position, path(id), index)
 }

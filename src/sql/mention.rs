@@ -1,5 +1,7 @@
 //! Names found without a grammar: in bodies of other languages, and in strings that Postgres reads as names.
 
+use std::collections::HashSet;
+
 use super::Mention;
 use super::token::{Kind, Token, tokens};
 use crate::name::{self, Ident};
@@ -44,6 +46,24 @@ fn scan(text: &str, base: usize, depth: usize, list: &mut Vec<Mention>) {
         at += 1;
     }
     list.extend(named_by_string(text, &tokens).map(|mention| Mention { start: mention.start + base, end: mention.end + base, ..mention }));
+}
+
+/// The words of a text.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Words {
+    pub names: HashSet<Ident>,
+    /// Whether it asks for all columns of something, whatever they are called.
+    pub everything: bool,
+}
+
+/// All words of a text that may be names, as the catalog would store them.
+#[must_use]
+pub fn words(text: &str) -> Words {
+    let (tokens, _) = tokens(text);
+    let names = tokens.iter().filter(|token| token.is_name()).map(|token| Ident::new(token.name(text))).collect();
+    let lists = |token: &Token| matches!(token.kind, Kind::Comma | Kind::Dot) || token.is_any(text, &["select", "distinct", "all"]);
+    let star = tokens.windows(2).any(|pair| lists(&pair[0]) && pair[1].text(text) == "*");
+    Words { names, everything: star || named_by_table(text, &tokens).next().is_some() }
 }
 
 /// Relations named by the command `table a.b`, which sqlparser reads without their place.

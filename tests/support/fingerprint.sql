@@ -31,13 +31,16 @@ select line from (
     from pg_catalog.aclexplode(coalesce(items, pg_catalog.acldefault(case when kind = 's' then 's' else kind end, owner))) x))
   from acl
   union all
-  select format('%s %I.%I owner %s persistence %s options %s tablespace %s method %s identity %s rls %s%s partition %s %s by %s populated %s%s', relkind, nspname, relname, relowner::regrole, relpersistence, reloptions, reltablespace,
+  select format('%s %I.%I owner %s persistence %s options %s tablespace %s method %s identity %s rls %s%s partition %s %s by %s populated %s%s', relkind, nspname, relname, relowner::regrole, relpersistence, array(select unnest(reloptions) order by 1), reltablespace,
     (select amname from pg_catalog.pg_am where oid = relam), relreplident, relrowsecurity, relforcerowsecurity, relispartition, pg_get_expr(relpartbound, oid), pg_get_partkeydef(oid), relispopulated,
     case when relkind in ('v', 'm') then E'\n' || pg_get_viewdef(oid) else '' end)
   from class
   union all
-  select format('column %I.%I.%I %s: %s not null %s identity %s generated %s storage %s compression %s statistics %s options %s collation %s default %s', c.nspname, c.relname, a.attname,
-    row_number() over (partition by a.attrelid order by a.attnum), format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity, a.attgenerated, a.attstorage, a.attcompression, coalesce(a.attstattarget, -1), a.attoptions,
+  select format('columns of %I.%I: %s', c.nspname, c.relname, (select string_agg(quote_ident(attname), ', ' order by attnum) from pg_catalog.pg_attribute where attrelid = c.oid and attnum > 0 and not attisdropped))
+  from class c where relkind in ('r', 'p', 'v', 'm')
+  union all
+  select format('column %I.%I.%I: %s not null %s identity %s generated %s storage %s compression %s statistics %s options %s collation %s default %s', c.nspname, c.relname, a.attname,
+    format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity, a.attgenerated, a.attstorage, a.attcompression, coalesce(a.attstattarget, -1), a.attoptions,
     (select collname from pg_catalog.pg_collation where oid = a.attcollation), (select pg_get_expr(adbin, adrelid) from pg_catalog.pg_attrdef where adrelid = a.attrelid and adnum = a.attnum))
   from class c join pg_catalog.pg_attribute a on a.attrelid = c.oid where a.attnum > 0 and not a.attisdropped
   union all

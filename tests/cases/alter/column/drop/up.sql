@@ -1,0 +1,25 @@
+-- 002_case
+-- Project case. Written by schemac: change the YAML, not this file.
+--   drop constraint public.t."both"
+--   drop constraint public.t.t_a_key
+--   drop constraint public.t.t_b_check
+--   drop index public.t_a_b_idx
+--   drop column public.t.b
+--   drop column public.t.a
+-- Hazards:
+--   data_loss: column public.t.b
+--   data_loss: column public.t.a
+
+begin;
+set local lock_timeout = '4s';
+set local search_path = public;
+
+-- table public.t
+alter table public.t drop constraint "both";
+alter table public.t drop constraint t_a_key;
+alter table public.t drop constraint t_b_check;
+drop index public.t_a_b_idx;
+alter table public.t drop column b;
+alter table public.t drop column a;
+
+commit;

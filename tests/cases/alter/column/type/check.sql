@@ -1,0 +1,1 @@
+select id, a, b, c, e from t;

@@ -1,0 +1,52 @@
+-- 002_case
+-- Project case. Written by schemac: change the YAML, not this file.
+--   drop default public.t.a
+--   drop default public.t.b
+--   drop default public.t.f
+--   drop default public.t.g
+--   alter column public.t.id
+--   alter column public.t.a
+--   alter column public.t.b
+--   alter column public.t.c
+--   alter column public.t.d
+--   alter column public.t.e
+--   alter column public.t.f
+--   alter column public.t.g
+--   create default public.t.a
+--   create default public.t.d
+--   create default public.t.f
+-- Hazards:
+--   table_rewrite: column public.t.id
+--   table_rewrite: column public.t.a
+--   table_rewrite: column public.t.b
+--   table_rewrite: column public.t.c
+--   table_rewrite: column public.t.d
+--   table_rewrite: column public.t.e
+--   table_scan: column public.t.e
+--   may_fail: column public.t.e
+--   table_rewrite: column public.t.f
+--   table_rewrite: column public.t.g
+
+begin;
+set local lock_timeout = '4s';
+set local search_path = public;
+
+-- table public.t
+alter table public.t alter column a drop default;
+alter table public.t alter column b drop default;
+alter table public.t alter column f drop default;
+alter table public.t alter column g drop default;
+alter table public.t alter column id type bigint;
+alter table public.t alter column a type text;
+alter table public.t alter column b type bigint;
+alter table public.t alter column c type varchar(20) collate "default";
+alter table public.t alter column d type timestamptz;
+alter table public.t alter column e type numeric(12,4);
+alter table public.t alter column e set not null;
+alter table public.t alter column f type integer using f::int;
+alter table public.t alter column g type integer using length(g);
+alter table public.t alter column a set default 'y';
+alter table public.t alter column d set default now();
+alter table public.t alter column f set default 1;
+
+commit;

@@ -1,0 +1,1 @@
+select tableoid::regclass, at, n from logs order by at;

@@ -1,0 +1,36 @@
+-- 002_case
+-- Project case. Written by schemac: change the YAML, not this file.
+--   create column public.logs.title
+--   alter table public.logs_2
+--   create table public.logs_3
+--   create table public.logs_3_1
+--   create table public.logs_rest
+--   create index public.logs_title_idx
+--   create row security public.logs_3
+--   create row security public.logs_3_1
+--   create row security public.logs_rest
+-- Hazards:
+--   table_scan: table public.logs_2
+--   may_fail: table public.logs_2
+--   access_narrowed: row security public.logs_3
+--   access_narrowed: row security public.logs_3_1
+--   access_narrowed: row security public.logs_rest
+
+begin;
+set local lock_timeout = '4s';
+set local search_path = public;
+
+-- table public.logs
+alter table public.logs add column title text;
+alter table public.logs detach partition public.logs_2;
+alter table public.logs attach partition public.logs_2 for values from ('2026-02-01') to ('2026-02-15');
+create table public.logs_3 partition of public.logs for values from ('2026-03-01') to ('2026-04-01') partition by list (n);
+create table public.logs_3_1 partition of public.logs_3 for values in (1);
+create table public.logs_rest partition of public.logs default;
+create index logs_title_idx on public.logs using btree (title);
+alter table public.logs_3 enable row level security;
+alter table public.logs_3_1 enable row level security;
+alter table public.logs_rest enable row level security;
+comment on table public.logs_1 is 'First.';
+
+commit;
