@@ -147,7 +147,7 @@ triggers:
   - { name: on_signup, timing: after, events: [insert], function: guard }
 ---
 default_privileges:
-tables: { service_role: [select] }
+  tables: { service_role: [select] }
 ---
 sql: backfill
 comment: Because | so.

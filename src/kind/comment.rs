@@ -26,7 +26,9 @@ impl Define for Comment {
     fn needs(&self, needs: &mut Needs) {
         match (self.on.kind, self.on.path.as_slice()) {
             // The columns of a view are no objects of their own.
-            (Kind::Column, [schema, relation, _]) => needs.relation(&Name { schema: schema.clone(), name: relation.clone() }),
+            (Kind::Column, [schema, relation, column]) => {
+                needs.column(&Name { schema: schema.clone(), name: relation.clone() }, column);
+            }
             _ => needs.object(self.on.clone()),
         }
     }

@@ -139,7 +139,7 @@ create table public.leads (
 );
 create index leads_assigned_to_status_idx on public.leads using btree (assigned_to, status);
 create index leads_created_at_idx on public.leads using btree (created_at desc);
-create index leads_expr_idx on public.leads using btree ((lower(email)));
+create index leads_lower_idx on public.leads using btree ((lower(email)));
 create index leads_metadata_idx on public.leads using gin (metadata);
 create index leads_services_interested_idx on public.leads using gin (services_interested);
 create index leads_status_lead_score_idx on public.leads using btree (status, lead_score desc);
@@ -182,7 +182,7 @@ comment on column public.leads.source is 'Where the lead came from, such as a pa
 comment on column public.leads.timeline is 'When the work should start or be done.';
 comment on column public.leads.updated_at is 'When the row was last changed, kept by a trigger.';
 comment on index public.leads_assigned_to_status_idx is 'The open leads of a sales person; serves the foreign key and the policies as well.';
-comment on index public.leads_expr_idx is 'Finds a lead by address however it was typed.';
+comment on index public.leads_lower_idx is 'Finds a lead by address however it was typed.';
 comment on index public.leads_services_interested_idx is 'Who asked for a service.';
 comment on index public.leads_status_lead_score_idx is 'The most promising leads of a stage.';
 

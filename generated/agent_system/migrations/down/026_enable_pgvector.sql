@@ -5,4 +5,7 @@ begin;
 set local lock_timeout = '4s';
 set local search_path = public, extensions;
 
+-- extension vector
+comment on extension vector is null;
+
 commit;

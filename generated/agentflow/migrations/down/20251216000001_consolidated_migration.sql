@@ -26,6 +26,12 @@ begin;
 set local lock_timeout = '4s';
 set local search_path = public, extensions;
 
+-- extension pgcrypto
+comment on extension pgcrypto is null;
+
+-- extension "uuid-ossp"
+comment on extension "uuid-ossp" is null;
+
 -- table public.messages
 drop table public.messages;
 

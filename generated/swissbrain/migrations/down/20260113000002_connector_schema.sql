@@ -18,6 +18,9 @@
 set lock_timeout = '4s';
 set search_path = public, extensions;
 
+-- extension pgcrypto
+comment on extension pgcrypto is null;
+
 -- function private.encryption_key()
 drop function private.encryption_key();
 

@@ -17,6 +17,9 @@ begin;
 set local lock_timeout = '4s';
 set local search_path = public, extensions;
 
+-- extension vector
+comment on extension vector is null;
+
 -- function public.match_embeddings(extensions.vector, text, integer)
 drop function public.match_embeddings(extensions.vector, text, integer);
 

@@ -14,6 +14,9 @@ begin;
 set local lock_timeout = '4s';
 set local search_path = public;
 
+-- extension "uuid-ossp"
+comment on extension "uuid-ossp" is null;
+
 -- function public.update_updated_at_column()
 drop function public.update_updated_at_column();
 
