@@ -198,7 +198,7 @@ impl<'a> Work<'a> {
         let members: BTreeSet<Id> = cycle.iter().flat_map(|node| self.members(node)).collect();
         let soft: Vec<(Id, Id)> = members
             .iter()
-            .filter_map(|id| self.needs_after.get(id).map(|needs| (id, needs)))
+            .flat_map(|id| [&self.needs_before, &self.needs_after].into_iter().filter_map(move |needs| needs.get(id).map(|needs| (id, needs))))
             .flat_map(|(id, needs)| needs.soft.iter().filter(|need| members.contains(*need)).map(move |need| (id.clone(), need.clone())))
             .filter(|pair| !self.ignored.contains(pair))
             .collect();
@@ -238,10 +238,10 @@ impl<'a> Work<'a> {
         at
     }
 
-    /// The outermost object that an object belongs to, which keeps what belongs together next to each other.
+    /// The outermost object that an object belongs to, ours or not, which keeps what belongs together next to each other.
     fn family(resolver: &Resolver, catalog: &Catalog, id: &Id) -> Id {
         let mut at = id.clone();
-        while let Some(parent) = catalog.get(&at).and_then(|object| resolver.parent(object)) {
+        while let Some(parent) = catalog.get(&at).and_then(|object| resolver.parent(object).or_else(|| object.parent())) {
             at = parent;
         }
         at

@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::Work;
 use crate::catalog::Catalog;
 use crate::kind::{Id, Kind, Object};
-use crate::resolve::Resolver;
+use crate::resolve::{Resolved, Resolver};
 
 /// Something to be done with one object and what shares its statements.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -76,11 +76,11 @@ impl Graph {
                 Node::Alter(id) => drop(alter_of.insert(id, index)),
             }
         }
+        let heeded = |id: &Id, needs: &Resolved| needs.soft.iter().filter(|need| !work.ignored.contains(&(id.clone(), (*need).clone()))).cloned().collect::<Vec<_>>();
         let mut edges = BTreeSet::new();
         for (id, needs) in &work.needs_after {
             let Some(&at) = create_of.get(id).or_else(|| alter_of.get(id)) else { continue };
-            let soft = needs.soft.iter().filter(|need| !work.ignored.contains(&(id.clone(), (*need).clone())));
-            for need in needs.firm().chain(soft) {
+            for need in needs.firm().chain(&heeded(id, needs)) {
                 edges.extend(create_of.get(need).map(|&first| (first, at)));
                 // Two objects that change and need each other change in the order of their names.
                 let altered = alter_of.get(need).filter(|_| create_of.contains_key(id));
@@ -90,7 +90,7 @@ impl Graph {
         for (id, needs) in &work.needs_before {
             let gone = drop_of.get(id);
             let Some(&at) = gone.or_else(|| alter_of.get(id)) else { continue };
-            for need in needs.firm() {
+            for need in needs.firm().chain(&heeded(id, needs)) {
                 edges.extend(drop_of.get(need).map(|&last| (at, last)));
             }
             // What is dropped does not see how that changes which it stood on.

@@ -3,10 +3,10 @@
 --   create schema "Odd Schema"
 --   create function "Odd Schema"."Fire!"()
 --   create function public.touch()
+--   create trigger legacy.users.on_user_created
 --   create table public.events with 15 × trigger, row security
 --   create table public.other with row security
 --   create view public.shown with trigger
---   create trigger legacy.users.on_user_created
 
 begin;
 set local lock_timeout = '4s';
@@ -36,6 +36,14 @@ begin
 end;
 $$;
 revoke all on routine public.touch() from public;
+
+-- table legacy.users
+create trigger on_user_created
+  after insert on legacy.users
+  for each row
+  execute function public.touch();
+alter table legacy.users enable always trigger on_user_created;
+comment on trigger on_user_created on legacy.users is 'On a foreign table.';
 
 -- table public.events
 create table public.events (
@@ -137,13 +145,5 @@ create trigger instead
   for each row
   execute function public.touch();
 comment on trigger instead on public.shown is 'On a view.';
-
--- trigger legacy.users.on_user_created
-create trigger on_user_created
-  after insert on legacy.users
-  for each row
-  execute function public.touch();
-alter table legacy.users enable always trigger on_user_created;
-comment on trigger on_user_created on legacy.users is 'On a foreign table.';
 
 commit;

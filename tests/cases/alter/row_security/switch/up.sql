@@ -1,15 +1,15 @@
 -- 002_case
 -- Project case. Written by schemac: change the YAML, not this file.
---   drop row security public.on_off
 --   drop policy public.on_off.p
+--   drop row security public.on_off
 --   alter row security public.forced
 --   create row security public.off_on
 --   create policy public.off_on.p
 --   create policy public.off_on.public_insert_all
 --   alter row security public.unforced
 -- Hazards:
---   access_widened: row security public.on_off
 --   access_narrowed: policy public.on_off.p
+--   access_widened: row security public.on_off
 --   access_widened: row security public.forced
 --   access_narrowed: row security public.off_on
 --   access_widened: policy public.off_on.p
@@ -22,8 +22,8 @@ set local lock_timeout = '4s';
 set local search_path = public;
 
 -- table public.on_off
-alter table public.on_off disable row level security;
 drop policy p on public.on_off;
+alter table public.on_off disable row level security;
 
 -- table public.forced
 alter table public.forced no force row level security;

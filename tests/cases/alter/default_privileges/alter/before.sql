@@ -1,0 +1,3 @@
+create role a;
+create role b;
+create role c;

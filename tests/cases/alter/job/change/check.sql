@@ -1,0 +1,1 @@
+select jobname, schedule, command, active from cron.job order by jobname collate "C";

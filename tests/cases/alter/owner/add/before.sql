@@ -1,0 +1,2 @@
+create role a superuser;
+create role b superuser;

@@ -1,0 +1,2 @@
+select a, b, c from t order by 1, 2;
+select * from u;
