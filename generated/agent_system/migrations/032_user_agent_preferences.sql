@@ -48,6 +48,13 @@ $$;
 revoke all on routine public.create_default_agent_preferences() from public, anon, authenticated, service_role;
 comment on routine public.create_default_agent_preferences() is 'Gives a new user default preferences. Runs with the rights of its owner, as the role that signs users up has none on the table.';
 
+-- table auth.users
+create trigger on_auth_user_created_agent_prefs
+  after insert on auth.users
+  for each row
+  execute function public.create_default_agent_preferences();
+comment on trigger on_auth_user_created_agent_prefs on auth.users is 'Every new user gets a row of preferences. If this fails the sign-up fails.';
+
 -- table public.user_agent_preferences
 create trigger update_user_agent_preferences_updated_at
   before update on public.user_agent_preferences
@@ -69,13 +76,6 @@ comment on column public.user_agent_preferences.quiet_hours is 'When agents keep
 comment on column public.user_agent_preferences.transparency_level is 'How much an agent explains of what it does.';
 comment on trigger update_user_agent_preferences_updated_at on public.user_agent_preferences is 'Keeps updated_at true.';
 comment on column public.user_agent_preferences.updated_at is 'Kept by a trigger.';
-
--- trigger auth.users.on_auth_user_created_agent_prefs
-create trigger on_auth_user_created_agent_prefs
-  after insert on auth.users
-  for each row
-  execute function public.create_default_agent_preferences();
-comment on trigger on_auth_user_created_agent_prefs on auth.users is 'Every new user gets a row of preferences. If this fails the sign-up fails.';
 
 -- script backfill_agent_preferences
 -- Gives default preferences to the users who signed up before the trigger existed. May be run again at any time.

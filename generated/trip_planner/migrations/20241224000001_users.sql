@@ -4,9 +4,9 @@
 --   create function public.set_updated_at()
 --   create table public.profiles with trigger, row security, 2 × policy
 --   create function private.create_profile()
+--   create trigger auth.users.on_auth_user_created
 --   create table public.api_keys with trigger, row security, 2 × policy
 --   create table public.user_sessions with 2 × index, trigger, row security, 4 × policy
---   create trigger auth.users.on_auth_user_created
 
 begin;
 set local lock_timeout = '4s';
@@ -61,6 +61,13 @@ end;
 $$;
 revoke all on routine private.create_profile() from public, anon, authenticated, service_role;
 comment on routine private.create_profile() is 'Gives every new account a profile. It runs with the rights of its owner because the Auth service, which inserts the account, may not write to our tables.';
+
+-- table auth.users
+create trigger on_auth_user_created
+  after insert on auth.users
+  for each row
+  execute function private.create_profile();
+comment on trigger on_auth_user_created on auth.users is 'Calls create_profile() for each sign-up.';
 
 -- table public.api_keys
 create table public.api_keys (
@@ -165,12 +172,5 @@ comment on column public.user_sessions.expires_at is 'After this the session no 
 comment on column public.user_sessions.state is 'The backed up local storage by key. Always a JSON object.';
 comment on column public.user_sessions.updated_at is 'When the row was last changed, kept by a trigger.';
 comment on index public.user_sessions_user_id_last_seen_at_idx is 'The sessions of a user with the latest first.';
-
--- trigger auth.users.on_auth_user_created
-create trigger on_auth_user_created
-  after insert on auth.users
-  for each row
-  execute function private.create_profile();
-comment on trigger on_auth_user_created on auth.users is 'Calls create_profile() for each sign-up.';
 
 commit;

@@ -2,10 +2,13 @@
 -- Project unified_memory. Written by schemac: change the YAML, not this file.
 --   create extension "uuid-ossp"
 --   create function public.update_updated_at_column()
---   create column public.users.last_active_at
---   create column public.users.memory_enabled
 --   create column public.users.user_id
+--   create column public.users.memory_enabled
+--   create column public.users.last_active_at
 --   create constraint public.users.users_user_id_key
+-- Hazards:
+--   table_scan: constraint public.users.users_user_id_key
+--   may_fail: constraint public.users.users_user_id_key
 
 begin;
 set local lock_timeout = '4s';
@@ -29,19 +32,13 @@ $$;
 revoke all on routine public.update_updated_at_column() from public;
 comment on routine public.update_updated_at_column() is 'Sets updated_at to the time of the transaction, whatever the statement wrote there. For BEFORE UPDATE triggers.';
 
--- column public.users.last_active_at
-alter table public.users add column if not exists last_active_at timestamptz;
-comment on column public.users.last_active_at is 'When the user last talked to an agent. Null until then.';
-
--- column public.users.memory_enabled
-alter table public.users add column if not exists memory_enabled boolean not null default true;
-comment on column public.users.memory_enabled is 'False: agents must not keep memory of this user.';
-
--- column public.users.user_id
+-- table public.users
 alter table public.users add column if not exists user_id uuid not null default public.uuid_generate_v4();
-comment on column public.users.user_id is 'Who the user is to the memory system. All seven tables refer to this and not to users.id, so the type of id, which is Alembic''s affair, does not matter. Adding it writes the table once, as every existing user gets a value of their own.';
-
--- constraint public.users.users_user_id_key
+alter table public.users add column if not exists memory_enabled boolean not null default true;
+alter table public.users add column if not exists last_active_at timestamptz;
 alter table public.users add constraint users_user_id_key unique (user_id);
+comment on column public.users.last_active_at is 'When the user last talked to an agent. Null until then.';
+comment on column public.users.memory_enabled is 'False: agents must not keep memory of this user.';
+comment on column public.users.user_id is 'Who the user is to the memory system. All seven tables refer to this and not to users.id, so the type of id, which is Alembic''s affair, does not matter. Adding it writes the table once, as every existing user gets a value of their own.';
 
 commit;

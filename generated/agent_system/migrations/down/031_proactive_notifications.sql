@@ -1,16 +1,13 @@
 -- 031_proactive_notifications (down): Messages that agents send without being asked.
 -- Project agent_system. Written by schemac: change the YAML, not this file.
---   drop table public.proactive_notifications
 --   drop job proactive_notifications_retention
+--   drop table public.proactive_notifications
 -- Hazards:
 --   data_loss: table public.proactive_notifications
 
 begin;
 set local lock_timeout = '4s';
 set local search_path = public, extensions;
-
--- table public.proactive_notifications
-drop table public.proactive_notifications;
 
 -- job proactive_notifications_retention
 do $$
@@ -22,5 +19,8 @@ begin
   end if;
 end
 $$;
+
+-- table public.proactive_notifications
+drop table public.proactive_notifications;
 
 commit;

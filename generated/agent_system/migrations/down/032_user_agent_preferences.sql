@@ -12,7 +12,7 @@ begin;
 set local lock_timeout = '4s';
 set local search_path = public, extensions;
 
--- trigger auth.users.on_auth_user_created_agent_prefs
+-- table auth.users
 drop trigger on_auth_user_created_agent_prefs on auth.users;
 
 -- script backfill_agent_preferences

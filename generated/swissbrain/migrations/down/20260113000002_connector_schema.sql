@@ -1,14 +1,14 @@
 -- 20260113000002_connector_schema (down): Layer 2, external integration. Which services can be connected, who has connected one, and every call made.
 -- Project swissbrain. Written by schemac: change the YAML, not this file.
---   drop function private.encryption_key()
---   drop schema private
 --   drop function public.decrypt_token(bytea, text)
 --   drop function public.encrypt_token(text, text)
---   drop function public.refresh_expiring_tokens(interval)
+--   drop function private.encryption_key()
+--   drop schema private
 --   drop table public.connector_usage_log
+--   drop job refresh_expiring_tokens
+--   drop function public.refresh_expiring_tokens(interval)
 --   drop table public.connector_credentials
 --   drop table public.connector_definitions
---   drop job refresh_expiring_tokens
 -- Hazards:
 --   access_narrowed: schema private
 --   data_loss: table public.connector_usage_log
@@ -21,29 +21,20 @@ set search_path = public, extensions;
 -- extension pgcrypto
 comment on extension pgcrypto is null;
 
--- function private.encryption_key()
-drop function private.encryption_key();
-
--- schema private
-drop schema private;
-
 -- function public.decrypt_token(bytea, text)
 drop function public.decrypt_token(bytea, text);
 
 -- function public.encrypt_token(text, text)
 drop function public.encrypt_token(text, text);
 
--- function public.refresh_expiring_tokens(interval)
-drop function public.refresh_expiring_tokens(interval);
+-- function private.encryption_key()
+drop function private.encryption_key();
+
+-- schema private
+drop schema private;
 
 -- table public.connector_usage_log
 drop table public.connector_usage_log;
-
--- table public.connector_credentials
-drop table public.connector_credentials;
-
--- table public.connector_definitions
-drop table public.connector_definitions;
 
 -- job refresh_expiring_tokens
 do $$
@@ -55,3 +46,12 @@ begin
   end if;
 end
 $$;
+
+-- function public.refresh_expiring_tokens(interval)
+drop function public.refresh_expiring_tokens(interval);
+
+-- table public.connector_credentials
+drop table public.connector_credentials;
+
+-- table public.connector_definitions
+drop table public.connector_definitions;

@@ -1,14 +1,11 @@
 -- 20260113000003_billing_schema (down): Layer 3, billing and credits. Tiers and prices on one side, balances and an append-only ledger on the other.
 -- Project swissbrain. Written by schemac: change the YAML, not this file.
 --   drop function public.check_credits(uuid, numeric)
---   drop function private.has_unlimited_credits(uuid)
 --   drop function public.consume_credits(uuid, numeric, text)
---   drop function public.grant_monthly_credits(date)
 --   drop function public.release_credits(uuid, text)
 --   drop function public.reserve_credits(uuid, numeric, uuid, text)
---   drop table public.credit_balances
+--   drop function private.has_unlimited_credits(uuid)
 --   drop table public.credit_pricing
---   drop table public.credit_transactions
 --   drop policy public.subscription_tiers."Users see the public tiers and their own"
 --   drop table public.subscription_tiers
 --   drop function private.my_tiers()
@@ -16,12 +13,15 @@
 --   drop policy public.user_subscriptions."Users start on the free tier"
 --   drop table public.user_subscriptions
 --   drop job grant_monthly_credits
+--   drop function public.grant_monthly_credits(date)
+--   drop table public.credit_balances
+--   drop table public.credit_transactions
 -- Hazards:
---   data_loss: table public.credit_balances
 --   data_loss: table public.credit_pricing
---   data_loss: table public.credit_transactions
 --   access_narrowed: policy public.subscription_tiers."Users see the public tiers and their own"
 --   access_narrowed: policy public.user_subscriptions."Users start on the free tier"
+--   data_loss: table public.credit_balances
+--   data_loss: table public.credit_transactions
 --   data_loss: table public.subscription_tiers
 --   data_loss: table public.user_subscriptions
 
@@ -31,14 +31,8 @@ set search_path = public, extensions;
 -- function public.check_credits(uuid, numeric)
 drop function public.check_credits(uuid, numeric);
 
--- function private.has_unlimited_credits(uuid)
-drop function private.has_unlimited_credits(uuid);
-
 -- function public.consume_credits(uuid, numeric, text)
 drop function public.consume_credits(uuid, numeric, text);
-
--- function public.grant_monthly_credits(date)
-drop function public.grant_monthly_credits(date);
 
 -- function public.release_credits(uuid, text)
 drop function public.release_credits(uuid, text);
@@ -46,14 +40,11 @@ drop function public.release_credits(uuid, text);
 -- function public.reserve_credits(uuid, numeric, uuid, text)
 drop function public.reserve_credits(uuid, numeric, uuid, text);
 
--- table public.credit_balances
-drop table public.credit_balances;
+-- function private.has_unlimited_credits(uuid)
+drop function private.has_unlimited_credits(uuid);
 
 -- table public.credit_pricing
 drop table public.credit_pricing;
-
--- table public.credit_transactions
-drop table public.credit_transactions;
 
 -- table public.subscription_tiers
 drop policy "Users see the public tiers and their own" on public.subscription_tiers;
@@ -65,12 +56,6 @@ drop function private.my_tiers();
 alter table public.user_subscriptions drop constraint user_subscriptions_tier_id_fkey;
 drop policy "Users start on the free tier" on public.user_subscriptions;
 
--- table public.subscription_tiers
-drop table public.subscription_tiers;
-
--- table public.user_subscriptions
-drop table public.user_subscriptions;
-
 -- job grant_monthly_credits
 do $$
 begin
@@ -81,3 +66,18 @@ begin
   end if;
 end
 $$;
+
+-- function public.grant_monthly_credits(date)
+drop function public.grant_monthly_credits(date);
+
+-- table public.credit_balances
+drop table public.credit_balances;
+
+-- table public.credit_transactions
+drop table public.credit_transactions;
+
+-- table public.subscription_tiers
+drop table public.subscription_tiers;
+
+-- table public.user_subscriptions
+drop table public.user_subscriptions;

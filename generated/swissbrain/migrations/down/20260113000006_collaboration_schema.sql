@@ -2,7 +2,6 @@
 -- Project swissbrain. Written by schemac: change the YAML, not this file.
 --   drop function public.generate_share_token(uuid, interval)
 --   drop function private.store_share_token(uuid, interval)
---   drop function public.mark_stale_participants_offline(interval)
 --   drop function public.update_participant_presence(uuid, boolean, jsonb)
 --   drop table public.collaboration_edits
 --   drop policy public.collaboration_participants."Members leave and owners remove"
@@ -18,6 +17,7 @@
 --   drop table public.collaboration_sessions
 --   drop function private.my_sessions(text)
 --   drop job mark_stale_participants_offline
+--   drop function public.mark_stale_participants_offline(interval)
 -- Hazards:
 --   data_loss: table public.collaboration_edits
 --   access_narrowed: policy public.collaboration_participants."Members leave and owners remove"
@@ -38,9 +38,6 @@ drop function public.generate_share_token(uuid, interval);
 
 -- function private.store_share_token(uuid, interval)
 drop function private.store_share_token(uuid, interval);
-
--- function public.mark_stale_participants_offline(interval)
-drop function public.mark_stale_participants_offline(interval);
 
 -- function public.update_participant_presence(uuid, boolean, jsonb)
 drop function public.update_participant_presence(uuid, boolean, jsonb);
@@ -72,12 +69,6 @@ drop policy "Members read their sessions" on public.collaboration_sessions;
 -- function private.my_sessions(text)
 drop function private.my_sessions(text);
 
--- table public.collaboration_participants
-drop table public.collaboration_participants;
-
--- table public.collaboration_sessions
-drop table public.collaboration_sessions;
-
 -- job mark_stale_participants_offline
 do $$
 begin
@@ -88,3 +79,12 @@ begin
   end if;
 end
 $$;
+
+-- function public.mark_stale_participants_offline(interval)
+drop function public.mark_stale_participants_offline(interval);
+
+-- table public.collaboration_participants
+drop table public.collaboration_participants;
+
+-- table public.collaboration_sessions
+drop table public.collaboration_sessions;

@@ -1,16 +1,16 @@
 -- 20241224000004_advanced_ai (down): Semantic search, cached web pages and automation.
 -- Project trip_planner. Written by schemac: change the YAML, not this file.
 --   drop function public.match_embeddings(extensions.vector, text, integer)
+--   drop table public.embeddings
 --   drop table public.automation_logs
 --   drop table public.automation_jobs
 --   drop table public.automation_rules
---   drop table public.embeddings
 --   drop table public.web_sources
 -- Hazards:
+--   data_loss: table public.embeddings
 --   data_loss: table public.automation_logs
 --   data_loss: table public.automation_jobs
 --   data_loss: table public.automation_rules
---   data_loss: table public.embeddings
 --   data_loss: table public.web_sources
 
 begin;
@@ -23,6 +23,9 @@ comment on extension vector is null;
 -- function public.match_embeddings(extensions.vector, text, integer)
 drop function public.match_embeddings(extensions.vector, text, integer);
 
+-- table public.embeddings
+drop table public.embeddings;
+
 -- table public.automation_logs
 drop table public.automation_logs;
 
@@ -31,9 +34,6 @@ drop table public.automation_jobs;
 
 -- table public.automation_rules
 drop table public.automation_rules;
-
--- table public.embeddings
-drop table public.embeddings;
 
 -- table public.web_sources
 drop table public.web_sources;

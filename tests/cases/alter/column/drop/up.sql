@@ -4,11 +4,11 @@
 --   drop constraint public.t.t_a_key
 --   drop constraint public.t.t_b_check
 --   drop index public.t_a_b_idx
---   drop column public.t.b
 --   drop column public.t.a
+--   drop column public.t.b
 -- Hazards:
---   data_loss: column public.t.b
 --   data_loss: column public.t.a
+--   data_loss: column public.t.b
 
 begin;
 set local lock_timeout = '4s';
@@ -19,7 +19,7 @@ alter table public.t drop constraint "both";
 alter table public.t drop constraint t_a_key;
 alter table public.t drop constraint t_b_check;
 drop index public.t_a_b_idx;
-alter table public.t drop column b;
 alter table public.t drop column a;
+alter table public.t drop column b;
 
 commit;

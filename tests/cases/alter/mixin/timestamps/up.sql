@@ -16,8 +16,6 @@ set local search_path = public;
 
 -- table public.u
 drop trigger set_updated_at on public.u;
-comment on column public.u.created_at is null;
-comment on column public.u.updated_at is null;
 alter table public.u drop column created_at;
 alter table public.u drop column updated_at;
 
