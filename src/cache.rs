@@ -1,12 +1,19 @@
-//! Remembers that a project was generated, so that a run with nothing to do ends after reading files. Only a run without findings is
-//! remembered, and whatever it read or wrote is part of what is compared, so a remembered run says what a full run would say.
+//! Remembers that a project was generated, so that a run with nothing to do ends after reading files. Only a run without errors is
+//! remembered, with its warnings, and whatever it read or wrote is part of what is compared: a remembered run says what a full run would.
+
+mod findings;
 
 use std::path::{Path, PathBuf};
 
+use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
+use findings::Finding;
+
+use crate::diagnostic::Diagnostics;
 use crate::error::{Error, Result};
 use crate::project::Project;
+use crate::source::Sources;
 
 /// The state of a project on disk: inputs, outputs, and the program that would read them.
 pub struct State {
@@ -32,18 +39,30 @@ impl State {
         Ok(State { digest, file: file(&project.root) })
     }
 
-    /// Whether a run without findings left exactly this state.
-    #[must_use]
-    pub fn is_remembered(&self) -> bool {
-        self.file.as_ref().and_then(|path| std::fs::read_to_string(path).ok()).is_some_and(|text| text == self.digest)
+    /// The warnings of the run that left exactly this state, if there was one.
+    pub fn recall(&self, sources: &mut Sources) -> Option<Diagnostics> {
+        let text = std::fs::read_to_string(self.file.as_ref()?).ok()?;
+        let memory: Memory = serde_json::from_str(&text).ok()?;
+        if memory.digest != self.digest {
+            return None;
+        }
+        findings::restore(memory.findings, sources)
     }
 
-    /// Remembers this state. Where nothing can be kept, the next run does all its work.
-    pub fn remember(&self) {
-        if let Some(path) = &self.file {
-            let _ = crate::tree::write_file(path, &self.digest);
+    /// Remembers this state and what was found. Where nothing can be kept, the next run does all its work.
+    pub fn remember(self, found: &Diagnostics, sources: &Sources) {
+        let memory = Memory { digest: self.digest, findings: findings::keep(found, sources) };
+        if let (Some(path), Ok(text)) = (&self.file, serde_json::to_string(&memory)) {
+            let _ = crate::tree::write_file(path, &text);
         }
     }
+}
+
+/// What the file holds.
+#[derive(Serialize, Deserialize)]
+struct Memory {
+    digest: String,
+    findings: Vec<Finding>,
 }
 
 /// Where a project is remembered: one small file in the user's cache.

@@ -55,15 +55,16 @@ pub fn generate(root: &Path, options: &Options, sources: &mut Sources, out: &mut
     let mut generated = Vec::new();
     for project in projects(root, sources, out)? {
         let state = State::of(&project)?;
-        if state.is_remembered() {
+        if let Some(found) = state.recall(sources) {
+            out.extend(found);
             generated.push(Generated { project: project.name, output: project.output, remembered: true, ..Generated::default() });
             continue;
         }
         let mut findings = Diagnostics::default();
         let remembered = project.clone();
         generated.extend(generate_one(project, options, sources, &mut findings)?);
-        if findings.is_empty() {
-            State::of(&remembered)?.remember();
+        if !findings.has_errors() {
+            State::of(&remembered)?.remember(&findings, sources);
         }
         out.extend(findings);
     }

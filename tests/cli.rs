@@ -113,6 +113,19 @@ fn a_second_run_writes_nothing() {
     assert_eq!(first, test.files());
 }
 
+/// What a run said is said again, though the second does none of the work.
+#[test]
+fn warnings_are_remembered() {
+    let test = Test::init("postgres");
+    test.edit("notes/notes.yaml", "indexes:\n  - [user_id, created_at desc]\n", "");
+    let first = test.command("generate", &[]);
+    assert!(stderr(&first).contains("warning[SC0304]"), "{}", stderr(&first));
+    let second = test.command("generate", &[]);
+    assert!(stderr(&second).contains("nothing to do"), "{}", stderr(&second));
+    let warnings = |output: &Output| stderr(output).split("notes:").next().unwrap_or_default().lines().filter(|line| !line.starts_with("wrote")).map(str::to_owned).collect::<Vec<_>>();
+    assert_eq!(warnings(&first), warnings(&second));
+}
+
 #[test]
 fn a_change_becomes_a_migration_of_its_own() {
     let test = Test::init("postgres");
