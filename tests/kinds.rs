@@ -131,8 +131,6 @@ async fn altered(place: &Place, case: &Path) -> Outcome {
     let change = project.generate()?;
     project.settled()?;
     expect(case, "up.sql", &change.up())?;
-    let fresh = Project::new(case, "new.yaml")?;
-    let new = fresh.generate()?;
 
     let mut database = project.database(place, case).await?;
     apply(&mut database, &old.up).await?;
@@ -142,19 +140,39 @@ async fn altered(place: &Place, case: &Path) -> Outcome {
     }
     apply(&mut database, &change.up).await?;
     check(&mut database, case).await?;
-    let mut wanted = fresh.database(place, case).await?;
-    apply(&mut wanted, &new.up).await?;
-    same("the altered database", &fingerprint(&mut database).await?, "a new one", &fingerprint(&mut wanted).await?)?;
-    if let Some(program) = &place.dump {
-        same("the dump of the altered database", &dump(program, &database)?, "of a new one", &dump(program, &wanted)?)?;
-    }
+    let altered = State::of(&mut database, place).await?;
+    let new_project = Project::new(case, "new.yaml")?;
+    let new = new_project.generate()?;
     if change.down.iter().any(|file| file.contains("cannot be undone")) {
-        return Ok(());
+        database = new_project.database(place, case).await?;
+    } else {
+        undo(&mut database, &change, &before).await?;
+        apply(&mut database, &old.down).await.map_err(|error| format!("down to nothing: {error}"))?;
     }
-    apply(&mut database, &change.down).await.map_err(|error| format!("down: {error}"))?;
+    apply(&mut database, &new.up).await.map_err(|error| format!("a new one: {error}"))?;
+    let wanted = State::of(&mut database, place).await?;
+    same("the altered database", &altered.fingerprint, "a new one", &wanted.fingerprint)?;
+    same("the dump of the altered database", &altered.dump, "of a new one", &wanted.dump)
+}
+
+async fn undo(database: &mut Database, change: &Files, before: &str) -> Outcome {
+    apply(database, &change.down).await.map_err(|error| format!("down: {error}"))?;
     // A column that comes back comes back last.
     let unordered = |text: &str| text.lines().filter(|line| !line.starts_with("columns of ")).fold(String::new(), |text, line| text + line + "\n");
-    same("the database after down", &unordered(&fingerprint(&mut database).await?), "before", &unordered(&before))
+    same("the database after down", &unordered(&fingerprint(database).await?), "before", &unordered(before))
+}
+
+/// A schema as our own query sees it, and `pg_dump` where there is one.
+struct State {
+    fingerprint: String,
+    dump: String,
+}
+
+impl State {
+    async fn of(database: &mut Database, place: &Place) -> Outcome<State> {
+        let dump = place.dump.as_deref().map_or_else(|| Ok(String::new()), |program| dump(program, database))?;
+        Ok(State { fingerprint: fingerprint(database).await?, dump })
+    }
 }
 
 /// A project in a folder of its own.
@@ -287,7 +305,7 @@ async fn fingerprint(database: &mut Database) -> Outcome<String> {
 }
 
 /// The schema as `pg_dump` sees it, without the token that it makes up each time.
-fn dump(program: &Path, database: &Database) -> Outcome<String> {
+fn dump(program: &Path, database: &mut Database) -> Outcome<String> {
     let options = database.options();
     let host = options.get_socket().map_or_else(|| options.get_host().to_owned(), |socket| socket.display().to_string());
     let output = Command::new(program)

@@ -356,7 +356,8 @@ impl Define for Column {
     }
 
     fn drop(&self, _: &Profile) -> Vec<Statement> {
-        vec![Statement::new(format!("alter table {} drop column {}", self.table, self.name)).hazard(Hazard::DataLoss)]
+        let drop = Statement::new(format!("alter table {} drop column {}", self.table, self.name));
+        vec![if self.generated.is_some() { drop } else { drop.hazard(Hazard::DataLoss) }]
     }
 
     fn alter(&self, to: &Self, _: &Profile) -> Alter {
@@ -366,7 +367,8 @@ impl Define for Column {
             (None, None) => {}
             (Some(_), None) => statements.push(self.alter_table("drop expression")),
             (from, to) if from == to => {}
-            _ => return Alter::Refuse(format!("the generated expression of column {} cannot be changed in place", self.name)),
+            // Postgres computes the values of a new column by itself.
+            (None | Some(_), Some(_)) => return Alter::Replace,
         }
         let retyped = *data_type != to.data_type || *collation != to.collation;
         if retyped {

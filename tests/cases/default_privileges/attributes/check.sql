@@ -1,1 +1,1 @@
-select defaclrole::regrole, nullif(defaclnamespace, 0)::regnamespace, defaclobjtype, defaclacl from pg_default_acl order by 1::text, 2::text, 3;
+select defaclrole::regrole, nullif(defaclnamespace, 0)::regnamespace, defaclobjtype, (select array_agg(format('%s=%s', case grantee when 0 then 'public' else grantee::regrole::text end, privilege_type) order by grantee::regrole::text, privilege_type) from aclexplode(defaclacl) where grantee <> defaclrole) from pg_default_acl order by 1::text, 2::text, 3;

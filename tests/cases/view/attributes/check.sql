@@ -1,2 +1,11 @@
-select oid::regclass, relowner::regrole, relacl, reloptions, obj_description(oid), pg_get_viewdef(oid) from pg_class where relkind = 'v' and relnamespace in (select oid from pg_namespace where nspname in ('public', 'Odd Schema')) order by 1::text collate "C";
+select oid::regclass, relowner::regrole, (select array_agg(format('%s=%s%s', case grantee when 0 then 'public' else grantee::regrole::text end, privilege_type, case when is_grantable then '*' else '' end) order by grantee::regrole::text, privilege_type) from aclexplode(relacl) where grantee <> relowner), reloptions, obj_description(oid) from pg_class where relkind = 'v' and relnamespace in (select oid from pg_namespace where nspname in ('public', 'Odd Schema')) order by 1::text collate "C";
 select attname, attacl, col_description(attrelid, attnum) from pg_attribute where attrelid = 'active_leads'::regclass and attnum > 0 order by attnum;
+insert into leads values (1, 'one', 'active', 7), (9, 'nine', 'new', 8);
+select * from active_leads;
+select * from named;
+select * from checked;
+select * from locally;
+select * from "Odd Schema"."A View";
+select * from tree;
+select * from z_first;
+select * from counted;
