@@ -1,3 +1,3 @@
 select typname, typowner::regrole, typacl, obj_description(t.oid, 'pg_type'), format_type(typbasetype, typtypmod), typnotnull, typdefault, collname from pg_type t left join pg_collation c on c.oid = typcollation where typtype = 'd' and typnamespace = 'public'::regnamespace order by 1;
-select contypid::regtype, conname, pg_get_constraintdef(oid) from pg_constraint where contypid <> 0 and connamespace = 'public'::regnamespace order by conname collate "C";
+select contypid::regtype, conname, pg_get_constraintdef(oid) from pg_constraint where contypid <> 0 and contype = 'c' and connamespace = 'public'::regnamespace order by conname collate "C";
 select attname, format_type(atttypid, atttypmod), (select pg_get_expr(adbin, adrelid) from pg_attrdef where adrelid = attrelid and adnum = attnum) from pg_attribute where attrelid = 't'::regclass and attnum > 0 order by attnum;

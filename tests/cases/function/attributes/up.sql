@@ -7,6 +7,7 @@
 --   create function public.ddl()
 --   create function public.dollars()
 --   create function public.from_file()
+--   create function public.handler()
 --   create function public.internal_lower(text)
 --   create function public.many(text, text[])
 --   create function public.my_row_number()
@@ -21,7 +22,6 @@
 --   create function public."returning"(integer, integer)
 --   create function public.set_of_int()
 --   create function public.touch()
---   create function public.trigger_c()
 --   create function public.unnamed(integer, text)
 --   create table public.memory with row security
 --   create function public.match_memory(text, integer, public.mood, text[], timestamptz)
@@ -89,6 +89,13 @@ as $$
 select 1 -- from a file
 $$;
 revoke all on routine public.from_file() from public;
+
+-- function public.handler()
+create function public.handler ()
+returns language_handler
+language c
+as '$libdir/plpgsql', 'plpgsql_call_handler';
+revoke all on routine public.handler() from public;
 
 -- function public.internal_lower(text)
 create function public.internal_lower (t text)
@@ -236,13 +243,6 @@ begin
 end;
 $$;
 revoke all on routine public.touch() from public;
-
--- function public.trigger_c()
-create function public.trigger_c ()
-returns trigger
-language c
-as '$libdir/autoinc', 'autoinc';
-revoke all on routine public.trigger_c() from public;
 
 -- function public.unnamed(integer, text)
 create function public.unnamed (integer, text default 'x')

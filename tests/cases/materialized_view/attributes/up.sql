@@ -17,6 +17,7 @@ create table public.sales (
   constraint sales_pkey primary key (id)
 );
 alter table public.sales enable row level security;
+grant select on table public.sales to app_owner;
 
 -- materialized view public.daily_totals
 create materialized view public.daily_totals (day, total) using heap with (autovacuum_enabled = false, fillfactor = 70) tablespace pg_default as
