@@ -255,6 +255,23 @@ impl Id {
     }
 }
 
+impl Id {
+    /// Whether `depends_on` means this object: by its whole name or the end of it, a function with or without its arguments.
+    #[must_use]
+    pub fn is_called(&self, wanted: &str) -> bool {
+        let is = |path: &[Ident], wanted: &str| {
+            let full = path.iter().map(Ident::as_str).collect::<Vec<_>>().join(".");
+            full.trim() == wanted || full.trim().ends_with(&format!(".{wanted}"))
+        };
+        match self.path.as_slice() {
+            [name @ .., arguments] if self.kind == Kind::Function => {
+                is(name, wanted.split('(').next().unwrap_or(wanted).trim()) || wanted.strip_suffix(arguments.as_str()).is_some_and(|wanted| is(name, wanted))
+            }
+            path => is(path, wanted),
+        }
+    }
+}
+
 /// For people: `column public.users.id`, `grants of table public.users`.
 impl fmt::Display for Id {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {

@@ -313,19 +313,10 @@ fn resolve_depends(defined: &Defined, reader: &Reader) -> BTreeMap<Id, BTreeSet<
     let mut found: BTreeMap<Id, BTreeSet<Id>> = BTreeMap::new();
     for (id, node) in &defined.depends {
         let Some(text) = reader.text(node) else { continue };
-        let kind = Kind::ALL.iter().filter(|kind| text.starts_with(kind.words())).max_by_key(|kind| kind.words().len());
-        let wanted = kind.map_or(text, |kind| text[kind.words().len()..].trim());
-        let bare = wanted.split('(').next().unwrap_or(wanted).trim();
-        let matches: Vec<&Id> = defined
-            .objects
-            .keys()
-            .filter(|id| kind.is_none_or(|kind| id.kind == *kind) && id.on.is_none())
-            .filter(|id| {
-                let path = if id.kind == Kind::Function { &id.path[..2.min(id.path.len())] } else { &id.path[..] };
-                let full = path.iter().map(Ident::as_str).collect::<Vec<_>>().join(".");
-                full == bare || full.ends_with(&format!(".{bare}"))
-            })
-            .collect();
+        let kinds = Kind::ALL.iter().filter_map(|kind| Some((kind, text.strip_prefix(kind.words())?.strip_prefix(' ')?)));
+        let (kind, wanted) = kinds.min_by_key(|(_, name)| name.len()).map_or((None, text), |(kind, name)| (Some(*kind), name));
+        let candidates = defined.objects.keys().filter(|id| kind.is_none_or(|kind| id.kind == kind) && id.on.is_none());
+        let matches: Vec<&Id> = candidates.filter(|id| id.is_called(wanted.trim())).collect();
         if matches.is_empty() {
             reader.report(
                 Diagnostic::error(code::UNKNOWN_OBJECT, node.span, format!("`{text}` is not declared here")).note("`depends_on` names a kind and an object: `table orders`, `function total`").help("correct the name, or remove the line"),

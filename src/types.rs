@@ -157,7 +157,7 @@ impl TypeName {
         }
         // `timestamp(3) with time zone` has its precision in the middle.
         let base = [rest.trim(), tail.as_str()].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ");
-        let spaced = base.split_whitespace().collect::<Vec<_>>().join(" ");
+        let spaced = single_spaced(&base);
         let folded = spaced.to_lowercase();
         let folded = folded.strip_prefix("pg_catalog.").unwrap_or(&folded);
         if folded.is_empty() {
@@ -224,6 +224,21 @@ impl TypeName {
     }
 }
 
+/// The text with one space for each blank outside double quotes.
+fn single_spaced(text: &str) -> String {
+    let mut quoted = false;
+    let mut out = String::new();
+    for c in text.trim().chars() {
+        quoted ^= c == '"';
+        if quoted || !c.is_whitespace() {
+            out.push(c);
+        } else if !out.ends_with(' ') {
+            out.push(' ');
+        }
+    }
+    out
+}
+
 /// The first such character outside double quotes.
 fn unquoted(text: &str, wanted: char) -> Option<usize> {
     let mut quoted = false;
@@ -283,6 +298,7 @@ mod tests {
             ("interval day to second(3)", "interval day to second(3)"),
             ("extensions.vector(1536)", "extensions.vector(1536)"),
             ("\"My Type\"", "\"My Type\""),
+            ("app.\"My  Type\"", "app.\"My  Type\""),
             ("char", "char(1)"),
             ("bpchar", "bpchar"),
             ("\"char\"", "\"char\""),

@@ -275,7 +275,8 @@ fn read_body<'y>(map: &Map<'y>, scope: &Scope<'y>, file: &dyn Fn(&Node) -> Optio
             }
             let node = inline.or(beside);
             let text = match (inline, beside) {
-                (Some(node), _) => scope.sql(node).map(|sql| sql.as_str().to_owned()),
+                // Blank space before the first line belongs to the body, as it does in a file.
+                (Some(node), _) => scope.sql(node).and_then(|_| scope.reader.text(node)).map(str::to_owned),
                 (None, Some(node)) => file(node),
                 (None, None) => None,
             };

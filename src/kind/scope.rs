@@ -427,6 +427,14 @@ impl<'y> Scope<'y> {
         }
     }
 
+    /// How many columns documents that extend a table gave it so far.
+    #[must_use]
+    pub fn extended_columns(&self, table: &Name) -> u32 {
+        let defined = self.defined.borrow();
+        let columns = defined.objects.values().filter(|(object, _, _)| matches!(object, Object::Column(column) if column.extends && column.table == *table));
+        u32::try_from(columns.count()).unwrap_or(u32::MAX)
+    }
+
     /// Whether an object of that id was defined so far.
     #[must_use]
     pub fn has(&self, id: &Id) -> bool {

@@ -76,7 +76,8 @@ pub fn read<'y>(map: &Map<'y>, name: &Name, scope: &Scope<'y>) {
         let span = map.entry("table").map_or(map.span(), |e| e.value.span);
         scope.reader.report(Diagnostic::error(code::EMPTY_TABLE, span, format!("the table `{}` has no columns", name.name.as_str())).help("add `columns:` with at least one column"));
     }
-    let mut position = 0;
+    // Documents that extend one table number its new columns on.
+    let mut position = if extends { scope.extended_columns(name) } else { 0 };
     let mut own = Vec::new();
     for entry in columns.map_or(&[] as &[Entry], |node| scope.reader.entries(node)) {
         position += 1;
