@@ -3,6 +3,7 @@
 //! Anchors and aliases are refused: mixins do their work visibly, and a document without aliases cannot grow when read.
 
 pub mod cursor;
+pub mod emit;
 
 use std::collections::HashMap;
 
