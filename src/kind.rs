@@ -12,6 +12,7 @@ use std::fmt;
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
+use crate::document::Written;
 use crate::name::{Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
@@ -56,6 +57,9 @@ pub trait Define: Clone + Eq + fmt::Debug + Serialize + DeserializeOwned {
 
     /// What documentation says of it: labels and values, without its name.
     fn describe(&self) -> Vec<(&'static str, String)>;
+
+    /// Writes it as YAML that is read as the same object. What a reader takes for granted may be left out, and all of it if that is so.
+    fn write(&self, out: &mut Written);
 }
 
 /// How an object becomes another of the same name.
@@ -162,6 +166,10 @@ macro_rules! kinds {
             pub fn describe(&self) -> Vec<(&'static str, String)> {
                 match self { $(Object::$kind(object) => object.describe(),)* }
             }
+
+            pub fn write(&self, out: &mut Written) {
+                match self { $(Object::$kind(object) => object.write(out),)* }
+            }
         }
     };
 }
@@ -256,6 +264,17 @@ impl Id {
 }
 
 impl Id {
+    /// The object as `depends_on` names it: its kind, and its whole name as it stands.
+    #[must_use]
+    pub fn reference(&self) -> String {
+        let (path, arguments) = match self.path.as_slice() {
+            [name @ .., arguments] if self.kind == Kind::Function => (name, arguments.as_str()),
+            path => (path, ""),
+        };
+        let path = path.iter().map(Ident::as_str).collect::<Vec<_>>().join(".");
+        format!("{} {path}{arguments}", self.kind.words())
+    }
+
     /// Whether `depends_on` means this object: by its whole name or the end of it, a function with or without its arguments.
     #[must_use]
     pub fn is_called(&self, wanted: &str) -> bool {

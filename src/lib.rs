@@ -6,6 +6,8 @@
 //!                                        lock: the catalog after the last migration
 //! ```
 //!
+//! And back: Catalog ─document─▶ YAML that is read as the same catalog.
+//!
 //! A stage knows only the stages before it. All that is known of one kind of object (its YAML, its DDL, what it needs, how it is
 //! described) is in one file under [`kind`]; [`diff`] and [`plan`] name no kind. [`generate`] is the whole way in one page.
 
@@ -17,6 +19,7 @@ pub mod cli;
 pub mod code;
 pub mod diagnostic;
 pub mod diff;
+pub mod document;
 pub mod error;
 pub mod generate;
 pub mod kind;

@@ -13,6 +13,7 @@ use std::path::Path;
 use crate::catalog::{Catalog, Entry};
 use crate::code::{self, Code};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::document;
 use crate::error::{Error, Result};
 use crate::kind::constraint::Rule;
 use crate::kind::scope::{Defined, Externals, Names, Scope};
@@ -29,6 +30,10 @@ use crate::yaml::{self, Node, Value};
 pub struct Lowered {
     pub catalog: Catalog,
     pub externals: Externals,
+    /// The externals that the project declares itself.
+    pub declared: Externals,
+    /// Why an object is as it is, where the language demands a reason.
+    pub reasons: BTreeMap<Id, String>,
     /// Where each object was declared.
     pub places: BTreeMap<Id, Span>,
     /// Lints that the YAML answers at the object itself, and the object.
@@ -39,6 +44,21 @@ pub struct Lowered {
     pub search_path: Vec<Ident>,
 }
 
+impl Lowered {
+    /// What is written when the model becomes YAML again.
+    #[must_use]
+    pub fn source<'a>(&'a self, project: &'a Project) -> document::Source<'a> {
+        document::Source {
+            catalog: &self.catalog,
+            externals: &self.declared,
+            answered: &self.answered,
+            reasons: &self.reasons,
+            schema: &project.schema,
+            profile: &project.profile,
+        }
+    }
+}
+
 /// One declaration, with mixins put in.
 struct Document {
     kind: &'static str,
@@ -46,6 +66,8 @@ struct Document {
     module: String,
     /// Where names without a schema are, for what it declares.
     schema: Ident,
+    /// It comes with the platform.
+    platform: bool,
 }
 
 /// The keys that name a kind.
@@ -63,6 +85,10 @@ pub fn lower(project: &Project, sources: &mut Sources, out: &mut Diagnostics) ->
     let reader = Reader::default();
     let documents = expand_mixins(documents, project, sources, &reader, out);
     let mut names = Names::default();
+    let mut declared = Names::default();
+    for document in documents.iter().filter(|document| document.kind == "external" && !document.platform) {
+        names::collect(&mut declared, document.kind, &document.node, &project.schema);
+    }
     for document in &documents {
         names::collect(&mut names, document.kind, &document.node, &project.schema);
     }
@@ -84,7 +110,7 @@ pub fn lower(project: &Project, sources: &mut Sources, out: &mut Diagnostics) ->
         .map(|(id, (_, origin, _))| (id.clone(), origin.fields.iter().map(|(field, node)| (*field, (*node).clone())).collect()))
         .collect();
     let keys = primary_keys(&defined);
-    let answered = defined.answered;
+    let (answered, reasons) = (defined.answered, defined.reasons);
     let objects = defined
         .objects
         .into_iter()
@@ -98,7 +124,7 @@ pub fn lower(project: &Project, sources: &mut Sources, out: &mut Diagnostics) ->
         })
         .collect();
     out.extend(reader.into_diagnostics());
-    Ok(Lowered { catalog: Catalog { objects }, externals: names.externals, places, answered, conditions, search_path: profile.search_path })
+    Ok(Lowered { catalog: Catalog { objects }, externals: names.externals, declared: declared.externals, reasons, places, answered, conditions, search_path: profile.search_path })
 }
 
 /// The columns of all primary keys.
@@ -161,7 +187,7 @@ fn expand_mixins(read: Vec<(Node, String)>, project: &Project, sources: &mut Sou
             continue;
         }
         let schema = schema_of(kind, &node, project);
-        documents.push(Document { kind, node, module, schema });
+        documents.push(Document { kind, node, module, schema, platform: false });
     }
     let mut timestamps_in: Option<(usize, String)> = None;
     for document in &mut documents {
@@ -174,11 +200,11 @@ fn expand_mixins(read: Vec<(Node, String)>, project: &Project, sources: &mut Sou
         document.kind == "function" && document.node.get("function").is_some_and(|node| matches!(&node.value, Value::Scalar(scalar) if scalar.text == "set_updated_at"))
     });
     if let (Some((_, module)), Some(node), false) = (timestamps_in, function, declared) {
-        documents.push(Document { kind: "function", node, module, schema: project.schema.clone() });
+        documents.push(Document { kind: "function", node, module, schema: project.schema.clone(), platform: false });
     }
     if project.profile.platform == Platform::Supabase {
         let platform = built_in("supabase.yaml", include_str!("lower/supabase.yaml"), sources, out);
-        documents.extend(platform.into_iter().map(|node| Document { kind: "external", node, module: "main".to_owned(), schema: project.schema.clone() }));
+        documents.extend(platform.into_iter().map(|node| Document { kind: "external", node, module: "main".to_owned(), schema: project.schema.clone(), platform: true }));
     }
     documents
 }

@@ -169,6 +169,15 @@ pub fn literal(text: &str) -> String {
     if text.contains('\\') { format!("E'{}'", quoted.replace('\\', "\\\\")) } else { format!("'{quoted}'") }
 }
 
+/// The text of a string literal, if it is written as [`literal`] writes it.
+#[must_use]
+pub fn unquoted(sql: &str) -> Option<String> {
+    let inner = sql.strip_prefix("E'").or_else(|| sql.strip_prefix('\''))?.strip_suffix('\'')?;
+    let text = inner.replace("''", "'");
+    let text = if sql.starts_with('E') { text.replace("\\\\", "\\") } else { text };
+    (literal(&text) == sql).then_some(text)
+}
+
 /// A dollar-quoted string with a tag that the text does not hold.
 #[must_use]
 pub fn dollar_quoted(text: &str) -> String {

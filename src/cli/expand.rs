@@ -4,42 +4,52 @@ use clap::Args;
 
 use super::{Common, Outcome, print};
 use crate::diagnostic::Diagnostics;
+use crate::document::{self, Document};
 use crate::error::{Error, Result};
 use crate::generate;
-use crate::kind::{Id, Object};
+use crate::kind::Id;
 use crate::source::Sources;
 
 #[derive(Args)]
 pub struct Arguments {
     #[command(flatten)]
     common: Common,
-    /// Show only these tables, functions or other objects, by name or `schema.name`
+    /// Show only the documents of these tables, functions or other objects, by name or `schema.name`
     names: Vec<String>,
 }
 
-/// Prints every object of the model in its long form: what short forms, mixins and `access` became.
+/// Prints the model as YAML in its long form: what short forms, mixins and `access` became. Beside the same `schemac.yaml` it is the same
+/// project again.
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
-    let mut text = String::new();
-    for mut project in generate::projects(&arguments.common.project, &mut sources, &mut out)? {
+    let mut found = Vec::new();
+    let projects = generate::projects(&arguments.common.project, &mut sources, &mut out)?;
+    let several = projects.len() > 1;
+    for mut project in projects {
         let lowered = generate::check(&mut project, &mut sources, &mut out)?;
-        for (id, object) in lowered.catalog.iter().filter(|(id, _)| wanted(id, &arguments.names)) {
-            text.push_str(&format!("# {id}\n{}---\n", long_form(object)?));
+        let mut documents = document::documents(lowered.source(&project));
+        documents.retain(|document| arguments.names.is_empty() || arguments.names.iter().any(|name| holds(document, name)));
+        if let Some(first) = documents.first_mut().filter(|_| several) {
+            first.text.insert_str(0, &format!("# project {}\n", project.name));
         }
+        found.extend(documents);
     }
     let outcome = arguments.common.output.report(&out, &sources);
-    if outcome == Outcome::Clean {
-        print(&text);
+    if outcome == Outcome::Found {
+        return Ok(outcome);
     }
+    if let Some(missing) = arguments.names.iter().find(|name| !found.iter().any(|document| holds(document, name))) {
+        return Err(Error::Usage(format!("nothing is called `{missing}`")));
+    }
+    print(&found.iter().map(|document| document.text.as_str()).collect::<Vec<_>>().join("---\n"));
     Ok(outcome)
 }
 
-fn wanted(id: &Id, names: &[String]) -> bool {
-    let name = id.path.get(usize::from(id.path.len() > 1)).map_or("", |part| part.as_str());
-    let full = id.path.iter().take(2).map(|part| part.as_str()).collect::<Vec<_>>().join(".");
-    names.is_empty() || names.iter().any(|wanted| wanted == name || *wanted == full)
-}
-
-fn long_form(object: &Object) -> Result<String> {
-    serde_saphyr::to_string(object).map_err(|error| Error::Usage(format!("writing YAML: {error}")))
+/// Whether a document declares what is called so.
+fn holds(document: &Document, name: &str) -> bool {
+    let called = |id: &Id| {
+        let short = id.path.get(usize::from(id.path.len() > 1)).is_some_and(|part| part.as_str() == name);
+        short || id.path.iter().take(2).map(|part| part.as_str()).collect::<Vec<_>>().join(".") == name
+    };
+    document.ids.iter().any(called)
 }

@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 use super::scope::Scope;
-use super::{Alter, Define, Id, Kind, Object};
+use super::{Alter, Define, Id, Kind, Object, table};
+use crate::code;
+use crate::document::Written;
 use crate::name::{Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
@@ -12,6 +14,7 @@ use crate::step::{Hazard, Statement};
 use crate::types::TypeName;
 use crate::yaml::Node;
 use crate::yaml::cursor::Map;
+use crate::yaml::emit;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Column {
@@ -424,6 +427,61 @@ impl Define for Column {
             notes.push("secret".to_owned());
         }
         vec![("Type", self.data_type.to_string()), ("Null", if self.not_null { "no" } else { "yes" }.to_owned()), ("Notes", notes.join("; "))]
+    }
+
+    fn write(&self, out: &mut Written) {
+        let Column { table, name, position: _, data_type, not_null, collation, identity, generated, storage, compression, statistics, secret, using, extends } = self;
+        let mut map = emit::Map::of("type", out.type_name(data_type));
+        let nullable = out.answered(code::NULLABLE_DEFAULT, &self.id());
+        map.set_if("null", (*not_null || nullable).then_some(!not_null));
+        map.slot("default");
+        map.set_if("collation", collation.as_ref().map(Collation::written));
+        map.set_if("identity", identity.as_ref().map(Identity::written));
+        map.set_if("generated", generated.as_ref().map(Generated::written));
+        map.set_if("storage", storage.map(Storage::word));
+        map.set_if("compression", compression.map(Compression::word));
+        map.set_if("statistics", *statistics);
+        map.flag("secret", *secret);
+        map.set_if("using", using.as_ref());
+        let home = if *extends { table::extension(table, out) } else { table::home(table, out) };
+        out.entry(self.id(), home, "columns", name, map);
+    }
+}
+
+impl Collation {
+    #[must_use]
+    pub fn written(&self) -> emit::Value {
+        match self.0.as_slice() {
+            [only] if !only.as_str().contains('"') => only.into(),
+            _ => self.to_string().into(),
+        }
+    }
+}
+
+impl SequenceOptions {
+    pub fn write(&self, map: &mut emit::Map) {
+        let SequenceOptions { start, increment, min_value, max_value, cache, cycle } = self;
+        for (key, number) in [("start", start), ("increment", increment), ("min_value", min_value), ("max_value", max_value), ("cache", cache)] {
+            map.set_if(key, *number);
+        }
+        map.flag("cycle", *cycle);
+    }
+}
+
+impl Identity {
+    fn written(&self) -> emit::Value {
+        let Identity { generation, options } = self;
+        let word = GENERATIONS.iter().find(|(_, known)| known == generation).map_or("", |(word, _)| word);
+        let mut map = emit::Map::of("generation", word);
+        options.write(&mut map);
+        if *options == SequenceOptions::default() { word.into() } else { map.into() }
+    }
+}
+
+impl Generated {
+    fn written(&self) -> emit::Value {
+        let Generated { expression, stored } = self;
+        if *stored { expression.into() } else { emit::Map::of("expression", expression).with("stored", false).into() }
     }
 }
 

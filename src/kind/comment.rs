@@ -3,15 +3,26 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Alter, Define, Id, Kind, Object};
+use crate::document::Written;
 use crate::name::{self, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
 use crate::step::Statement;
+use crate::yaml::emit;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Comment {
     pub on: Id,
     pub text: String,
+}
+
+/// The comment on an object of the model.
+#[must_use]
+pub fn on<'a>(id: &Id, out: &Written<'a>) -> Option<&'a str> {
+    match out.get(&Id::satellite(Kind::Comment, id)) {
+        Some(Object::Comment(comment)) => Some(&comment.text),
+        _ => None,
+    }
 }
 
 impl Define for Comment {
@@ -47,5 +58,12 @@ impl Define for Comment {
 
     fn describe(&self) -> Vec<(&'static str, String)> {
         vec![("Comment", self.text.clone())]
+    }
+
+    fn write(&self, out: &mut Written) {
+        // The columns of a view are no objects of their own, so the view writes their comments.
+        if out.get(&self.on).is_some() {
+            out.key(self.id(), self.on.clone(), "comment", emit::Value::Block(self.text.clone()));
+        }
     }
 }

@@ -3,9 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use super::scope::Scope;
-use super::{Alter, Define, Id, Kind, Object, default, index, table};
+use super::{Alter, Define, Id, Kind, Object, comment, default, index, table};
 use crate::code;
 use crate::diagnostic::Diagnostic;
+use crate::document::Written;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
@@ -14,6 +15,7 @@ use crate::sql::Sql;
 use crate::step::{Hazard, Statement};
 use crate::types::TypeName;
 use crate::yaml::cursor::Map;
+use crate::yaml::emit;
 use crate::yaml::{Node, Value};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -528,5 +530,89 @@ impl Define for Constraint {
     fn describe(&self) -> Vec<(&'static str, String)> {
         let definition = self.definition();
         vec![("Definition", definition.split_once(&format!("{} ", self.name)).map_or(definition.clone(), |(_, rule)| rule.to_owned()))]
+    }
+
+    fn write(&self, out: &mut Written) {
+        let Constraint { table, name, rule, deferrable, initially_deferred } = self;
+        let id = self.id();
+        let mut map = emit::Map::default();
+        if !matches!(rule, Rule::Check(_)) {
+            map.set("name", name);
+        }
+        rule.write(&mut map, out);
+        map.flag("deferrable", *deferrable);
+        map.flag("initially_deferred", *initially_deferred);
+        let home = table::home(table, out);
+        match rule {
+            Rule::PrimaryKey(_) => out.key(id, home, "primary_key", map),
+            Rule::Unique(_) => out.item(id, home, "unique", map),
+            Rule::ForeignKey(_) => out.item(id, home, "foreign_keys", map),
+            Rule::Exclude(_) => out.item(id, home, "exclude", map),
+            Rule::Check(check) => {
+                let short = !check.not_valid && !check.no_inherit && comment::on(&id, out).is_none();
+                out.entry(id, home, "checks", name, if short { (&check.expression).into() } else { emit::Value::Map(map) });
+            }
+        }
+    }
+}
+
+impl Rule {
+    fn write(&self, map: &mut emit::Map, out: &Written) {
+        match self {
+            Rule::PrimaryKey(Key { columns, include, nulls_not_distinct }) | Rule::Unique(Key { columns, include, nulls_not_distinct }) => {
+                map.list("columns", columns);
+                map.list("include", include);
+                map.flag("nulls_not_distinct", *nulls_not_distinct);
+            }
+            Rule::ForeignKey(ForeignKey { columns, table, references, match_full, on_delete, on_update, not_valid }) => {
+                map.list("columns", columns);
+                map.set("references", written_target(table, references, out));
+                map.set_if("match", match_full.then_some("full"));
+                map.set_if("on_delete", on_delete.written());
+                map.set_if("on_update", on_update.written());
+                map.flag("not_valid", *not_valid);
+            }
+            Rule::Check(Check { expression, not_valid, no_inherit }) => {
+                map.set("expression", expression);
+                map.flag("not_valid", *not_valid);
+                map.flag("no_inherit", *no_inherit);
+            }
+            Rule::Exclude(Exclude { using, elements, include, predicate }) => {
+                map.set("using", using);
+                map.list("elements", elements.iter().map(|(element, operator)| element.map().with("with", operator.as_str())));
+                map.list("include", include);
+                map.set_if("where", predicate.as_ref());
+            }
+        }
+    }
+}
+
+/// `table(a, b)` where all names are plain, else a map.
+fn written_target(table: &Name, columns: &[Ident], out: &Written) -> emit::Value {
+    let plain = |name: &Ident| name.as_str().bytes().all(|b| b.is_ascii_alphanumeric() || b == b'_');
+    match out.name(table) {
+        emit::Value::Text(name) if [&table.schema, &table.name].into_iter().chain(columns).all(plain) => {
+            if columns.is_empty() { name.into() } else { format!("{name}({})", name::list(columns.iter().map(Ident::as_str))).into() }
+        }
+        name => {
+            let mut map = emit::Map::of("table", name);
+            map.list("columns", columns);
+            map.into()
+        }
+    }
+}
+
+impl Action {
+    fn written(&self) -> Option<emit::Value> {
+        let limited = |key: &str, columns: &[Ident]| -> emit::Value {
+            if columns.is_empty() { key.into() } else { emit::Map::of(key, columns.iter().collect::<emit::Value>()).into() }
+        };
+        match self {
+            Action::NoAction => None,
+            Action::Restrict => Some("restrict".into()),
+            Action::Cascade => Some("cascade".into()),
+            Action::SetNull(columns) => Some(limited("set_null", columns)),
+            Action::SetDefault(columns) => Some(limited("set_default", columns)),
+        }
     }
 }

@@ -6,13 +6,14 @@ use super::scope::Scope;
 use super::{Alter, Define, Id, Kind, Object};
 use crate::code;
 use crate::diagnostic::Diagnostic;
+use crate::document::Written;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
 use crate::sql::{Form, Sql};
 use crate::step::Statement;
 use crate::types::TypeName;
-use crate::yaml::{Node, Scalar, Value};
+use crate::yaml::{Node, Scalar, Value, emit};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Default {
@@ -194,4 +195,27 @@ impl Define for Default {
     fn describe(&self) -> Vec<(&'static str, String)> {
         vec![("Default", self.expression.to_string())]
     }
+
+    fn write(&self, out: &mut Written) {
+        let column = Id::of(Kind::Column, &self.table, &self.column);
+        let data_type = out.get(&column).and_then(|object| if let Object::Column(column) = object { Some(&column.data_type) } else { None });
+        let value = written(&self.expression, data_type, out);
+        out.key(self.id(), column, "default", value);
+    }
+}
+
+/// A default as YAML: a literal or plain SQL where that is read as the same, else `{ sql: … }`.
+#[must_use]
+pub fn written(sql: &Sql, data_type: Option<&TypeName>, out: &Written) -> emit::Value {
+    let short = literals(sql.as_str()).chain([sql.into()]);
+    out.first_read_as(sql, short, |node, scope| read(node, data_type, scope)).unwrap_or_else(|| emit::Map::of("sql", sql).into())
+}
+
+/// The YAML values that may be read as a literal, null aside, which says that there is no value.
+pub fn literals(sql: &str) -> impl Iterator<Item = emit::Value> {
+    let text = name::unquoted(sql);
+    let json = text.as_deref().and_then(emit::Value::json);
+    let (scalar, collection) = if matches!(json, Some(emit::Value::List(_) | emit::Value::Map(_))) { (None, json) } else { (json, None) };
+    let array = (text.as_deref() == Some("{}")).then(|| emit::Value::List(Vec::new()));
+    [emit::Value::plain(sql), collection, array, text.map(emit::Value::from), scalar.filter(|value| *value != emit::Value::Null)].into_iter().flatten()
 }

@@ -9,11 +9,13 @@ use super::scope::Scope;
 use super::{Alter, Define, Id, Kind, Object};
 use crate::code;
 use crate::diagnostic::Diagnostic;
+use crate::document::Written;
 use crate::name::{self, Ident};
 use crate::need::Needs;
 use crate::profile::Profile;
 use crate::step::{Hazard, Statement};
 use crate::yaml::cursor::Map;
+use crate::yaml::emit;
 
 /// The default rights that one role gives on one sort of object, in one schema or everywhere.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -119,5 +121,17 @@ impl Define for DefaultPrivileges {
 
     fn describe(&self) -> Vec<(&'static str, String)> {
         self.to.iter().map(|(role, privileges)| ("Granted", format!("{} on {} to {}", name::list(privileges.iter().map(|p| p.word())), self.word(), role.as_str()))).collect()
+    }
+
+    fn write(&self, out: &mut Written) {
+        let DefaultPrivileges { for_role, in_schema, on: _, to } = self;
+        let mut map = emit::Map::open();
+        map.set_if("in_schema", in_schema.as_ref());
+        map.set_if("for_role", for_role.as_ref());
+        let mut roles = emit::Map::default();
+        for (role, privileges) in to {
+            roles.set(role.as_str(), privileges.iter().map(|privilege| privilege.word()).collect::<emit::Value>());
+        }
+        out.document(self.id(), emit::Map::of("default_privileges", map.with(self.word(), roles)));
     }
 }

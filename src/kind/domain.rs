@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::column::Collation;
 use super::scope::Scope;
 use super::{Alter, Define, Id, Kind, Object, default};
+use crate::document::Written;
 use crate::name::{Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
@@ -14,6 +15,7 @@ use crate::sql::{Form, Sql};
 use crate::step::{Hazard, Statement};
 use crate::types::TypeName;
 use crate::yaml::cursor::Map;
+use crate::yaml::emit;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Domain {
@@ -117,5 +119,21 @@ impl Define for Domain {
     fn describe(&self) -> Vec<(&'static str, String)> {
         let checks = self.checks.values().map(Sql::to_string).collect::<Vec<_>>().join("; ");
         vec![("Type", self.data_type.to_string()), ("Null", if self.not_null { "no" } else { "yes" }.to_owned()), ("Checks", checks)]
+    }
+
+    fn write(&self, out: &mut Written) {
+        let Domain { name, data_type, collation, not_null, default, checks } = self;
+        let mut map = emit::Map::of("domain", out.name(name));
+        map.slot("comment");
+        map.set("type", out.type_name(data_type));
+        map.set_if("null", not_null.then_some(false));
+        map.set_if("default", default.as_ref().map(|sql| default::written(sql, Some(data_type), out)));
+        map.set_if("collation", collation.as_ref().map(Collation::written));
+        let mut rules = emit::Map::default();
+        for (name, sql) in checks {
+            rules.set(name.as_str(), sql);
+        }
+        map.set_if("checks", (!rules.is_empty()).then_some(rules));
+        out.document(self.id(), map);
     }
 }

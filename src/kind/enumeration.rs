@@ -6,11 +6,13 @@ use super::scope::Scope;
 use super::{Alter, Define, Id, Kind, Object};
 use crate::code;
 use crate::diagnostic::Diagnostic;
+use crate::document::Written;
 use crate::name::{self, MAX_BYTES, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
 use crate::step::Statement;
 use crate::yaml::cursor::Map;
+use crate::yaml::emit;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Enum {
@@ -83,5 +85,12 @@ impl Define for Enum {
 
     fn describe(&self) -> Vec<(&'static str, String)> {
         vec![("Values", self.values.join(", "))]
+    }
+
+    fn write(&self, out: &mut Written) {
+        let Enum { name, values } = self;
+        let mut map = emit::Map::of("enum", out.name(name));
+        map.slot("comment");
+        out.document(self.id(), map.with("values", values.iter().map(String::as_str).collect::<emit::Value>()));
     }
 }

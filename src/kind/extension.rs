@@ -4,11 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::scope::Scope;
 use super::{Alter, Define, Id, Kind, Object};
+use crate::document::Written;
 use crate::name::{self, Ident};
 use crate::need::Needs;
 use crate::profile::Profile;
 use crate::step::Statement;
 use crate::yaml::cursor::Map;
+use crate::yaml::emit;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Extension {
@@ -68,5 +70,14 @@ impl Define for Extension {
 
     fn describe(&self) -> Vec<(&'static str, String)> {
         vec![("Schema", self.schema.as_str().to_owned()), ("Version", self.version.clone().unwrap_or_default())]
+    }
+
+    fn write(&self, out: &mut Written) {
+        let Extension { name, schema, version } = self;
+        let mut map = emit::Map::of("extension", name);
+        map.slot("comment");
+        map.set("schema", schema);
+        map.set_if("version", version.as_deref());
+        out.document(self.id(), map);
     }
 }

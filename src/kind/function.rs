@@ -1,6 +1,6 @@
 //! A function or procedure.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -8,6 +8,7 @@ use super::scope::Scope;
 use super::{Alter, Define, Id, Kind, Object, default};
 use crate::code;
 use crate::diagnostic::Diagnostic;
+use crate::document::Written;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
@@ -15,6 +16,7 @@ use crate::sql::{Form, Sql};
 use crate::step::{Hazard, Statement};
 use crate::types::TypeName;
 use crate::yaml::cursor::Map;
+use crate::yaml::emit;
 use crate::yaml::{Node, Value};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -433,5 +435,89 @@ impl Define for Function {
             ("Security", security.to_owned()),
             ("Volatility", self.volatility.word().to_owned()),
         ]
+    }
+
+    fn write(&self, out: &mut Written) {
+        let Function { name, procedure: _, arguments, returns, language, volatility, strict, leakproof, security_definer, parallel, cost, rows, support, window, transform, set, body } = self;
+        let mut map = emit::Map::of(self.word(), out.name(name));
+        map.slot("comment");
+        map.set_if("arguments", (!arguments.is_empty()).then(|| written_arguments(arguments, out)));
+        map.set_if("returns", returns.as_ref().map(|returns| returns.written(out)));
+        map.set("language", language);
+        map.set_if("volatility", (!volatility.is_default()).then(|| volatility.word()));
+        map.set_if("security", security_definer.then_some("definer"));
+        map.flag("strict", *strict);
+        map.flag("leakproof", *leakproof);
+        map.set_if("parallel", (!parallel.is_default()).then(|| parallel.word()));
+        map.set_if("cost", cost.as_deref().map(emit::Value::word));
+        map.set_if("rows", rows.as_deref().map(emit::Value::word));
+        map.set_if("support", support.as_ref().map(|support| out.name(support)));
+        map.flag("window", *window);
+        map.list("transform", transform.iter().map(|data_type| out.type_name(data_type)));
+        let mut settings = emit::Map::default();
+        // Left out, the path of such a function would be pinned.
+        if !set.contains_key("search_path") && !matches!(language.as_str(), "c" | "internal") {
+            settings.set("search_path", emit::Value::Null);
+        }
+        for (key, value) in set {
+            settings.set(key, value.as_str());
+        }
+        map.set_if("set", (!settings.is_empty()).then_some(settings));
+        match body {
+            Body::Text(text) => map.set("body", emit::Value::Block(text.clone())),
+            Body::Atomic(sql) => {
+                map.set("atomic", true);
+                map.set("body", sql);
+            }
+            Body::Object { file, symbol } => {
+                map.set("object_file", file.as_str());
+                map.set_if("symbol", (!symbol.is_empty()).then_some(symbol.as_str()));
+            }
+        }
+        out.document(self.id(), map);
+    }
+}
+
+/// Arguments by name, or as a list where a name is missing or there twice.
+fn written_arguments(arguments: &[Argument], out: &Written) -> emit::Value {
+    let names: BTreeSet<&Ident> = arguments.iter().filter_map(|argument| argument.name.as_ref()).collect();
+    let named = names.len() == arguments.len();
+    let attributes = arguments.iter().map(|Argument { name, data_type, mode, default }| {
+        let data_type_written = out.type_name(data_type);
+        let mut map = emit::Map::default();
+        map.set_if("name", name.as_ref().filter(|_| !named));
+        map.set("type", data_type_written.clone());
+        map.set_if("mode", (!mode.is_default()).then(|| mode.word().trim_end()));
+        map.set_if("default", default.as_ref().map(|sql| default::written(sql, Some(data_type), out)));
+        let short = mode.is_default() && default.is_none() && (named || name.is_none());
+        if short { data_type_written } else { map.into() }
+    });
+    if !named {
+        return attributes.collect();
+    }
+    let mut map = emit::Map::default();
+    for (name, value) in names_of(arguments).zip(attributes) {
+        map.set(name.as_str(), value);
+    }
+    map.into()
+}
+
+fn names_of(arguments: &[Argument]) -> impl Iterator<Item = &Ident> {
+    arguments.iter().filter_map(|argument| argument.name.as_ref())
+}
+
+impl Returns {
+    fn written(&self, out: &Written) -> emit::Value {
+        match self {
+            Returns::Type(name) => out.type_name(name),
+            Returns::Setof(name) => emit::Map::of("setof", out.type_name(name)).into(),
+            Returns::Table(columns) => {
+                let mut map = emit::Map::default();
+                for (name, data_type) in columns {
+                    map.set(name.as_str(), out.type_name(data_type));
+                }
+                emit::Map::of("table", map).into()
+            }
+        }
     }
 }

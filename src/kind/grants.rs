@@ -9,11 +9,12 @@ use super::scope::Scope;
 use super::{Alter, Define, Id, Kind, Object};
 use crate::code;
 use crate::diagnostic::Diagnostic;
+use crate::document::Written;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
 use crate::step::{Hazard, Statement};
-use crate::yaml::{Entry, Node, Value};
+use crate::yaml::{Entry, Node, Value, emit};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Grants {
@@ -281,5 +282,36 @@ impl Define for Grants {
                 ("Granted", format!("{}: {}", role.as_str(), words.join(", ")))
             })
             .collect()
+    }
+
+    fn write(&self, out: &mut Written) {
+        // Nobody has rights where nobody is named.
+        if self.to.is_empty() {
+            return;
+        }
+        let mut roles = emit::Map::open();
+        for (role, rights) in &self.to {
+            roles.set(role.as_str(), rights.written());
+        }
+        out.key(self.id(), self.on.clone(), "grants", roles);
+    }
+}
+
+impl Rights {
+    fn written(&self) -> emit::Value {
+        let Rights { privileges, columns, with_grant_option } = self;
+        let words = |privileges: &BTreeSet<Privilege>| privileges.iter().map(|privilege| privilege.word()).collect::<emit::Value>();
+        if columns.is_empty() && with_grant_option.is_empty() {
+            return words(privileges);
+        }
+        let mut limited = emit::Map::default();
+        for (privilege, columns) in columns {
+            limited.set(privilege.word(), columns.iter().collect::<emit::Value>());
+        }
+        let mut map = emit::Map::default();
+        map.set_if("privileges", (!privileges.is_empty()).then(|| words(privileges)));
+        map.set_if("columns", (!limited.is_empty()).then_some(limited));
+        map.set_if("with_grant_option", (!with_grant_option.is_empty()).then(|| words(with_grant_option)));
+        map.into()
     }
 }

@@ -9,12 +9,14 @@ use super::scope::{EXTENSION_OPCLASSES, Scope};
 use super::{Alter, Define, Id, Kind, Object, table};
 use crate::code;
 use crate::diagnostic::Diagnostic;
+use crate::document::{self, Written};
 use crate::name::{self, Ident, MAX_BYTES, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
 use crate::sql::{self, Sql};
 use crate::step::Statement;
 use crate::yaml::cursor::Map;
+use crate::yaml::emit;
 use crate::yaml::{Node, Value};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -380,4 +382,58 @@ impl Define for Index {
         }
         vec![("Method", self.using.to_string()), ("On", name::list(self.elements.iter().map(Element::sql))), ("Notes", notes.join("; "))]
     }
+
+    fn write(&self, out: &mut Written) {
+        let Index { table, name, using, elements, include, unique, nulls_not_distinct, storage_parameters, tablespace, predicate } = self;
+        let mut map = emit::Map::of("name", name);
+        map.set("columns", elements.iter().map(|element| element.written(out)).collect::<emit::Value>());
+        map.set_if("using", Some(using).filter(|using| using.as_str() != "btree"));
+        map.flag("unique", *unique);
+        map.flag("nulls_not_distinct", *nulls_not_distinct);
+        map.list("include", include);
+        map.set_if("where", predicate.as_ref());
+        map.set_if("storage_parameters", written_parameters(storage_parameters));
+        map.set_if("tablespace", tablespace.as_ref());
+        let view = Id::named(Kind::MaterializedView, table);
+        let home = if out.get(&view).is_some() { view } else { table::home(table, out) };
+        out.item(self.id(), home, "indexes", map);
+    }
+}
+
+impl Element {
+    /// The element as a map.
+    #[must_use]
+    pub fn map(&self) -> emit::Map {
+        let Element { column, expression, collation, opclass, descending, nulls_first } = self;
+        let mut map = emit::Map::default();
+        map.set_if("column", column.as_ref());
+        map.set_if("expression", expression.as_ref());
+        map.set_if("collation", collation.as_ref().map(Collation::written));
+        if let Some(Opclass { schema, name, parameters }) = opclass {
+            map.set("opclass", document::dotted(schema.iter().chain([name])));
+            map.set_if("opclass_parameters", written_parameters(parameters));
+        }
+        map.set_if("order", descending.then_some("desc"));
+        map.set_if("nulls", nulls_first.map(|first| if first { "first" } else { "last" }));
+        map
+    }
+
+    /// The element as `column desc nulls last` where that says all of it, else as a map.
+    #[must_use]
+    pub fn written(&self, out: &Written) -> emit::Value {
+        let order = if self.descending { " desc" } else { "" };
+        let nulls = self.nulls_first.map_or("", |first| if first { " nulls first" } else { " nulls last" });
+        let short = self.column.as_ref().map(|column| format!("{}{order}{nulls}", column.as_str()).into());
+        out.first_read_as(self, short, Element::read).unwrap_or_else(|| self.map().into())
+    }
+}
+
+/// Storage parameters, if there are any.
+#[must_use]
+pub fn written_parameters(parameters: &BTreeMap<String, String>) -> Option<emit::Map> {
+    let mut map = emit::Map::default();
+    for (key, value) in parameters {
+        map.set(key, emit::Value::word(value));
+    }
+    (!map.is_empty()).then_some(map)
 }

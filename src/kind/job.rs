@@ -6,6 +6,7 @@ use super::scope::Scope;
 use super::{Alter, Define, Id, Kind, Object, default, table};
 use crate::code;
 use crate::diagnostic::Diagnostic;
+use crate::document::Written;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::{Profile, Scheduler};
@@ -13,6 +14,7 @@ use crate::sql::{Form, Sql};
 use crate::step::Statement;
 use crate::yaml::Node;
 use crate::yaml::cursor::Map;
+use crate::yaml::emit;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Job {
@@ -129,5 +131,12 @@ impl Define for Job {
 
     fn describe(&self) -> Vec<(&'static str, String)> {
         vec![("Schedule", self.schedule.clone()), ("Command", self.command.to_string())]
+    }
+
+    fn write(&self, out: &mut Written) {
+        let Job { name, schedule, command, active } = self;
+        let mut map = emit::Map::of("job", name).with("schedule", schedule.as_str()).with("command", command);
+        map.set_if("active", (!active).then_some(false));
+        out.document(self.id(), map);
     }
 }

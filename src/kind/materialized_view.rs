@@ -6,12 +6,14 @@ use serde::{Deserialize, Serialize};
 
 use super::scope::Scope;
 use super::{Alter, Define, Id, Kind, Object, index, view};
+use crate::document::Written;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
 use crate::sql::{Form, Sql};
 use crate::step::Statement;
 use crate::yaml::cursor::Map;
+use crate::yaml::emit;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct MaterializedView {
@@ -107,5 +109,18 @@ impl Define for MaterializedView {
 
     fn describe(&self) -> Vec<(&'static str, String)> {
         vec![("Query", self.query.to_string())]
+    }
+
+    fn write(&self, out: &mut Written) {
+        let MaterializedView { name, columns, query, with_data, storage_parameters, tablespace, access_method } = self;
+        let mut map = emit::Map::of("materialized_view", out.name(name));
+        map.slot("comment");
+        map.set_if("columns", view::written_columns(columns, name, out));
+        map.set_if("with_data", (!with_data).then_some(false));
+        map.set_if("storage_parameters", index::written_parameters(storage_parameters));
+        map.set_if("tablespace", tablespace.as_ref());
+        map.set_if("access_method", access_method.as_ref());
+        map.set("query", query);
+        out.document(self.id(), map);
     }
 }

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::{Alter, Define, Id, Kind, Object, grants};
+use crate::document::Written;
 use crate::name::Ident;
 use crate::need::Needs;
 use crate::profile::Profile;
@@ -47,5 +48,9 @@ impl Define for Owner {
 
     fn describe(&self) -> Vec<(&'static str, String)> {
         vec![("Owner", self.role.as_str().to_owned())]
+    }
+
+    fn write(&self, out: &mut Written) {
+        out.key(self.id(), self.on.clone(), "owner", &self.role);
     }
 }

@@ -6,15 +6,16 @@ use serde::{Deserialize, Serialize};
 
 use super::row_security::RowSecurity;
 use super::scope::Scope;
-use super::{Alter, Define, Id, Kind, Object, grants};
+use super::{Alter, Define, Id, Kind, Object, grants, table};
 use crate::code;
 use crate::diagnostic::Diagnostic;
+use crate::document::Written;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
 use crate::sql::Sql;
 use crate::step::{Hazard, Statement};
-use crate::yaml::Node;
+use crate::yaml::{Node, emit};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Policy {
@@ -173,5 +174,20 @@ impl Define for Policy {
             ("Using", self.using.as_ref().map_or_else(String::new, Sql::to_string)),
             ("With check", self.with_check.as_ref().map_or_else(String::new, Sql::to_string)),
         ]
+    }
+
+    fn write(&self, out: &mut Written) {
+        let Policy { table, name, command, mode, to, using, with_check } = self;
+        let mut map = emit::Map::of("name", name).with("for", command.word());
+        // Without roles a policy is for everybody; whether that is meant is for a lint to ask.
+        let everybody = to.len() == 1 && to.iter().all(|role| role.as_str() == "public");
+        if !everybody || out.answered(code::POLICY_WITHOUT_ROLE, &self.id()) {
+            map.set("to", to.iter().collect::<emit::Value>());
+        }
+        map.set_if("as", (*mode != Mode::Permissive).then(|| mode.word()));
+        map.set_if("using", using.as_ref());
+        map.set_if("with_check", with_check.as_ref());
+        let home = table::home(table, out);
+        out.item(self.id(), home, "policies", map);
     }
 }

@@ -6,11 +6,13 @@ use serde::{Deserialize, Serialize};
 
 use super::scope::Scope;
 use super::{Alter, Define, Id, Kind, Object};
+use crate::document::Written;
 use crate::name::{self, Ident};
 use crate::need::Needs;
 use crate::profile::Profile;
 use crate::step::Statement;
 use crate::yaml::cursor::Map;
+use crate::yaml::emit;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Publication {
@@ -82,5 +84,15 @@ impl Define for Publication {
 
     fn describe(&self) -> Vec<(&'static str, String)> {
         vec![("Publishes", self.operations())]
+    }
+
+    fn write(&self, out: &mut Written) {
+        let Publication { name, all_tables, publish, via_partition_root } = self;
+        let mut map = emit::Map::of("publication", name);
+        map.slot("comment");
+        map.flag("all_tables", *all_tables);
+        map.set("publish", publish.iter().filter_map(|operation| OPERATIONS.iter().find(|(_, o)| o == operation)).map(|(word, _)| *word).collect::<emit::Value>());
+        map.flag("publish_via_partition_root", *via_partition_root);
+        out.document(self.id(), map);
     }
 }

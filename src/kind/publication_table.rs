@@ -6,6 +6,7 @@ use super::scope::Scope;
 use super::{Alter, Define, Id, Kind, Object, table};
 use crate::code;
 use crate::diagnostic::{Diagnostic, nearest};
+use crate::document::Written;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
@@ -14,6 +15,7 @@ use crate::sql::Sql;
 use crate::step::Statement;
 use crate::yaml::Value;
 use crate::yaml::cursor::Map;
+use crate::yaml::emit;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct PublicationTable {
@@ -130,5 +132,15 @@ impl Define for PublicationTable {
 
     fn describe(&self) -> Vec<(&'static str, String)> {
         vec![("Publication", self.publication.as_str().to_owned())]
+    }
+
+    fn write(&self, out: &mut Written) {
+        let PublicationTable { publication, table, columns, predicate, external: _ } = self;
+        let home = table::home(table, out);
+        let mut map = emit::Map::of("name", publication);
+        map.list("columns", columns);
+        map.set_if("where", predicate.as_ref());
+        let value = if columns.is_empty() && predicate.is_none() { publication.into() } else { emit::Value::Map(map) };
+        out.item(self.id(), home, "publications", value);
     }
 }

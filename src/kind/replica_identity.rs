@@ -4,12 +4,14 @@ use serde::{Deserialize, Serialize};
 
 use super::scope::Scope;
 use super::{Alter, Define, Id, Kind, Object, table};
+use crate::document::Written;
 use crate::name::{Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
 use crate::step::Statement;
 use crate::yaml::Value;
 use crate::yaml::cursor::Map;
+use crate::yaml::emit;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ReplicaIdentity {
@@ -93,5 +95,16 @@ impl Define for ReplicaIdentity {
             Identity::Index(index) => format!("index {index}"),
         };
         vec![("Replica identity", identity)]
+    }
+
+    fn write(&self, out: &mut Written) {
+        let ReplicaIdentity { table, identity } = self;
+        let home = table::home(table, out);
+        let value: emit::Value = match identity {
+            Identity::Full(_) => "full".into(),
+            Identity::Nothing(_) => "nothing".into(),
+            Identity::Index(index) => emit::Map::of("index", index).into(),
+        };
+        out.key(self.id(), home, "replica_identity", value);
     }
 }

@@ -6,6 +6,7 @@ use super::scope::Scope;
 use super::{Alter, Define, Id, Kind, Object, table};
 use crate::code;
 use crate::diagnostic::Diagnostic;
+use crate::document::Written;
 use crate::name::Name;
 use crate::need::Needs;
 use crate::profile::Profile;
@@ -13,6 +14,7 @@ use crate::source::Span;
 use crate::step::{Hazard, Statement};
 use crate::yaml::Value;
 use crate::yaml::cursor::Map;
+use crate::yaml::emit;
 
 /// Present where row security is on, or forced.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -36,6 +38,9 @@ pub fn read<'y>(map: &Map<'y>, table: &Name, scope: &Scope<'y>) {
                 enabled = options.flag_or("enabled", true);
                 forced = options.flag("force");
                 let reason = options.text("reason");
+                if let Some(reason) = &reason {
+                    scope.defined.borrow_mut().reasons.insert(Id::named(Kind::RowSecurity, table), reason.clone());
+                }
                 if !enabled && reason.is_none() {
                     scope.reader.report(
                         Diagnostic::error(code::MISSING_KEY, node.span, "row security is switched off without a `reason`").help("add `reason: …`: the next reader will ask"),
@@ -117,4 +122,33 @@ impl Define for RowSecurity {
         };
         vec![("Row-level security", state.to_owned())]
     }
+
+    fn write(&self, out: &mut Written) {
+        let RowSecurity { table, enabled, forced } = self;
+        let reason = out.reason(&self.id());
+        let value = match (*enabled, *forced) {
+            // A table of ours has it by itself, and so has each of its partitions.
+            (true, false) if out.get(&Id::named(Kind::Table, table)).is_some() => return,
+            (true, false) => true.into(),
+            (true, true) => emit::Map::of("force", true).into(),
+            (false, forced) => off(forced, reason),
+        };
+        let home = table::home(table, out);
+        out.key(self.id(), home, "rls", value);
+    }
+}
+
+/// Says of a table without row security why it has none.
+pub fn write_off(table: &Name, map: &mut emit::Map, out: &Written) {
+    let id = Id::named(Kind::RowSecurity, table);
+    if out.get(&id).is_none() {
+        map.set("rls", off(false, out.reason(&id)));
+    }
+}
+
+fn off(forced: bool, reason: Option<&str>) -> emit::Value {
+    let mut map = emit::Map::of("enabled", false);
+    map.flag("force", forced);
+    // A database knows that it is off, and not why.
+    map.with("reason", reason.unwrap_or("It was off where this was read from.")).into()
 }

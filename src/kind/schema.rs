@@ -4,11 +4,13 @@ use serde::{Deserialize, Serialize};
 
 use super::scope::Scope;
 use super::{Alter, Define, Id, Kind, Object};
+use crate::document::Written;
 use crate::name::Ident;
 use crate::need::Needs;
 use crate::profile::Profile;
 use crate::step::{Hazard, Statement};
 use crate::yaml::cursor::Map;
+use crate::yaml::emit;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Schema {
@@ -50,5 +52,11 @@ impl Define for Schema {
 
     fn describe(&self) -> Vec<(&'static str, String)> {
         Vec::new()
+    }
+
+    fn write(&self, out: &mut Written) {
+        let mut map = emit::Map::of("schema", &self.name);
+        map.slot("comment");
+        out.document(self.id(), map);
     }
 }

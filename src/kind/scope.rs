@@ -113,6 +113,8 @@ pub struct Defined<'y> {
     pub depends: Vec<(Id, &'y Node)>,
     /// Lints that the YAML answers at the object itself, and the object.
     pub answered: BTreeSet<(Code, Id)>,
+    /// Why an object is as it is, where the language demands a reason.
+    pub reasons: BTreeMap<Id, String>,
     /// Names of indexes and constraints, which Postgres keeps apart when it chooses one itself.
     taken: BTreeSet<Name>,
 }

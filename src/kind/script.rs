@@ -6,12 +6,14 @@ use super::scope::Scope;
 use super::{Alter, Define, Id, Kind, Object};
 use crate::code;
 use crate::diagnostic::Diagnostic;
+use crate::document::Written;
 use crate::name::Ident;
 use crate::need::Needs;
 use crate::profile::Profile;
 use crate::sql::Sql;
 use crate::step::{Hazard, Statement};
 use crate::yaml::cursor::Map;
+use crate::yaml::emit;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Script {
@@ -80,5 +82,16 @@ impl Define for Script {
 
     fn describe(&self) -> Vec<(&'static str, String)> {
         vec![("Why", self.comment.clone()), ("SQL", self.up.to_string())]
+    }
+
+    fn write(&self, out: &mut Written) {
+        let Script { name, up, down, transaction, comment } = self;
+        let mut map = emit::Map::of("sql", name);
+        map.set_if("comment", (!comment.is_empty()).then(|| emit::Value::Block(comment.clone())));
+        map.set("up", up);
+        map.set_if("down", down.as_ref());
+        map.flag("irreversible", down.is_none());
+        map.set_if("transaction", (!transaction).then_some(false));
+        out.document(self.id(), map);
     }
 }

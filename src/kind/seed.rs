@@ -1,5 +1,7 @@
 //! Rows that belong to the schema: found again by a key, inserted if missing, updated or left alone if there.
 
+use std::collections::BTreeSet;
+
 use serde::{Deserialize, Serialize};
 
 use super::column::{Column, Generation};
@@ -7,12 +9,13 @@ use super::scope::Scope;
 use super::{Alter, Define, Id, Kind, Object, default, table};
 use crate::code;
 use crate::diagnostic::{Diagnostic, nearest};
+use crate::document::Written;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
 use crate::step::{Hazard, Statement};
 use crate::yaml::cursor::Map;
-use crate::yaml::{Entry, Node, Value};
+use crate::yaml::{Entry, Node, Value, emit};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seed {
@@ -175,5 +178,40 @@ impl Define for Seed {
 
     fn describe(&self) -> Vec<(&'static str, String)> {
         vec![("Rows", self.rows.len().to_string()), ("Found by", name::list(&self.key))]
+    }
+
+    fn write(&self, out: &mut Written) {
+        let Seed { table, key, update, overriding: _, rows } = self;
+        let columns: Vec<Column> = rows.iter().flat_map(Row::columns).collect::<BTreeSet<_>>().into_iter().filter_map(|name| column(table, name, out)).collect();
+        let mut map = emit::Map::of("key", key.iter().collect::<emit::Value>());
+        map.set_if("on_conflict", update.then_some("update"));
+        map.set("rows", emit::Value::Items(rows.iter().map(|row| row.written(&columns, out).into()).collect()));
+        // Rows name columns of their own document.
+        let home = if columns.iter().any(|column| column.extends) { table::extension(table, out) } else { table::home(table, out) };
+        out.key(self.id(), home, "seed", map);
+    }
+}
+
+fn column(table: &Name, name: &Ident, out: &Written) -> Option<Column> {
+    match out.get(&Id::of(Kind::Column, table, name)) {
+        Some(Object::Column(column)) => Some(column.clone()),
+        _ => None,
+    }
+}
+
+impl Row {
+    fn written(&self, columns: &[Column], out: &Written) -> emit::Map {
+        let mut map = emit::Map::default();
+        for (name, sql) in &self.0 {
+            let wanted = Row(vec![(name.clone(), sql.clone())]);
+            let values = std::iter::once(emit::Value::Null).chain(default::literals(sql)).map(|value| emit::Map::of(name.as_str(), value).into());
+            let literal = out.first_read_as(&wanted, values, |node, scope| read_row(node, columns, scope));
+            let value = match literal {
+                Some(emit::Value::Map(mut row)) => std::mem::replace(row.value(name.as_str()), emit::Value::Null),
+                _ => emit::Map::of("sql", sql.as_str()).into(),
+            };
+            map.set(name.as_str(), value);
+        }
+        map
     }
 }

@@ -7,6 +7,7 @@ use super::scope::Scope;
 use super::{Alter, Define, Id, Kind, Object};
 use crate::code;
 use crate::diagnostic::Diagnostic;
+use crate::document::{self, Written};
 use crate::name::{Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
@@ -14,6 +15,7 @@ use crate::step::{Hazard, Statement};
 use crate::types::TypeName;
 use crate::yaml::Node;
 use crate::yaml::cursor::Map;
+use crate::yaml::emit;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Sequence {
@@ -127,5 +129,16 @@ impl Define for Sequence {
     fn describe(&self) -> Vec<(&'static str, String)> {
         let owner = self.owned_by.as_ref().map_or_else(String::new, |owner| format!("{}.{}", owner.table, owner.column));
         vec![("Type", self.data_type.to_string()), ("Options", self.options.clauses().join(" ")), ("Belongs to", owner)]
+    }
+
+    fn write(&self, out: &mut Written) {
+        let Sequence { name, data_type, unlogged, options, owned_by } = self;
+        let mut map = emit::Map::of("sequence", out.name(name));
+        map.slot("comment");
+        map.set("type", out.type_name(data_type));
+        options.write(&mut map);
+        map.flag("unlogged", *unlogged);
+        map.set_if("owned_by", owned_by.as_ref().map(|owner| document::dotted([&owner.table.schema, &owner.table.name, &owner.column])));
+        out.document(self.id(), map);
     }
 }

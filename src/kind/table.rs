@@ -10,6 +10,7 @@ use super::scope::Scope;
 use super::{Alter, Define, Id, Kind, Object, access, constraint, default, grants, index, job, policy, publication_table, replica_identity, row_security, seed, trigger};
 use crate::code;
 use crate::diagnostic::Diagnostic;
+use crate::document::Written;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
@@ -17,6 +18,7 @@ use crate::source::Span;
 use crate::sql::Sql;
 use crate::step::{Hazard, Statement};
 use crate::yaml::cursor::Map;
+use crate::yaml::emit;
 use crate::yaml::{Entry, Node, Value};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -387,6 +389,84 @@ impl Define for Table {
         }
         facts
     }
+
+    fn write(&self, out: &mut Written) {
+        let Table { name, unlogged, partition_by, partition_of, storage_parameters, tablespace, access_method } = self;
+        let mut map = emit::Map::of(if partition_of.is_some() { "name" } else { "table" }, out.name(name));
+        match partition_of {
+            Some(of) => of.bound.write(&mut map, out),
+            None => PARTS.iter().for_each(|key| map.slot(key)),
+        }
+        map.flag("unlogged", *unlogged);
+        map.set_if("storage_parameters", index::written_parameters(storage_parameters));
+        map.set_if("tablespace", tablespace.as_ref());
+        map.set_if("access_method", access_method.as_ref());
+        map.slot("replica_identity");
+        if let Some(by) = partition_by {
+            map.set("partition_by", emit::Map::of(by.strategy.word(), by.key.iter().map(|element| element.written(out)).collect::<emit::Value>()));
+        }
+        for key in ["partitions", "owner", "rls", "policies", "grants", "triggers"] {
+            map.slot(key);
+        }
+        match partition_of {
+            Some(of) => {
+                let parent = Id::named(Kind::Table, &of.parent);
+                let parent = if out.get(&parent).is_some() { parent } else { extension(&of.parent, out) };
+                out.item(self.id(), parent, "partitions", map);
+            }
+            None => {
+                row_security::write_off(name, &mut map, out);
+                out.document(self.id(), map);
+            }
+        }
+    }
+}
+
+/// What a table is made of, in the order of its document.
+const PARTS: &[&str] = &["comment", "columns", "primary_key", "unique", "foreign_keys", "checks", "exclude", "indexes"];
+
+/// Whether a table has a document of its own. A partition stands in that of its parent.
+#[must_use]
+pub fn has_document(table: &Name, out: &Written) -> bool {
+    matches!(out.get(&Id::named(Kind::Table, table)), Some(Object::Table(Table { partition_of: None, .. })))
+}
+
+/// The object whose document holds what belongs to a table: the table, or a document that extends it.
+pub fn home(table: &Name, out: &mut Written) -> Id {
+    if has_document(table, out) { Id::named(Kind::Table, table) } else { extension(table, out) }
+}
+
+/// The document that extends a table, which is no object of the model.
+pub fn extension(table: &Name, out: &mut Written) -> Id {
+    let id = Id::satellite(Kind::Table, &Id::named(Kind::Table, table));
+    let mut map = emit::Map::of("extends", out.name(table));
+    PARTS.iter().for_each(|key| map.slot(key));
+    out.document(id.clone(), map);
+    id
+}
+
+impl Bound {
+    fn write(&self, map: &mut emit::Map, out: &Written) {
+        let list = |values: &[String]| values.iter().map(|sql| written_bound(sql, out)).collect::<emit::Value>();
+        match self {
+            Bound::Range { from, to } => {
+                map.set("from", list(from));
+                map.set("to", list(to));
+            }
+            Bound::List { values } => map.set("in", list(values)),
+            Bound::Hash { modulus, remainder } => {
+                map.set("modulus", *modulus);
+                map.set("remainder", *remainder);
+            }
+            Bound::Default => map.set("default", true),
+        }
+    }
+}
+
+fn written_bound(sql: &String, out: &Written) -> emit::Value {
+    let text = name::unquoted(sql);
+    let short = [emit::Value::Null, emit::Value::word(sql)].into_iter().chain(text.map(emit::Value::from));
+    out.first_read_as(sql, short, bound_value).unwrap_or_else(|| emit::Map::of("sql", sql.as_str()).into())
 }
 
 /// The columns a list of nodes names.

@@ -6,12 +6,14 @@ use super::scope::Scope;
 use super::{Alter, Define, Id, Kind, Object, table};
 use crate::code;
 use crate::diagnostic::Diagnostic;
+use crate::document::Written;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
 use crate::sql::Sql;
 use crate::step::Statement;
 use crate::yaml::cursor::Map;
+use crate::yaml::emit;
 use crate::yaml::{Node, Value};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -75,6 +77,10 @@ pub enum Enabled {
     Always,
 }
 
+const TIMINGS: &[(&str, Timing)] = &[("before", Timing::Before), ("after", Timing::After), ("instead_of", Timing::InsteadOf)];
+
+const ENABLED: &[(&str, Enabled)] = &[("origin", Enabled::Origin), ("disabled", Enabled::Disabled), ("replica", Enabled::Replica), ("always", Enabled::Always)];
+
 impl Enabled {
     fn is_default(&self) -> bool {
         *self == Enabled::Origin
@@ -88,7 +94,7 @@ pub fn read<'y>(map: &Map<'y>, on: Option<&Name>, scope: &Scope<'y>) {
         Some(table) => Some(table.clone()),
         None => map.required("on").and_then(|node| scope.relation(node)),
     };
-    let timing = map.required("timing").and_then(|node| scope.reader.choice(node, &[("before", Timing::Before), ("after", Timing::After), ("instead_of", Timing::InsteadOf)]));
+    let timing = map.required("timing").and_then(|node| scope.reader.choice(node, TIMINGS));
     let events: Vec<Event> = map.required("events").map_or(&[] as &[Node], |node| scope.reader.items(node)).iter().filter_map(|node| read_event(node, scope)).collect();
     let for_each_statement = map.choice("for_each", &[("row", false), ("statement", true)]).unwrap_or(false);
     let when = map.get("when");
@@ -115,9 +121,7 @@ pub fn read<'y>(map: &Map<'y>, on: Option<&Name>, scope: &Scope<'y>) {
         new_table = referencing.get("new_table").and_then(|node| scope.ident(node));
         referencing.finish();
     }
-    let enabled = map
-        .choice("enabled", &[("origin", Enabled::Origin), ("disabled", Enabled::Disabled), ("replica", Enabled::Replica), ("always", Enabled::Always)])
-        .unwrap_or_default();
+    let enabled = map.choice("enabled", ENABLED).unwrap_or_default();
     if let (Some(name), Some(table), Some(timing), Some(function)) = (name, table, timing, function) {
         let constraint = is_constraint.then_some(Deferral { deferrable: deferral.deferrable || deferral.initially_deferred, ..deferral });
         let trigger = Trigger { table, name, timing, events, for_each_statement, when: condition, function, arguments, constraint, old_table, new_table, enabled };
@@ -249,5 +253,42 @@ impl Define for Trigger {
         let each = if self.for_each_statement { "statement" } else { "row" };
         let when = self.when.as_ref().map_or_else(String::new, |sql| format!(" when {sql}"));
         vec![("When", format!("{} {} for each {each}{when}", self.timing.words(), self.events())), ("Function", self.function.to_string())]
+    }
+
+    fn write(&self, out: &mut Written) {
+        let Trigger { table, name, timing, events, for_each_statement, when, function, arguments, constraint, old_table, new_table, enabled } = self;
+        let own = table::has_document(table, out);
+        let mut map = emit::Map::of(if own { "name" } else { "trigger" }, name);
+        if !own {
+            map.slot("comment");
+            map.set("on", out.name(table));
+        }
+        map.set("timing", TIMINGS.iter().find(|(_, known)| known == timing).map_or("", |(word, _)| word));
+        map.set("events", events.iter().map(Event::written).collect::<emit::Value>());
+        map.set_if("for_each", for_each_statement.then_some("statement"));
+        map.set_if("when", when.as_ref());
+        map.set("function", out.name(function));
+        map.list("arguments", arguments.iter().map(String::as_str));
+        if let Some(Deferral { deferrable, initially_deferred, from }) = constraint {
+            map.set("constraint", true);
+            map.flag("deferrable", *deferrable);
+            map.flag("initially_deferred", *initially_deferred);
+            map.set_if("from", from.as_ref().map(|from| out.name(from)));
+        }
+        let mut referencing = emit::Map::default();
+        referencing.set_if("old_table", old_table.as_ref());
+        referencing.set_if("new_table", new_table.as_ref());
+        map.set_if("referencing", (!referencing.is_empty()).then_some(referencing));
+        map.set_if("enabled", (!enabled.is_default()).then(|| ENABLED.iter().find(|(_, known)| known == enabled).map_or("", |(word, _)| word)));
+        if own { out.item(self.id(), Id::named(Kind::Table, table), "triggers", map) } else { out.document(self.id(), map) }
+    }
+}
+
+impl Event {
+    fn written(&self) -> emit::Value {
+        match self {
+            Event::Update(columns) if !columns.is_empty() => emit::Map::of("update", columns.iter().collect::<emit::Value>()).into(),
+            event => event.sql().into(),
+        }
     }
 }

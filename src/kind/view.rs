@@ -3,7 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::scope::Scope;
-use super::{Alter, Define, Id, Kind, Object};
+use super::{Alter, Define, Id, Kind, Object, comment};
+use crate::document::Written;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
@@ -11,6 +12,7 @@ use crate::sql::{Form, Sql};
 use crate::step::Statement;
 use crate::yaml::Value;
 use crate::yaml::cursor::Map;
+use crate::yaml::emit;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct View {
@@ -146,4 +148,31 @@ impl Define for View {
     fn describe(&self) -> Vec<(&'static str, String)> {
         vec![("Options", self.options().join(", ")), ("Query", self.query.to_string())]
     }
+
+    fn write(&self, out: &mut Written) {
+        let View { name, columns, query, recursive, security_invoker, security_barrier, check_option } = self;
+        let mut map = emit::Map::of("view", out.name(name));
+        map.slot("comment");
+        map.set_if("columns", written_columns(columns, name, out));
+        map.flag("recursive", *recursive);
+        map.set("security_invoker", *security_invoker);
+        map.flag("security_barrier", *security_barrier);
+        map.set_if("check_option", check_option.map(CheckOption::word));
+        map.set("query", query);
+        out.document(self.id(), map);
+    }
+}
+
+/// The columns of a view: names, or names with comments.
+#[must_use]
+pub fn written_columns(columns: &[Ident], view: &Name, out: &Written) -> Option<emit::Value> {
+    let mut map = emit::Map::open();
+    let mut commented = false;
+    for column in columns {
+        let comment = comment::on(&Id::of(Kind::Column, view, column), out);
+        commented |= comment.is_some();
+        map.set(column.as_str(), comment.map_or(emit::Value::Null, |text| emit::Value::Block(text.to_owned())));
+    }
+    let names = (!columns.is_empty()).then(|| columns.iter().collect());
+    if commented { Some(map.into()) } else { names }
 }

@@ -1,0 +1,239 @@
+//! Model to YAML: the way back. Each object writes where it stands ([`crate::kind::Define::write`]), in a document of its own or in a part
+//! of another's; what is written is put together here, without knowing any kind. Reading it gives the same model again.
+
+mod externals;
+
+use std::cell::RefCell;
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::catalog::Catalog;
+use crate::code::Code;
+use crate::kind::scope::{Defined, Externals, Names, Scope};
+use crate::kind::{Id, Object};
+use crate::name::{Ident, Name};
+use crate::profile::Profile;
+use crate::source::{Sources, Span};
+use crate::sql::Sql;
+use crate::types::TypeName;
+use crate::yaml::Node;
+use crate::yaml::cursor::Reader;
+use crate::yaml::emit::{Map, Value};
+
+/// A model, with what the YAML says beside it.
+#[derive(Clone, Copy)]
+pub struct Source<'a> {
+    pub catalog: &'a Catalog,
+    /// What exists already and has to be declared, the platform's own left out.
+    pub externals: &'a Externals,
+    /// Lints that are answered at the object itself, and the object.
+    pub answered: &'a BTreeSet<(Code, Id)>,
+    /// Why an object is as it is, where the language demands a reason.
+    pub reasons: &'a BTreeMap<Id, String>,
+    /// Where names without a schema are.
+    pub schema: &'a Ident,
+    pub profile: &'a Profile,
+}
+
+/// A YAML document and the objects it declares, the outermost first; none for what is external.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    pub ids: Vec<Id>,
+    pub text: String,
+}
+
+/// The documents that declare a model, in order of their outermost objects.
+#[must_use]
+pub fn documents(source: Source) -> Vec<Document> {
+    let mut written = Written { source, parts: BTreeMap::new() };
+    for (_, object) in source.catalog.iter() {
+        object.write(&mut written);
+    }
+    let external = externals::write(source.externals).map(|map| Document { ids: Vec::new(), text: map.document() });
+    external.into_iter().chain(written.assemble()).collect()
+}
+
+/// Where an object stands.
+enum Place {
+    Document,
+    /// The value of a key of another object.
+    Key(Id, &'static str),
+    /// An entry of the map under a key.
+    Entry(Id, &'static str, String),
+    /// An item of the list under a key.
+    Item(Id, &'static str),
+}
+
+impl Place {
+    fn of(&self) -> Option<&Id> {
+        match self {
+            Place::Document => None,
+            Place::Key(id, _) | Place::Entry(id, _, _) | Place::Item(id, _) => Some(id),
+        }
+    }
+}
+
+struct Part {
+    place: Place,
+    value: Value,
+}
+
+/// What was written so far, and what those who write ask for.
+pub struct Written<'a> {
+    source: Source<'a>,
+    parts: BTreeMap<Id, Part>,
+}
+
+impl<'a> Written<'a> {
+    fn add(&mut self, id: Id, place: Place, value: impl Into<Value>) {
+        self.parts.insert(id, Part { place, value: value.into() });
+    }
+
+    /// Writes a document of its own.
+    pub fn document(&mut self, id: Id, map: Map) {
+        self.add(id, Place::Document, map);
+    }
+
+    /// Writes the value of a key of another object.
+    pub fn key(&mut self, id: Id, of: Id, key: &'static str, value: impl Into<Value>) {
+        self.add(id, Place::Key(of, key), value);
+    }
+
+    /// Writes an entry of the map under a key of another object.
+    pub fn entry(&mut self, id: Id, of: Id, key: &'static str, name: &Ident, value: impl Into<Value>) {
+        self.add(id, Place::Entry(of, key, name.as_str().to_owned()), value);
+    }
+
+    /// Writes an item of the list under a key of another object.
+    pub fn item(&mut self, id: Id, of: Id, key: &'static str, value: impl Into<Value>) {
+        self.add(id, Place::Item(of, key), value);
+    }
+
+    #[must_use]
+    pub fn get(&self, id: &Id) -> Option<&'a Object> {
+        self.source.catalog.get(id)
+    }
+
+    #[must_use]
+    pub fn answered(&self, lint: Code, id: &Id) -> bool {
+        self.source.answered.contains(&(lint, id.clone()))
+    }
+
+    #[must_use]
+    pub fn reason(&self, id: &Id) -> Option<&'a str> {
+        self.source.reasons.get(id).map(String::as_str)
+    }
+
+    /// The name of an object, without its schema if that is the project's.
+    #[must_use]
+    pub fn name(&self, name: &Name) -> Value {
+        if name.schema == *self.source.schema { dotted([&name.name]) } else { dotted([&name.schema, &name.name]) }.into()
+    }
+
+    /// The name of a type, without its schema if it is found without.
+    #[must_use]
+    pub fn type_name(&self, name: &TypeName) -> Value {
+        let short = TypeName { schema: None, ..name.clone() };
+        let found = name.schema.as_ref() == Some(self.source.schema) && TypeName::parse(&short.to_string()).as_ref() == Ok(&short);
+        if found { short.to_string() } else { name.to_string() }.into()
+    }
+
+    /// The first of some values that is read as wanted: whoever reads is the judge of what may be written.
+    #[must_use]
+    pub fn first_read_as<T: PartialEq>(&self, wanted: &T, values: impl IntoIterator<Item = Value>, read: impl Fn(&Node, &Scope) -> Option<T>) -> Option<Value> {
+        let (names, module) = (Names::default(), String::new());
+        let span = Span { file: Sources::default().add("", ""), start: 0, end: 0 };
+        let reads = |value: &Value| {
+            [false, true].into_iter().all(|quoted| {
+                let (reader, defined, node) = (Reader::default(), RefCell::new(Defined::default()), value.node(span, quoted));
+                let scope = Scope { reader: &reader, profile: self.source.profile, names: &names, schema: self.source.schema, module: &module, defined: &defined };
+                let found = read(&node, &scope);
+                found.as_ref() == Some(wanted) && reader.into_diagnostics().is_empty()
+            })
+        };
+        values.into_iter().find(reads)
+    }
+
+    fn assemble(mut self) -> Vec<Document> {
+        let mut children: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
+        for (id, part) in &self.parts {
+            if let Some(of) = part.place.of() {
+                children.entry(of.clone()).or_default().push(id.clone());
+            }
+        }
+        for siblings in children.values_mut() {
+            siblings.sort_by_key(|id| self.get(id).map(Object::position));
+        }
+        let outermost: Vec<Id> = self.parts.iter().filter(|(_, part)| matches!(part.place, Place::Document)).map(|(id, _)| id.clone()).collect();
+        let mut documents = Vec::new();
+        for id in outermost {
+            let mut ids = Vec::new();
+            if let Some(Part { value: Value::Map(map), .. }) = self.build(&id, &children, &mut ids) {
+                documents.push(Document { ids, text: map.document() });
+            }
+        }
+        documents
+    }
+
+    /// An object with all that stands in it.
+    fn build(&mut self, id: &Id, children: &BTreeMap<Id, Vec<Id>>, ids: &mut Vec<Id>) -> Option<Part> {
+        let mut part = self.parts.remove(id)?;
+        ids.push(id.clone());
+        for child in children.get(id).into_iter().flatten() {
+            if let (Value::Map(map), Some(child)) = (&mut part.value, self.build(child, children, ids)) {
+                put(map, child);
+            }
+        }
+        let depends_on = self.source.catalog.objects.get(id).map(|entry| &entry.depends_on);
+        if let Value::Map(map) = &mut part.value {
+            map.list("depends_on", depends_on.into_iter().flatten().map(Id::reference));
+        }
+        Some(part)
+    }
+}
+
+/// Puts a part into the map of the object it stands in.
+fn put(map: &mut Map, part: Part) {
+    match part.place {
+        Place::Document => {}
+        Place::Key(_, key) => map.set(key, part.value),
+        Place::Entry(_, key, name) => {
+            let entries = map.value(key);
+            if let Value::Map(entries) = entries {
+                entries.set(&name, part.value);
+            } else {
+                *entries = Value::Map(Map::open().with(&name, part.value));
+            }
+        }
+        Place::Item(_, key) => {
+            let items = map.value(key);
+            if let Value::Items(items) = items {
+                items.push(part.value);
+            } else {
+                *items = Value::Items(vec![part.value]);
+            }
+        }
+    }
+}
+
+/// A name with dots, quoted where reading would split or trim it.
+#[must_use]
+pub fn dotted<'a>(parts: impl IntoIterator<Item = &'a Ident>) -> String {
+    let part = |part: &Ident| {
+        let text = part.as_str();
+        let odd = text.contains(['.', '"', '(', ')', ',']) || text.trim() != text;
+        if odd { format!("\"{}\"", text.replace('"', "\"\"")) } else { text.to_owned() }
+    };
+    parts.into_iter().map(part).collect::<Vec<_>>().join(".")
+}
+
+impl From<&Ident> for Value {
+    fn from(name: &Ident) -> Value {
+        name.as_str().into()
+    }
+}
+
+impl From<&Sql> for Value {
+    fn from(sql: &Sql) -> Value {
+        Value::Block(sql.as_str().to_owned())
+    }
+}
