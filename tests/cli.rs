@@ -229,6 +229,21 @@ fn expand_shows_what_short_forms_became() {
     for part in ["authenticated_select_own", "(select auth.uid()) = user_id", "notes_status_check", "set_updated_at"] {
         assert!(text.contains(part), "{part} is in\n{text}");
     }
+    assert!(!text.contains("function: set_updated_at\ncomment"), "only what was asked for: {text}");
+    let output = test.command("expand", &["notse"]);
+    assert_eq!((output.status.code(), stdout(&output)), (Some(2), String::new()));
+    assert!(stderr(&output).contains("`notse`"), "{}", stderr(&output));
+}
+
+#[test]
+fn what_expand_prints_is_a_project_again() {
+    let test = Test::init("supabase");
+    let expanded = stdout(&test.command("expand", &[]));
+    std::fs::remove_dir_all(test.path("notes")).expect("the folder");
+    test.write("expanded.yaml", &expanded);
+    let output = test.command("expand", &[]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    assert_eq!(stdout(&output), expanded);
 }
 
 #[test]
