@@ -1,4 +1,5 @@
 //! The scratch Postgres, on the embedded server and on every server found on this machine.
+#![cfg(feature = "live")]
 
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
