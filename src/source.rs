@@ -44,6 +44,8 @@ impl fmt::Display for Position {
 pub struct Source {
     pub path: PathBuf,
     pub text: String,
+    /// The byte each line starts at; a report may ask for the line of thousands of places.
+    lines: Vec<usize>,
 }
 
 /// All files read by this run, in the order they were read.
@@ -56,7 +58,9 @@ impl Sources {
     /// Adds a file and returns its id.
     pub fn add(&mut self, path: impl Into<PathBuf>, text: impl Into<String>) -> FileId {
         let id = FileId(u32::try_from(self.files.len()).unwrap_or(u32::MAX));
-        self.files.push(Source { path: path.into(), text: text.into() });
+        let text = text.into();
+        let lines = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        self.files.push(Source { path: path.into(), text, lines });
         id
     }
 
@@ -86,13 +90,29 @@ impl Sources {
     /// Line and column of a byte of a file.
     #[must_use]
     pub fn position_of(&self, file: FileId, byte: usize) -> Position {
-        let text = &self.get(file).text;
+        let Source { text, lines, .. } = self.get(file);
         let mut end = byte.min(text.len());
         while !text.is_char_boundary(end) {
             end -= 1;
         }
-        let before = &text[..end];
-        let line_start = before.rfind('\n').map_or(0, |at| at + 1);
-        Position { line: before.matches('\n').count() + 1, column: before[line_start..].chars().count() + 1 }
+        let line = lines.partition_point(|start| *start <= end);
+        let start = lines.get(line.saturating_sub(1)).copied().unwrap_or_default();
+        Position { line, column: text[start..end].chars().count() + 1 }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn places_are_lines_and_characters() {
+        let mut sources = Sources::default();
+        let file = sources.add("a.yaml", "a\nčb\r\n\nd");
+        let at = |byte| sources.position_of(file, byte).to_string();
+        assert_eq!([at(0), at(1), at(2), at(3), at(4), at(7), at(8), at(9)], ["1:1", "1:2", "2:1", "2:1", "2:2", "3:1", "4:1", "4:2"]);
+        assert_eq!(at(100), "4:2");
+        let empty = sources.add("b.yaml", "");
+        assert_eq!(sources.position_of(empty, 0), Position { line: 1, column: 1 });
     }
 }
