@@ -120,6 +120,10 @@ impl Diagnostics {
         self.list.extend(other.list);
     }
 
+    pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {
+        self.list.retain(keep);
+    }
+
     #[must_use]
     pub fn has_errors(&self) -> bool {
         self.list.iter().any(|d| d.severity == Severity::Error)
@@ -149,14 +153,16 @@ impl Diagnostics {
     }
 }
 
-/// The name out of `known` that was probably meant by `written`.
+/// The name out of `known` that was probably meant by `written`: one slip in three letters is forgiven.
 #[must_use]
 pub fn nearest<'a>(written: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let lower = written.to_lowercase();
+    let slips = |name: &str| name.chars().count().max(written.chars().count()).max(3) / 3;
+    let fits = |distance: usize, name: &str| distance <= slips(name) && distance < name.chars().count();
     known
         .into_iter()
         .map(|name| (strsim::damerau_levenshtein(&lower, &name.to_lowercase()), name))
-        .filter(|(distance, name)| *distance <= 1 + name.chars().count().max(written.chars().count()) / 4)
+        .filter(|(distance, name)| fits(*distance, name))
         .min_by_key(|(distance, _)| *distance)
         .map(|(_, name)| name)
 }

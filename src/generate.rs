@@ -89,11 +89,24 @@ pub fn projects(root: &Path, sources: &mut Sources, out: &mut Diagnostics) -> Re
     Ok(found)
 }
 
-/// Reads and checks a project: YAML to model, and lints.
+/// Reads and checks a project: YAML to model, lints, and whether an order exists in which its objects can be created.
 ///
 /// # Errors
 /// When a file cannot be read.
 pub fn check(project: &mut Project, sources: &mut Sources, out: &mut Diagnostics) -> Result<Lowered> {
+    let mut findings = Diagnostics::default();
+    let lowered = read(project, sources, &mut findings)?;
+    if !findings.has_errors()
+        && let Err(refusals) = plan(&Catalog::default(), &lowered.catalog, &project.profile, &|module| project.module_order(module))
+    {
+        refusals.iter().for_each(|refusal| findings.push(refused(refusal, &lowered)));
+    }
+    out.extend(findings);
+    Ok(lowered)
+}
+
+/// YAML to model, and lints.
+fn read(project: &mut Project, sources: &mut Sources, out: &mut Diagnostics) -> Result<Lowered> {
     let lowered = lower::lower(project, sources, out)?;
     project.profile.search_path.clone_from(&lowered.search_path);
     // What could not be read is missing from the model, and advice about the rest would be wrong.
@@ -104,7 +117,7 @@ pub fn check(project: &mut Project, sources: &mut Sources, out: &mut Diagnostics
 }
 
 fn generate_one(mut project: Project, options: &Options, sources: &mut Sources, out: &mut Diagnostics) -> Result<Option<Generated>> {
-    let lowered = check(&mut project, sources, out)?;
+    let lowered = read(&mut project, sources, out)?;
     let lock = Lock::read(&project.output, sources, out)?;
     let (Some(lock), false) = (lock, out.has_errors()) else { return Ok(None) };
     let steps = match plan(&lock.catalog, &lowered.catalog, &project.profile, &|module| project.module_order(module)) {

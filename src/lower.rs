@@ -8,6 +8,7 @@ mod names;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
+use std::io::ErrorKind;
 use std::path::Path;
 
 use crate::catalog::{Catalog, Entry};
@@ -22,7 +23,7 @@ use crate::name::{Ident, Name};
 use crate::profile::Platform;
 use crate::project::Project;
 use crate::source::{Sources, Span};
-use crate::yaml::cursor::{Map, Reader};
+use crate::yaml::cursor::{Map, Reader, Synonym};
 use crate::yaml::{self, Node, Value};
 
 /// A project read into the model.
@@ -70,10 +71,54 @@ struct Document {
     platform: bool,
 }
 
-/// The keys that name a kind.
-const KINDS: &[&str] = &[
-    "table", "extends", "extension", "enum", "domain", "view", "materialized_view", "function", "procedure", "trigger", "publication",
-    "default_privileges", "sequence", "job", "sql", "external", "mixin", "schema",
+/// The keys that name a kind, and what messages call it.
+const KINDS: &[(&str, &str)] = &[
+    ("table", "a table"),
+    ("extends", "an extended table"),
+    ("extension", "an extension"),
+    ("enum", "an enum"),
+    ("domain", "a domain"),
+    ("view", "a view"),
+    ("materialized_view", "a materialized view"),
+    ("function", "a function"),
+    ("procedure", "a procedure"),
+    ("trigger", "a trigger"),
+    ("publication", "a publication"),
+    ("default_privileges", "a declaration of default privileges"),
+    ("sequence", "a sequence"),
+    ("job", "a job"),
+    ("sql", "raw SQL"),
+    ("external", "an external declaration"),
+    ("mixin", "a mixin"),
+    ("schema", "a schema"),
+];
+
+/// What people write for a key, from SQL and from other tools.
+const SYNONYMS: &[Synonym] = &[
+    Synonym { written: "nullable", meant: "null", help: "" },
+    Synonym { written: "not_null", meant: "null", help: "write `null: false`" },
+    Synonym { written: "required", meant: "null", help: "write `null: false`" },
+    Synonym { written: "auto_increment", meant: "identity", help: "write `identity: always`" },
+    Synonym { written: "foreign_key", meant: "references", help: "" },
+    Synonym { written: "enum", meant: "one_of", help: "" },
+    Synonym { written: "values", meant: "one_of", help: "" },
+    Synonym { written: "length", meant: "type", help: "write it with the type: `varchar(200)`" },
+    Synonym { written: "pk", meant: "primary_key", help: "" },
+    Synonym { written: "fields", meant: "columns", help: "" },
+    Synonym { written: "constraints", meant: "checks", help: "write `checks`, `unique`, `foreign_keys` or `exclude`" },
+    Synonym { written: "row_security", meant: "rls", help: "" },
+    Synonym { written: "description", meant: "comment", help: "" },
+    Synonym { written: "condition", meant: "where", help: "" },
+    Synonym { written: "roles", meant: "to", help: "" },
+    Synonym { written: "command", meant: "for", help: "" },
+    Synonym { written: "check", meant: "with_check", help: "" },
+    Synonym { written: "method", meant: "using", help: "" },
+    Synonym { written: "with", meant: "storage_parameters", help: "" },
+    Synonym { written: "execute", meant: "function", help: "" },
+    Synonym { written: "definition", meant: "body", help: "" },
+    Synonym { written: "search_path", meant: "set", help: "write `set: { search_path: … }`" },
+    Synonym { written: "sql", meant: "query", help: "" },
+    Synonym { written: "definition", meant: "query", help: "" },
 ];
 
 /// Reads all files of a project.
@@ -81,9 +126,10 @@ const KINDS: &[&str] = &[
 /// # Errors
 /// When a file cannot be read. What is wrong in the files goes to `out`.
 pub fn lower(project: &Project, sources: &mut Sources, out: &mut Diagnostics) -> Result<Lowered> {
-    let documents = read_documents(project, sources, out)?;
-    let reader = Reader::default();
+    let (documents, complete) = read_documents(project, sources, out)?;
+    let reader = Reader::knowing(SYNONYMS);
     let documents = expand_mixins(documents, project, sources, &reader, out);
+    let documents = without_repeats(documents, &reader);
     let mut names = Names::default();
     let mut declared = Names::default();
     for document in documents.iter().filter(|document| document.kind == "external" && !document.platform) {
@@ -123,8 +169,21 @@ pub fn lower(project: &Project, sources: &mut Sources, out: &mut Diagnostics) ->
             (id, Entry { object, depends_on, module })
         })
         .collect();
-    out.extend(reader.into_diagnostics());
+    let mut findings = reader.into_diagnostics();
+    if !complete || findings.iter().any(|finding| finding.code == code::UNKNOWN_KIND) {
+        findings.retain(|finding| !may_be_declared(finding));
+    }
+    out.extend(findings);
     Ok(Lowered { catalog: Catalog { objects }, externals: names.externals, declared: declared.externals, reasons, places, answered, conditions, search_path: profile.search_path })
+}
+
+/// Whether a finding only says that nothing declares a name, which something may do that could not be read. A slip of the pen is one
+/// whatever else there is.
+fn may_be_declared(finding: &Diagnostic) -> bool {
+    const NAMES: &[Code] = &[
+        code::UNKNOWN_TYPE, code::UNKNOWN_TABLE, code::UNKNOWN_FUNCTION, code::UNKNOWN_ROLE, code::UNKNOWN_SCHEMA, code::UNKNOWN_MIXIN, code::UNKNOWN_OBJECT,
+    ];
+    NAMES.contains(&finding.code) && finding.patch.is_none()
 }
 
 /// The columns of all primary keys.
@@ -140,32 +199,23 @@ fn primary_keys(defined: &Defined) -> BTreeSet<Id> {
     columns
 }
 
-fn read_documents(project: &Project, sources: &mut Sources, out: &mut Diagnostics) -> Result<Vec<(Node, String)>> {
+/// All documents with their modules, and whether no document is missing.
+fn read_documents(project: &Project, sources: &mut Sources, out: &mut Diagnostics) -> Result<(Vec<(Node, String)>, bool)> {
     let mut documents = Vec::new();
+    let mut complete = true;
     for (path, module) in project.files()? {
         let bytes = std::fs::read(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
-        let text = match String::from_utf8(bytes) {
-            Ok(text) => text,
-            Err(error) => {
-                let at = error.utf8_error().valid_up_to();
-                let text = String::from_utf8_lossy(error.as_bytes()).into_owned();
-                let file = sources.add(path, text);
-                let start = u32::try_from(at).unwrap_or(0);
-                out.push(Diagnostic::error(code::YAML_SYNTAX, Span { file, start, end: start }, "the file is not UTF-8 text").help("save it as UTF-8, or remove it from the project folder"));
-                continue;
-            }
-        };
-        let file = sources.add(path, text);
-        let parsed = yaml::parse(file, &sources.get(file).text, out);
-        documents.extend(parsed.into_iter().filter(|node| !node.is_null()).map(|node| (node, module.clone())));
+        let read = yaml::read(path, bytes, sources, out).map(|file| yaml::parse(file, &sources.get(file).text, out)).unwrap_or_default();
+        complete &= read.complete;
+        documents.extend(read.nodes.into_iter().filter(|node| !node.is_null()).map(|node| (node, module.clone())));
     }
-    Ok(documents)
+    Ok((documents, complete))
 }
 
 /// Built-in documents: mixins, and what the platform has.
 fn built_in(name: &str, text: &str, sources: &mut Sources, out: &mut Diagnostics) -> Vec<Node> {
     let file = sources.add(Path::new("<schemac>").join(name), text);
-    yaml::parse(file, text, out)
+    yaml::parse(file, text, out).nodes
 }
 
 fn expand_mixins(read: Vec<(Node, String)>, project: &Project, sources: &mut Sources, reader: &Reader, out: &mut Diagnostics) -> Vec<Document> {
@@ -220,29 +270,64 @@ fn schema_of(kind: &str, node: &Node, project: &Project) -> Ident {
 /// Which kind a document declares: the first of its keys that names one. `schema` also places other kinds, so it comes last.
 fn kind_of(node: &Node, reader: &Reader) -> Option<&'static str> {
     let Value::Map(entries) = &node.value else {
-        reader.report(Diagnostic::error(code::UNKNOWN_KIND, node.span, format!("a declaration is a map, found {}", node.what())).help("start with `table: <name>` or another kind"));
+        let diagnostic = Diagnostic::error(code::UNKNOWN_KIND, node.span, format!("a declaration is a map, found {}", node.what()));
+        reader.report(match &node.value {
+            Value::List(_) => diagnostic.note("several declarations in one file are separated by `---`").help("write `table: <name>` at the start of a line, without `- `"),
+            _ => diagnostic.help("start with `table: <name>` or another kind"),
+        });
         return None;
     };
-    let place = |key: &str| KINDS.iter().position(|kind| *kind == key);
-    if let Some(kind) = entries.iter().filter_map(|entry| place(&entry.key).filter(|at| *at + 1 < KINDS.len())).map(|at| KINDS[at]).next() {
-        return Some(kind);
-    }
-    if entries.iter().any(|entry| entry.key == "schema") {
-        return Some("schema");
+    let place = |key: &str| KINDS.iter().position(|(kind, _)| *kind == key);
+    let named = entries.iter().find(|entry| place(&entry.key).is_some_and(|at| at + 1 < KINDS.len()));
+    if let Some(entry) = named.or_else(|| entries.iter().find(|entry| entry.key == "schema")) {
+        let (kind, what) = KINDS[place(&entry.key)?];
+        let named = !matches!(kind, "external" | "default_privileges");
+        if entry.value.is_null() {
+            let (problem, help) = if named { ("has no name", format!("write `{kind}: <name>`")) } else { ("holds nothing", format!("indent what belongs to `{kind}` under it")) };
+            reader.report(Diagnostic::error(code::MISSING_KEY, entry.key_span, format!("{what} {problem}")).help(help));
+            return None;
+        }
+        return if named { reader.text(&entry.value).map(|_| kind) } else { Some(kind) };
     }
     let first = entries.first();
     let span = first.map_or(node.span, |entry| entry.key_span);
     let key = first.map_or("", |entry| entry.key.as_str());
-    let diagnostic = Diagnostic::error(code::UNKNOWN_KIND, span, format!("`{key}` is no kind of declaration")).note(format!("expected one of {}", KINDS.iter().map(|kind| format!("`{kind}`")).collect::<Vec<_>>().join(", ")));
-    reader.report(match nearest(key, KINDS.iter().copied()) {
+    let kinds = KINDS.iter().map(|(kind, _)| format!("`{kind}`")).collect::<Vec<_>>().join(", ");
+    let diagnostic = Diagnostic::error(code::UNKNOWN_KIND, span, format!("`{key}` is no kind of declaration")).note(format!("expected one of {kinds}"));
+    reader.report(match nearest(key, KINDS.iter().map(|(kind, _)| *kind)) {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")).replace(span, near),
         None => diagnostic.help("start the declaration with its kind and name: `table: users`"),
     });
     None
 }
 
+/// Leaves out what declares a name again: tables, views, sequences and types of one schema share their names.
+fn without_repeats(documents: Vec<Document>, reader: &Reader) -> Vec<Document> {
+    let mut first: BTreeMap<(&str, Name), Span> = BTreeMap::new();
+    let mut repeated = |document: &Document| {
+        let spaces: &[&str] = match document.kind {
+            "table" | "view" | "materialized_view" => &["relation", "type"],
+            "sequence" => &["relation"],
+            "enum" | "domain" => &["type"],
+            _ => &[],
+        };
+        let heading = document.node.get(document.kind)?;
+        let Value::Scalar(scalar) = &heading.value else { return None };
+        let name = names::qualified(&scalar.text, &document.schema)?;
+        let earlier = spaces.iter().find_map(|space| first.get(&(*space, name.clone())).copied());
+        let Some(earlier) = earlier else {
+            first.extend(spaces.iter().map(|space| ((*space, name.clone()), heading.span)));
+            return None;
+        };
+        let diagnostic = Diagnostic::error(code::DUPLICATE_OBJECT, heading.span, format!("`{name}` is declared twice"));
+        Some(diagnostic.also(earlier, "first declared here").help("remove one of the two, or give one another name"))
+    };
+    documents.into_iter().filter(|document| repeated(document).map(|diagnostic| reader.report(diagnostic)).is_none()).collect()
+}
+
 fn read_document<'y>(document: &'y Document, scope: Scope<'y>, sources: &Sources) {
-    let Some(map) = scope.reader.map(&document.node, "a declaration") else { return };
+    let what = KINDS.iter().find(|(kind, _)| *kind == document.kind).map_or("a declaration", |(_, what)| *what);
+    let Some(map) = scope.reader.map(&document.node, what) else { return };
     if !matches!(document.kind, "schema" | "external" | "default_privileges") {
         check_schema(&map, &scope);
     }
@@ -278,16 +363,10 @@ fn table_name(kind: &str, map: &Map, scope: &Scope) -> Option<Name> {
 
 /// A declaration that says which schema it is in has to name one that exists.
 fn check_schema(map: &Map, scope: &Scope) {
-    if let Some(node) = map.get("schema") {
-        let Some(name) = scope.ident(node) else { return };
-        let known = || scope.names.schemas.iter().chain(&scope.names.externals.schemas).chain(&scope.profile.search_path);
-        if !known().any(|schema| *schema == name) {
-            let diagnostic = Diagnostic::error(code::UNKNOWN_SCHEMA, node.span, format!("no schema `{}` is declared", name.as_str()));
-            scope.reader.report(match nearest(name.as_str(), known().map(Ident::as_str)) {
-                Some(near) => diagnostic.help(format!("did you mean `{near}`?")).replace(node.span, near),
-                None => diagnostic.help(format!("add a declaration `schema: {}`", name.as_str())),
-            });
-        }
+    if let Some(node) = map.get("schema")
+        && let Some(schema) = scope.ident(node)
+    {
+        scope.schema_known(&schema, node.span);
     }
 }
 
@@ -320,18 +399,27 @@ fn read_body_file(node: &Node, reader: &Reader, sources: &Sources) -> Option<Str
     let name = reader.text(node)?;
     let folder = sources.path(node.span.file).parent().unwrap_or(Path::new("."));
     let path = folder.join(name);
-    let problem = |what: String| {
-        reader.report(Diagnostic::error(code::BODY_FILE, node.span, what).help("write the name of a file beside this one"));
-        None
-    };
+    let problem = |what: String| Diagnostic::error(code::BODY_FILE, node.span, what);
+    let help = "write the name of a file beside this one";
     if Path::new(name).is_absolute() || name.split(['/', '\\']).any(|part| part == "..") {
-        return problem(format!("`{name}` is outside the folder of this file"));
+        reader.report(problem(format!("`{name}` is outside the folder of this file")).help(help));
+        return None;
     }
-    match std::fs::read_to_string(&path) {
-        Ok(text) if text.trim().is_empty() => problem(format!("{} is empty", path.display())),
-        Ok(text) => Some(text),
-        Err(error) => problem(format!("{} cannot be read: {error}", path.display())),
-    }
+    let diagnostic = match std::fs::read_to_string(&path) {
+        Ok(text) if text.trim().is_empty() => problem(format!("{} is empty", path.display())).help("write the body into it, or name another file"),
+        Ok(text) => return Some(text),
+        Err(error) if error.kind() == ErrorKind::NotFound => {
+            let beside: Vec<String> = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+            let diagnostic = problem(format!("there is no file {}", path.display()));
+            match nearest(name, beside.iter().map(String::as_str)) {
+                Some(near) => diagnostic.help(format!("did you mean `{near}`?")).replace(node.span, near),
+                None => diagnostic.help(help),
+            }
+        }
+        Err(error) => problem(format!("{} cannot be read: {error}", path.display())).help(help),
+    };
+    reader.report(diagnostic);
+    None
 }
 
 /// Finds the objects that `depends_on` names: `table orders`, `function app.total(int)`.

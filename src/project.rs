@@ -9,7 +9,7 @@ use crate::error::{Error, Result};
 use crate::name::Ident;
 use crate::profile::{Platform, Profile, Scheduler};
 use crate::source::{Sources, Span};
-use crate::sql::Sql;
+use crate::sql::{self, Form, Sql};
 use crate::step::Hazard;
 use crate::yaml::cursor::{Map, Reader};
 use crate::yaml::{self, Node};
@@ -93,27 +93,33 @@ pub enum Level {
 /// When the file cannot be read. What is wrong in it goes to `out`, and then there is no project.
 pub fn read(root: &Path, sources: &mut Sources, out: &mut Diagnostics) -> Result<Option<Root>> {
     let path = root.join(FILE);
-    let text = match std::fs::read(&path) {
-        Ok(bytes) => String::from_utf8_lossy(&bytes).into_owned(),
+    let bytes = match std::fs::read(&path) {
+        Ok(bytes) => bytes,
         Err(source) if source.kind() == std::io::ErrorKind::NotFound => {
             return Err(Error::Usage(format!("{} is not a project: it has no {FILE} (`schemac init` writes one)", shown(root))));
         }
         Err(source) => return Err(Error::Read { path, source }),
     };
-    let file = sources.add(path, text);
-    let documents = yaml::parse(file, &sources.get(file).text, out);
-    let Some(document) = documents.first() else {
-        if !out.has_errors() {
-            out.push(Diagnostic::error(code::INVALID_PROJECT, Span { file, start: 0, end: 0 }, format!("{FILE} is empty")).help("add `project: <name>`"));
-        }
-        return Ok(None);
-    };
-    let reader = Reader::default();
-    let found = reader.map(document, "schemac.yaml").and_then(|map| if map.get("workspace").is_some() { workspace(&map, root) } else { project(&map, root) });
-    let findings = reader.into_diagnostics();
-    let failed = findings.has_errors() || out.has_errors();
+    let mut findings = Diagnostics::default();
+    let found = read_text(path, bytes, root, sources, &mut findings);
+    let failed = findings.has_errors();
     out.extend(findings);
     Ok(found.filter(|_| !failed))
+}
+
+fn read_text(path: PathBuf, bytes: Vec<u8>, root: &Path, sources: &mut Sources, out: &mut Diagnostics) -> Option<Root> {
+    let file = yaml::read(path, bytes, sources, out)?;
+    let documents = yaml::parse(file, &sources.get(file).text, out);
+    let Some(document) = documents.nodes.first() else {
+        if documents.complete {
+            out.push(Diagnostic::error(code::INVALID_PROJECT, Span { file, start: 0, end: 0 }, format!("{FILE} is empty")).help("add `project: <name>`"));
+        }
+        return None;
+    };
+    let reader = Reader::default();
+    let found = reader.map(document, FILE).and_then(|map| if map.get("workspace").is_some() { workspace(&map, root) } else { project(&map, root) });
+    out.extend(reader.into_diagnostics());
+    found
 }
 
 fn shown(root: &Path) -> String {
@@ -121,9 +127,30 @@ fn shown(root: &Path) -> String {
 }
 
 fn workspace(map: &Map, root: &Path) -> Option<Root> {
-    let folders = map.items("workspace").iter().filter_map(|node| map.reader.text(node)).map(|text| root.join(text)).collect();
+    let folders = map.items("workspace").iter().filter_map(|node| member(node, map.reader, root)).collect();
     map.finish();
     Some(Root::Workspace(folders))
+}
+
+/// A folder of a workspace. It has to be inside, so that no workspace comes to hold itself.
+fn member(node: &Node, reader: &Reader, root: &Path) -> Option<PathBuf> {
+    let text = reader.text(node)?;
+    let folder = root.join(text);
+    let problem = |message: String| Diagnostic::error(code::INVALID_PROJECT, node.span, message);
+    reader.report(match (folder.canonicalize(), root.canonicalize()) {
+        (Ok(inner), Ok(outer)) if inner == outer || !inner.starts_with(&outer) => problem(format!("`{text}` is not inside this workspace")).help("write the name of a folder beside this file"),
+        (Ok(inner), Ok(_)) if inner.join(FILE).is_file() => return Some(folder),
+        (Ok(_), Ok(_)) => problem(format!("`{text}` is not a project: it has no {FILE}")).help(format!("write a {FILE} there, or remove the name here")),
+        _ => {
+            let beside: Vec<String> = std::fs::read_dir(root).into_iter().flatten().flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+            let diagnostic = problem(format!("there is no folder `{text}`"));
+            match nearest(text, beside.iter().map(String::as_str)) {
+                Some(near) => diagnostic.help(format!("did you mean `{near}`?")).replace(node.span, near),
+                None => diagnostic.help("write the name of a folder beside this file"),
+            }
+        }
+    });
+    None
 }
 
 fn project(map: &Map, root: &Path) -> Option<Root> {
@@ -138,7 +165,7 @@ fn project(map: &Map, root: &Path) -> Option<Root> {
         None if supabase => vec![Ident::from("public")],
         None => Vec::new(),
     };
-    let user_id = map.text("user_id").map(Sql::new).or_else(|| supabase.then(|| Sql::new("(select auth.uid())")));
+    let user_id = map.get("user_id").and_then(|node| expression(node, reader)).or_else(|| supabase.then(|| Sql::new("(select auth.uid())")));
     let scheduler = map.choice("scheduler", &[("pg_cron", Scheduler::PgCron), ("none", Scheduler::None)]).unwrap_or(if supabase { Scheduler::PgCron } else { Scheduler::None });
     let modules = map.items("modules").iter().filter_map(|node| module(node, reader)).collect();
     let migrations = migrations(map, reader);
@@ -168,6 +195,17 @@ fn project(map: &Map, root: &Path) -> Option<Root> {
     };
     map.finish();
     name.map(|_| Root::Project(Box::new(project)))
+}
+
+/// A piece of SQL, which has to be in order: it goes into every policy of `own`.
+fn expression(node: &Node, reader: &Reader) -> Option<Sql> {
+    let text = reader.text(node)?;
+    if let Err(error) = sql::parse(text.trim(), Form::Expression)
+        && error.certain
+    {
+        reader.report(Diagnostic::error(code::SQL_SYNTAX, node.span, error.message).help("correct the SQL here"));
+    }
+    Some(Sql::new(text))
 }
 
 /// A name that is safe as a part of a file name.

@@ -107,6 +107,14 @@ const BUILT_IN: &[(&str, &[&str])] = &[
     ("tsm_handler", &[]),
 ];
 
+/// What other databases and languages call a type, and what it is called here.
+pub const SYNONYMS: &[(&str, &str)] = &[
+    ("string", "text"), ("str", "text"), ("varchar2", "varchar"), ("nvarchar", "varchar"), ("longtext", "text"), ("tinytext", "text"), ("clob", "text"),
+    ("number", "numeric"), ("tinyint", "smallint"), ("mediumint", "integer"), ("int16", "smallint"), ("int32", "integer"), ("int64", "bigint"),
+    ("long", "bigint"), ("double", "double precision"), ("float32", "real"), ("float64", "double precision"), ("datetime", "timestamptz"),
+    ("guid", "uuid"), ("uniqueidentifier", "uuid"), ("blob", "bytea"), ("binary", "bytea"), ("varbinary", "bytea"), ("object", "jsonb"), ("dict", "jsonb"),
+];
+
 /// A type as it is written for a column or an argument. Its `Display` is SQL.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct TypeName {
@@ -182,6 +190,9 @@ impl TypeName {
             }
             return Ok(TypeName { schema: None, name: name.into(), modifiers, fields: String::new(), dimensions, built_in: true });
         }
+        if unquoted(&spaced, '[').is_some() {
+            return Err("a bracket is not closed".to_owned());
+        }
         if spaced.contains(' ') && !spaced.contains('"') {
             return Err(format!("`{spaced}` is not a type"));
         }
@@ -192,6 +203,17 @@ impl TypeName {
             return Err(format!("`{spaced}` has too many parts"));
         }
         Ok(TypeName { schema, name, modifiers, fields: String::new(), dimensions, built_in: false })
+    }
+
+    /// What stands for a type that could not be read: nothing is too much for it.
+    #[must_use]
+    pub fn unknown() -> TypeName {
+        TypeName { built_in: false, ..TypeName::built_in("unknown") }
+    }
+
+    #[must_use]
+    pub fn is_unknown(&self) -> bool {
+        *self == TypeName::unknown()
     }
 
     /// A built-in type without modifiers.

@@ -4,17 +4,27 @@
 
 pub mod cursor;
 pub mod emit;
+mod syntax;
 
 use std::collections::HashMap;
+use std::path::PathBuf;
 
 use granit_parser::{Event, Parser, ScalarStyle};
 
 use crate::code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::source::{FileId, Span};
+use crate::source::{FileId, Sources, Span};
 
 /// The largest file that is read as YAML, in bytes.
 pub const MAX_FILE: usize = 8 * 1024 * 1024;
+
+/// What was read of a file.
+#[derive(Debug, Default)]
+pub struct Documents {
+    pub nodes: Vec<Node>,
+    /// Nothing is missing: a name that is not declared here is not declared in the file.
+    pub complete: bool,
+}
 
 /// A value and its place.
 #[derive(Debug, Clone, PartialEq)]
@@ -72,6 +82,16 @@ impl Node {
         matches!(&self.value, Value::Scalar(scalar) if scalar.is_null())
     }
 
+    /// Whether nothing at all stands here.
+    fn is_empty(&self) -> bool {
+        matches!(&self.value, Value::Scalar(scalar) if scalar.style == Style::Plain && scalar.text.is_empty())
+    }
+
+    /// Whether this is plain text that ends inside a parenthesis or quote, and goes on with what follows.
+    fn is_cut_before(&self, rest: &str) -> bool {
+        matches!(&self.value, Value::Scalar(scalar) if scalar.style == Style::Plain && syntax::is_cut(&scalar.text, rest))
+    }
+
     /// The value under a key, if this is a map that has it.
     #[must_use]
     pub fn get(&self, key: &str) -> Option<&Node> {
@@ -108,8 +128,28 @@ impl Scalar {
     }
 }
 
+/// Takes the bytes of a file as text; what is no text is reported.
+pub fn read(path: PathBuf, bytes: Vec<u8>, sources: &mut Sources, out: &mut Diagnostics) -> Option<FileId> {
+    let error = match String::from_utf8(bytes) {
+        Ok(text) => return Some(sources.add(path, text)),
+        Err(error) => error,
+    };
+    let at = error.utf8_error().valid_up_to();
+    let utf16 = error.as_bytes().starts_with(&[0xff, 0xfe]) || error.as_bytes().starts_with(&[0xfe, 0xff]);
+    // What stands before the first bad byte is all that can be shown.
+    let text = String::from_utf8_lossy(&error.as_bytes()[..at]).into_owned();
+    let file = sources.add(path, text);
+    let diagnostic = Diagnostic::error(code::YAML_SYNTAX, Span { file, start: to_u32(at), end: to_u32(at) }, "the file is not UTF-8 text");
+    out.push(if utf16 {
+        diagnostic.note("it is UTF-16, as some editors on Windows save it").help("save it as UTF-8")
+    } else {
+        diagnostic.help("save it as UTF-8, or remove it from the project folder")
+    });
+    None
+}
+
 /// Reads all documents of a file. What could not be read is reported, and the documents before it are returned.
-pub fn parse(file: FileId, text: &str, out: &mut Diagnostics) -> Vec<Node> {
+pub fn parse(file: FileId, text: &str, out: &mut Diagnostics) -> Documents {
     let start = |at: usize| place(file, text, at, at);
     if text.len() > MAX_FILE {
         let limit = MAX_FILE / 1024 / 1024;
@@ -117,14 +157,14 @@ pub fn parse(file: FileId, text: &str, out: &mut Diagnostics) -> Vec<Node> {
             Diagnostic::error(code::FILE_TOO_LARGE, start(0), format!("the file is larger than {limit} MiB"))
                 .help("split it: one file a table is the usual shape"),
         );
-        return Vec::new();
+        return Documents::default();
     }
     if let Some(at) = text.find('\0') {
         out.push(
             Diagnostic::error(code::YAML_SYNTAX, start(at), "this is not a text file: it holds a NUL byte")
                 .help("remove the file from the project folder, or give it another ending than .yaml"),
         );
-        return Vec::new();
+        return Documents::default();
     }
     if let Some(at) = tab_in_indentation(text) {
         out.push(
@@ -132,16 +172,18 @@ pub fn parse(file: FileId, text: &str, out: &mut Diagnostics) -> Vec<Node> {
                 .note("YAML indents with spaces only")
                 .help("replace the tab by spaces"),
         );
-        return Vec::new();
+        return Documents::default();
     }
     let options = granit_parser::options! { emit_comments: false };
-    let mut builder = Builder { file, text, out, stack: Vec::new(), documents: Vec::new(), aliases: 0 };
+    let mut builder = Builder { file, text, out, stack: Vec::new(), documents: Documents { nodes: Vec::new(), complete: true }, refused: false };
     for next in Parser::new_from_str_with_options(text, options) {
         match next {
             Ok((event, span)) => builder.event(event, span),
             Err(error) => {
                 let at = error.marker().byte_offset().unwrap_or(text.len());
-                builder.syntax_error(at, &error.info());
+                let diagnostic = syntax::explain(file, text, at, &error.info(), builder.open_flow());
+                builder.out.push(diagnostic);
+                builder.documents.complete = false;
                 break;
             }
         }
@@ -210,6 +252,8 @@ enum Open {
         entries: Vec<Entry>,
         seen: HashMap<String, Span>,
         key: Option<(String, Span)>,
+        /// Entries whose value was cut at a comma.
+        cut: Vec<usize>,
     },
 }
 
@@ -218,8 +262,9 @@ struct Builder<'a> {
     text: &'a str,
     out: &'a mut Diagnostics,
     stack: Vec<Open>,
-    documents: Vec<Node>,
-    aliases: usize,
+    documents: Documents,
+    /// The document holds an anchor or alias, so it is not read.
+    refused: bool,
 }
 
 impl Builder<'_> {
@@ -237,7 +282,9 @@ impl Builder<'_> {
                     ScalarStyle::SingleQuoted | ScalarStyle::DoubleQuoted => Style::Quoted,
                     ScalarStyle::Literal | ScalarStyle::Folded => Style::Block,
                 };
-                self.value(Node { span: at, value: Value::Scalar(Scalar { text: text.into_owned(), style }) });
+                // Where nothing is written the parser says `~`.
+                let text = if range.is_empty() { String::new() } else { text.into_owned() };
+                self.value(Node { span: at, value: Value::Scalar(Scalar { text, style }) });
             }
             Event::SequenceStart(_, anchor, _) => {
                 self.refuse_anchor(anchor, place(self.file, self.text, range.start, range.end));
@@ -245,19 +292,12 @@ impl Builder<'_> {
             }
             Event::MappingStart(_, anchor, _) => {
                 self.refuse_anchor(anchor, place(self.file, self.text, range.start, range.end));
-                self.stack.push(Open::Map { start: range.start, entries: Vec::new(), seen: HashMap::new(), key: None });
+                self.stack.push(Open::Map { start: range.start, entries: Vec::new(), seen: HashMap::new(), key: None, cut: Vec::new() });
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(range.end),
             Event::Alias(_) => {
                 let at = place(self.file, self.text, range.start, range.end);
-                // One report stands for all: an alias bomb has thousands.
-                if self.aliases == 0 {
-                    self.out.push(
-                        Diagnostic::error(code::YAML_ALIAS, at, "YAML aliases are not read")
-                            .help("write the value out, or use a mixin for what several tables share"),
-                    );
-                }
-                self.aliases += 1;
+                self.refuse(at, "YAML aliases are not read", "write the value out, or use a mixin for what several tables share");
                 self.value(Node { span: at, value: Value::Scalar(Scalar { text: String::new(), style: Style::Plain }) });
             }
             _ => {}
@@ -265,19 +305,33 @@ impl Builder<'_> {
     }
 
     fn refuse_anchor(&mut self, anchor: usize, at: Span) {
-        if anchor > 0 && self.aliases == 0 {
-            self.aliases += 1;
-            self.out.push(
-                Diagnostic::error(code::YAML_ALIAS, at, "YAML anchors are not read")
-                    .help("remove the anchor; use a mixin for what several tables share"),
-            );
+        if anchor > 0 {
+            self.refuse(at, "YAML anchors are not read", "remove the anchor; use a mixin for what several tables share");
         }
+    }
+
+    /// Leaves the document out. One report stands for all: an alias bomb has thousands.
+    fn refuse(&mut self, at: Span, message: &str, help: &str) {
+        if !self.refused {
+            self.out.push(Diagnostic::error(code::YAML_ALIAS, at, message).help(help));
+        }
+        self.refused = true;
+        self.documents.complete = false;
+    }
+
+    /// Where the innermost `{` or `[` that is still open stands.
+    fn open_flow(&self) -> Option<usize> {
+        let (Open::List { start, .. } | Open::Map { start, .. }) = self.stack.last()?;
+        self.text[*start..].starts_with(['{', '[']).then_some(*start)
     }
 
     fn close(&mut self, end: usize) {
         let (start, value) = match self.stack.pop() {
             Some(Open::List { start, items }) => (start, Value::List(items)),
-            Some(Open::Map { start, entries, .. }) => (start, Value::Map(entries)),
+            Some(Open::Map { start, entries, cut, .. }) => {
+                cut.iter().for_each(|at| self.report_cut(&entries[*at].value));
+                (start, Value::Map(entries))
+            }
             None => return,
         };
         // A block collection ends where the next token starts: give the blank lines back.
@@ -286,18 +340,35 @@ impl Builder<'_> {
         self.value(Node { span: place(self.file, self.text, start, end), value });
     }
 
+    /// `{ type: numeric(12,2) }`: the comma ends the value, and what follows it became a key.
+    fn report_cut(&mut self, node: &Node) {
+        let Value::Scalar(scalar) = &node.value else { return };
+        let wanted = syntax::requote(&scalar.text);
+        self.out.push(
+            Diagnostic::error(code::YAML_SYNTAX, node.span, format!("a comma cuts `{}` in two", scalar.text))
+                .note("inside `{ … }` a comma starts a new key")
+                .help("put the whole value in quotes")
+                .replace(node.span, wanted),
+        );
+    }
+
     fn value(&mut self, node: Node) {
         match self.stack.last_mut() {
-            None => self.documents.push(node),
+            None if std::mem::take(&mut self.refused) => {}
+            None => self.documents.nodes.push(node),
             Some(Open::List { items, .. }) => items.push(node),
-            Some(Open::Map { entries, seen, key, .. }) => match key.take() {
+            Some(Open::Map { entries, seen, key, cut, .. }) => match key.take() {
                 Some((name, key_span)) => {
-                    if let Some(first) = seen.get(&name) {
-                        self.out.push(
-                            Diagnostic::error(code::DUPLICATE_KEY, key_span, format!("the key `{name}` stands here twice"))
-                                .also(*first, "first written here")
-                                .help("remove one of the two"),
-                        );
+                    if let Some(last) = entries.last_mut().filter(|last| node.is_empty() && last.value.is_cut_before(&name)) {
+                        let span = last.value.span.to(key_span);
+                        let text = self.text[span.start as usize..span.end as usize].to_owned();
+                        last.value = Node { span, value: Value::Scalar(Scalar { text, style: Style::Plain }) };
+                        cut.push(entries.len() - 1);
+                        cut.dedup();
+                    } else if let Some(first) = seen.get(&name).copied() {
+                        let help = if self.stack.len() == 1 { "remove one of the two, or put `---` between two declarations" } else { "remove one of the two" };
+                        let diagnostic = Diagnostic::error(code::DUPLICATE_KEY, key_span, format!("the key `{name}` stands here twice"));
+                        self.out.push(diagnostic.also(first, "first written here").help(help));
                     } else {
                         seen.insert(name.clone(), key_span);
                         entries.push(Entry { key: name, key_span, value: node });
@@ -317,32 +388,6 @@ impl Builder<'_> {
             },
         }
     }
-
-    fn syntax_error(&mut self, at: usize, info: &str) {
-        let line_start = self.text[..at.min(self.text.len())].rfind('\n').map_or(0, |i| i + 1);
-        let line = self.text[line_start..].lines().next().unwrap_or_default();
-        let mut diagnostic = Diagnostic::error(code::YAML_SYNTAX, place(self.file, self.text, at, at), format!("this is not YAML: {info}"));
-        let value = line.split_once(": ").map_or("", |(_, value)| value.trim());
-        diagnostic = if value.starts_with(['@', '`', '%']) {
-            diagnostic.help(format!("YAML reserves `{}` at the start of a value: put the value in quotes", &value[..1]))
-        } else if value.starts_with(['\'', '"']) && value.len() > 1 && !value.ends_with(['\'', '"']) {
-            diagnostic
-                .note("YAML takes the quotes for its own")
-                .help(format!("put quotes of the other kind around the whole value: {}", requote(value)))
-        } else if value.contains(": ") {
-            diagnostic.note("a `: ` inside a value starts a new key").help(format!("put the value in quotes: {}", requote(value)))
-        } else if value.starts_with('{') || value.starts_with('[') {
-            diagnostic.note("a value that starts with `{` or `[` is read as a map or list").help("put quotes around the text if it is SQL")
-        } else {
-            diagnostic.help("check the indentation of this line against the lines above it, and that quotes and brackets are closed")
-        };
-        self.out.push(diagnostic);
-    }
-}
-
-/// The value as a YAML string that holds it whole.
-fn requote(value: &str) -> String {
-    if value.contains('"') { format!("'{}'", value.replace('\'', "''")) } else { format!("\"{value}\"") }
 }
 
 /// Where a byte of a scalar's decoded text stands in the file. The two differ by quotes, escapes, indentation and folded lines, so the
@@ -384,6 +429,30 @@ pub fn locate(source: &str, node: &Node, start: usize, end: usize) -> Span {
     place(node.span.file, source, from, to.min(node.span.start as usize + trimmed).max(from))
 }
 
+/// Where a word stands in the scalars of a value: the whole of one if it is nothing else, before a part of one.
+#[must_use]
+pub fn find_word(source: &str, node: &Node, word: &str) -> Option<Span> {
+    scalars(node).find(|(_, scalar)| scalar.text == word).map(|(node, _)| node.span).or_else(|| {
+        scalars(node).find_map(|(node, scalar)| {
+            let at = scalar.text.match_indices(word).map(|(at, _)| at).find(|at| stands_alone(&scalar.text, *at, at + word.len()))?;
+            Some(locate(source, node, at, at + word.len()))
+        })
+    })
+}
+
+fn scalars(node: &Node) -> Box<dyn Iterator<Item = (&Node, &Scalar)> + '_> {
+    match &node.value {
+        Value::Scalar(scalar) => Box::new(std::iter::once((node, scalar))),
+        Value::List(items) => Box::new(items.iter().flat_map(scalars)),
+        Value::Map(entries) => Box::new(entries.iter().flat_map(|entry| scalars(&entry.value))),
+    }
+}
+
+fn stands_alone(text: &str, start: usize, end: usize) -> bool {
+    let letter = |c: char| c.is_alphanumeric() || c == '_';
+    start < end && !text[..start].chars().next_back().is_some_and(letter) && !text[end..].chars().next().is_some_and(letter)
+}
+
 /// How long the escape is that the text of a double-quoted scalar starts with; 0 for none, and for a line that goes on.
 fn escape_length(raw: &str) -> usize {
     let mut chars = raw.chars();
@@ -403,13 +472,12 @@ fn escape_length(raw: &str) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::source::Sources;
 
     fn read(text: &str) -> (Vec<Node>, Diagnostics) {
         let mut sources = Sources::default();
         let file = sources.add("a.yaml", text);
         let mut out = Diagnostics::default();
-        (parse(file, text, &mut out), out)
+        (parse(file, text, &mut out).nodes, out)
     }
 
     #[test]

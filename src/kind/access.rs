@@ -34,7 +34,10 @@ const COMMANDS: &[(&str, Command, Privilege)] = &[
 pub fn read<'y>(map: &Map<'y>, table: &Name, columns: &[Column], grants: &mut Grants, scope: &Scope<'y>) {
     let own = map.get("own").and_then(|node| scope.ident(node));
     for entry in map.entries("access") {
-        let Some(role) = scope.key(&entry.key, entry.key_span).filter(|role| scope.role_known(role, entry.key_span)) else { continue };
+        let role = scope.key(&entry.key, entry.key_span);
+        if !scope.role_known(&role, entry.key_span) {
+            continue;
+        }
         let reading = Reading { table, columns, own: own.as_ref(), role: &role, scope };
         let rights = grants.to.entry(role.clone()).or_default();
         if let Value::Scalar(scalar) = &entry.value.value {

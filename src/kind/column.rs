@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::scope::Scope;
 use super::{Alter, Define, Id, Kind, Object, table};
 use crate::code;
+use crate::diagnostic::Diagnostic;
 use crate::document::Written;
 use crate::name::{Ident, Name};
 use crate::need::Needs;
@@ -128,16 +129,21 @@ pub enum Compression {
 
 impl Column {
     /// Reads what is the column's own of its map; constraints, default and comment are read by the table.
-    pub fn read(map: &Map, table: &Name, name: Ident, position: u32, extends: bool, scope: &Scope) -> Option<Column> {
-        let data_type = scope.type_name(map.required("type")?);
+    pub fn read(map: &Map, table: &Name, name: Ident, position: u32, extends: bool, scope: &Scope) -> Column {
+        let written = map.required("type");
+        let data_type = written.and_then(|node| scope.type_name(node)).unwrap_or_else(TypeName::unknown);
         let generated = map.get("generated").and_then(|node| read_generated(node, scope));
-        let identity = map.get("identity").and_then(|node| read_identity(node, scope));
+        let identity = map.get("identity").and_then(|node| read_identity(node, &data_type, scope));
         let null = map.get("null").and_then(|node| scope.reader.boolean(node));
-        Some(Column {
+        if let (Some(node), true) = (map.get("identity"), generated.is_some()) {
+            let diagnostic = Diagnostic::error(code::CONFLICTING_KEYS, node.span, "a column cannot have both `generated` and `identity`");
+            scope.reader.report(diagnostic.help("remove one of the two"));
+        }
+        Column {
             table: table.clone(),
             name,
             position,
-            data_type: data_type?,
+            data_type,
             not_null: null == Some(false) || identity.is_some(),
             collation: map.get("collation").and_then(|node| Collation::read(node, scope)),
             identity,
@@ -148,7 +154,7 @@ impl Column {
             secret: map.flag("secret"),
             using: map.get("using").and_then(|node| scope.sql(node)),
             extends,
-        })
+        }
     }
 
     fn alter_table(&self, action: &str) -> Statement {
@@ -288,7 +294,11 @@ impl SequenceOptions {
 
 const GENERATIONS: &[(&str, Generation)] = &[("always", Generation::Always), ("by_default", Generation::ByDefault)];
 
-fn read_identity(node: &Node, scope: &Scope) -> Option<Identity> {
+fn read_identity(node: &Node, data_type: &TypeName, scope: &Scope) -> Option<Identity> {
+    if !["smallint", "integer", "bigint"].iter().any(|whole| data_type.is(whole)) && !data_type.is_unknown() {
+        let diagnostic = Diagnostic::error(code::BAD_VALUE, node.span, format!("`identity` counts in whole numbers, the column is {data_type}"));
+        scope.reader.report(diagnostic.help("write `type: bigint`, or remove `identity`"));
+    }
     if !matches!(node.value, crate::yaml::Value::Map(_)) {
         return Some(Identity { generation: scope.reader.choice(node, GENERATIONS)?, options: SequenceOptions::default() });
     }

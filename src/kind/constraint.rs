@@ -146,9 +146,7 @@ pub fn read_all<'y>(map: &Map<'y>, table: &Name, scope: &Scope<'y>) {
         }
     }
     for entry in map.entries("checks") {
-        if let Some(name) = scope.key(&entry.key, entry.key_span) {
-            read_check(&entry.value, table, name, entry.key_span, scope);
-        }
+        read_check(&entry.value, table, scope.key(&entry.key, entry.key_span), entry.key_span, scope);
     }
     for node in map.items("exclude") {
         if let Some(map) = scope.reader.map(node, "an exclusion constraint") {
@@ -189,15 +187,16 @@ pub fn read_of_column<'y>(map: &Map<'y>, span: Span, table: &Name, column: &Iden
         let _ = (map.flag("deferrable"), map.flag("initially_deferred"));
     }
     if let Some(node) = map.get("one_of") {
-        let values: Option<Vec<String>> = scope.reader.list(node).iter().map(|item| default::literal(item, data_type, scope)).collect();
-        if let Some(values) = values {
-            if values.is_empty() {
-                scope.reader.report(Diagnostic::error(code::BAD_VALUE, node.span, "`one_of` lists no value").help("list at least one value"));
-            } else {
-                let name = scope.unused(&table.schema, table.name.as_str(), column.as_str(), "check");
-                let check = Check { expression: table::one_of(column, &values), not_valid: false, no_inherit: false };
-                finish(None, table, name, Rule::Check(check), table::span_of(map, "one_of"), &[], scope);
-            }
+        let items = scope.reader.list(node);
+        let values: Option<Vec<String>> = items.iter().map(|item| default::literal(item, data_type, scope)).collect();
+        if matches!(&node.value, Value::List(items) if items.is_empty()) {
+            scope.reader.report(Diagnostic::error(code::BAD_VALUE, node.span, "`one_of` lists no value").help("list at least one value"));
+        }
+        if let Some(values) = values.filter(|values| !values.is_empty()) {
+            default::one_of(map, table, column, items, &values, scope);
+            let name = scope.unused(&table.schema, table.name.as_str(), column.as_str(), "check");
+            let check = Check { expression: table::one_of(column, &values), not_valid: false, no_inherit: false };
+            finish(None, table, name, Rule::Check(check), table::span_of(map, "one_of"), &[], scope);
         }
     }
     if let Some(node) = map.get("check") {
@@ -228,8 +227,7 @@ fn read_key<'y>(node: &'y Node, table: &Name, primary: bool, scope: &Scope<'y>) 
         let joined = key.label();
         let name = named(map.as_ref(), || scope.unused(&table.schema, table.name.as_str(), if primary { "" } else { &joined }, if primary { "pkey" } else { "key" }), scope);
         let rule = if primary { Rule::PrimaryKey(key) } else { Rule::Unique(key) };
-        let fields = map.as_ref().and_then(|map| map.get("columns")).unwrap_or(node);
-        finish(map.as_ref(), table, name, rule, node.span, &[("columns", Some(fields))], scope);
+        finish(map.as_ref(), table, name, rule, node.span, &[("columns", Some(node))], scope);
     }
     if let Some(map) = map {
         map.finish();
@@ -293,10 +291,10 @@ fn read_target(node: &Node, scope: &Scope) -> Option<(Name, Vec<Ident>)> {
     };
     let exists = |name: Name| scope.relation_exists(&name).then_some(name);
     if let Some((head, tail)) = text.split_once('(').filter(|(_, tail)| tail.trim_end().ends_with(')')) {
-        let columns: Option<Vec<Ident>> = tail.trim_end().trim_end_matches(')').split(',').map(|part| scope.key(part.trim().trim_matches('"'), node.span)).collect();
+        let columns = tail.trim_end().trim_end_matches(')').split(',').map(|part| scope.key(part.trim().trim_matches('"'), node.span)).collect();
         let parts = scope.parts(head.trim(), node.span)?;
         let Some(name) = scope.relation_in(&parts).and_then(exists) else { return unknown(head.trim()) };
-        return Some((name, columns?));
+        return Some((name, columns));
     }
     let parts = scope.parts(text, node.span)?;
     // `a.b` may be a column of table a or table b in schema a: what is declared decides.
@@ -353,7 +351,7 @@ fn read_exclude<'y>(map: &Map<'y>, table: &Name, scope: &Scope<'y>) {
         include,
         predicate: predicate.and_then(|node| scope.sql(node)),
     });
-    finish(Some(map), table, name, rule, map.span(), &[("where", predicate)], scope);
+    finish(Some(map), table, name, rule, map.span(), &[("where", predicate), ("elements", map.get("elements")), ("include", map.get("include"))], scope);
 }
 
 impl Constraint {

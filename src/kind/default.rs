@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::scope::Scope;
 use super::{Alter, Define, Id, Kind, Object};
 use crate::code;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::Written;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
@@ -13,6 +13,7 @@ use crate::profile::Profile;
 use crate::sql::{Form, Sql};
 use crate::step::Statement;
 use crate::types::TypeName;
+use crate::yaml::cursor::Map;
 use crate::yaml::{Node, Scalar, Value, emit};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -60,14 +61,43 @@ fn is_sql(scalar: &Scalar, data_type: Option<&TypeName>) -> bool {
     if scalar.as_bool().is_some() || scalar.is_number() {
         return false;
     }
-    let call = text.ends_with(')')
+    // What no literal of the type can be is a call that is not closed.
+    let only_call = data_type.is_some_and(|t| NUMBERS.iter().chain(NO_PARENTHESES).any(|name| t.is(name)));
+    let call = (only_call || text.ends_with(')'))
         && text.split_once('(').is_some_and(|(name, _)| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "_.\"".contains(c)));
     let array = data_type.is_some_and(|t| t.dimensions > 0) && text.to_lowercase().starts_with("array[");
     call || array || text.starts_with(['\'', '(']) || text.starts_with("E'") || text.contains("::") || KEYWORD_VALUES.contains(&text.to_lowercase().as_str())
 }
 
+/// Reports a default that is a literal and none of the values the column may have. `items` are the values as they were written.
+pub fn one_of(map: &Map, table: &Name, column: &Ident, items: &[Node], values: &[String], scope: &Scope) {
+    let id = Id::of(Kind::Default, table, column);
+    let defined = scope.defined.borrow();
+    let (Some((Object::Default(default), _, _)), Some(node)) = (defined.objects.get(&id), map.get("default")) else { return };
+    let Value::Scalar(scalar) = &node.value else { return };
+    if name::literal(&scalar.text) != default.expression.as_str() || values.iter().any(|value| value == default.expression.as_str()) {
+        return;
+    }
+    let words: Vec<&str> = items.iter().filter_map(|item| if let Value::Scalar(scalar) = &item.value { Some(scalar.text.as_str()) } else { None }).collect();
+    scope.reader.report(not_one_of(node, &scalar.text, &words));
+}
+
+/// A literal is not among the values that its column can hold.
+#[must_use]
+pub fn not_one_of(node: &Node, written: &str, values: &[&str]) -> Diagnostic {
+    let list = values.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(", ");
+    let diagnostic = Diagnostic::error(code::BAD_DEFAULT, node.span, format!("the column cannot hold its default `{written}`")).note(format!("expected one of {list}"));
+    match nearest(written, values.iter().copied()) {
+        Some(near) => diagnostic.help(format!("did you mean `{near}`?")).replace(node.span, near),
+        None => diagnostic.help("write one of those, or add the value to them"),
+    }
+}
+
 /// Types whose literals are numbers.
 const NUMBERS: &[&str] = &["smallint", "integer", "bigint", "numeric", "real", "double precision", "oid", "money"];
+
+/// Types beside those whose literals hold no parenthesis.
+const NO_PARENTHESES: &[&str] = &["boolean", "uuid", "date", "time", "timetz", "timestamp", "timestamptz", "interval", "inet", "cidr"];
 
 /// A YAML value as an SQL literal of the type; what does not fit is reported.
 pub fn literal(node: &Node, data_type: Option<&TypeName>, scope: &Scope) -> Option<String> {
@@ -80,7 +110,7 @@ pub fn literal(node: &Node, data_type: Option<&TypeName>, scope: &Scope) -> Opti
         );
         None
     };
-    let Some(data_type) = data_type else { return plain(node) };
+    let Some(data_type) = data_type.filter(|data_type| !data_type.is_unknown()) else { return plain(node) };
     let json = data_type.is("json") || data_type.is("jsonb");
     match &node.value {
         _ if json && !node.is_null() => Some(name::literal(&json_text(node))),
@@ -100,10 +130,7 @@ pub fn literal(node: &Node, data_type: Option<&TypeName>, scope: &Scope) -> Opti
                 return if text.starts_with('{') { Some(name::literal(text)) } else { wrong("a list") };
             }
             if data_type.is("boolean") {
-                return match scalar.as_bool() {
-                    Some(value) => Some(value.to_string()),
-                    None => wrong("`true` or `false`"),
-                };
+                return scope.reader.boolean(node).map(|value| value.to_string());
             }
             if data_type.built_in && NUMBERS.contains(&data_type.name.as_str()) {
                 let whole = matches!(data_type.name.as_str(), "smallint" | "integer" | "bigint");

@@ -55,7 +55,10 @@ pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
         let Some(entry) = map.entry(key) else { continue };
         let mut to = BTreeMap::new();
         for role in scope.reader.entries(&entry.value) {
-            let Some(name) = scope.key(&role.key, role.key_span).filter(|name| scope.role_known(name, role.key_span)) else { continue };
+            let name = scope.key(&role.key, role.key_span);
+            if !scope.role_known(&name, role.key_span) {
+                continue;
+            }
             let words: Vec<(&str, Option<Privilege>)> = possible.iter().map(|p| (p.word(), Some(*p))).chain([("all", None)]).collect();
             let mut privileges = BTreeSet::new();
             for item in scope.reader.items(&role.value) {

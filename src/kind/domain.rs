@@ -41,8 +41,8 @@ pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
     let mut checks = BTreeMap::new();
     let nodes = map.entries("checks");
     for entry in nodes {
-        if let (Some(name), Some(sql)) = (scope.key(&entry.key, entry.key_span), scope.sql(&entry.value)) {
-            checks.insert(name, sql);
+        if let Some(sql) = scope.sql(&entry.value) {
+            checks.insert(scope.key(&entry.key, entry.key_span), sql);
         }
     }
     let (Some(name), Some(data_type)) = (name, data_type) else { return };

@@ -208,7 +208,7 @@ fn read_arguments(node: &Node, scope: &Scope) -> Option<Vec<Argument>> {
         Some(Argument { name, data_type: data_type?, mode, default })
     };
     match &node.value {
-        Value::Map(entries) => entries.iter().map(|entry| read(Some(scope.key(&entry.key, entry.key_span)?), &entry.value)).collect(),
+        Value::Map(entries) => entries.iter().map(|entry| read(Some(scope.key(&entry.key, entry.key_span)), &entry.value)).collect(),
         Value::List(items) => items.iter().map(|item| read(None, item)).collect(),
         Value::Scalar(_) => {
             scope.reader.map(node, "`arguments`");
@@ -226,7 +226,7 @@ fn read_returns(node: &Node, scope: &Scope) -> Option<Returns> {
         scope.type_name(node).map(Returns::Setof)
     } else {
         let columns = map.required("table").map_or(&[] as &[_], |node| scope.reader.entries(node));
-        let columns: Option<Vec<_>> = columns.iter().map(|entry| Some((scope.key(&entry.key, entry.key_span)?, scope.type_name(&entry.value)?))).collect();
+        let columns: Option<Vec<_>> = columns.iter().map(|entry| Some((scope.key(&entry.key, entry.key_span), scope.type_name(&entry.value)?))).collect();
         columns.filter(|columns| !columns.is_empty()).map(Returns::Table)
     };
     map.get("setof");

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::scope::Scope;
 use super::{Alter, Define, Id, Kind, Object};
 use crate::code;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::Written;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
@@ -74,6 +74,9 @@ impl Privilege {
     }
 }
 
+/// The privileges that may be given on single columns.
+const ON_COLUMNS: &[Privilege] = &[Privilege::Select, Privilege::Insert, Privilege::Update, Privilege::References];
+
 /// The privileges that exist on a kind of object, MAINTAIN aside, which a list has to name.
 #[must_use]
 pub fn privileges_on(kind: Kind) -> &'static [Privilege] {
@@ -125,7 +128,7 @@ impl Grants {
     pub fn read(node: Option<&Node>, on: &Id, scope: &Scope) -> Grants {
         let mut grants = Grants::none(on);
         for entry in node.filter(|node| !node.is_null()).map_or(&[] as &[Entry], |node| scope.reader.entries(node)) {
-            let Some(role) = scope.key(&entry.key, entry.key_span) else { continue };
+            let role = scope.key(&entry.key, entry.key_span);
             if scope.role_known(&role, entry.key_span) {
                 grants.to.insert(role, read_rights(&entry.value, on, scope));
             }
@@ -177,12 +180,13 @@ fn read_rights(node: &Node, on: &Id, scope: &Scope) -> Rights {
         let Some(map) = scope.reader.map(node, "the rights of a role") else { return rights };
         rights.privileges = map.get("privileges").map(|node| read_privileges(node, on, scope)).unwrap_or_default();
         for entry in map.entries("columns") {
-            let Some((_, privilege)) = PRIVILEGES.iter().find(|(word, _)| *word == entry.key) else {
-                scope.reader.report(
-                    Diagnostic::error(code::UNKNOWN_WORD, entry.key_span, format!("`{}` is no privilege on columns", entry.key))
-                        .note("expected one of `select`, `insert`, `update`, `references`")
-                        .help("use one of the words above"),
-                );
+            let Some(privilege) = ON_COLUMNS.iter().find(|privilege| privilege.word() == entry.key) else {
+                let diagnostic = Diagnostic::error(code::UNKNOWN_WORD, entry.key_span, format!("`{}` is no privilege on columns", entry.key))
+                    .note("expected one of `select`, `insert`, `update`, `references`");
+                scope.reader.report(match nearest(&entry.key, ON_COLUMNS.iter().map(|privilege| privilege.word())) {
+                    Some(near) => diagnostic.help(format!("did you mean `{near}`?")).replace(entry.key_span, near),
+                    None => diagnostic.help("use one of the words above"),
+                });
                 continue;
             };
             let columns: BTreeSet<Ident> = scope.reader.items(&entry.value).iter().filter_map(|item| scope.ident(item)).collect();

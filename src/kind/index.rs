@@ -113,7 +113,7 @@ impl Element {
             );
             return None;
         }
-        element.column = Some(scope.key(rest.trim().trim_matches('"'), node.span)?);
+        element.column = Some(scope.key(rest.trim().trim_matches('"'), node.span));
         Some(element.normal())
     }
 
@@ -266,7 +266,9 @@ pub fn read<'y>(node: &'y Node, table: &Name, scope: &Scope<'y>) {
         if let Some(map) = &map {
             scope.comment(map, &index.id());
         }
-        scope.define(index, node.span, &[("where", predicate), ("elements", Some(list))]);
+        let include = map.as_ref().and_then(|map| map.get("include"));
+        let place = map.as_ref().and_then(|map| map.get("name")).unwrap_or(node).span;
+        scope.define(index, place, &[("where", predicate), ("elements", Some(list)), ("include", include)]);
     }
     if let Some(map) = map {
         map.finish();

@@ -1,15 +1,19 @@
 //! A scheduled job, and `retention`, which is a short form of one.
 
+use std::ops::RangeInclusive;
+
 use serde::{Deserialize, Serialize};
 
+use super::column::Column;
 use super::scope::Scope;
 use super::{Alter, Define, Id, Kind, Object, default, table};
 use crate::code;
-use crate::diagnostic::Diagnostic;
+use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::Written;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::{Profile, Scheduler};
+use crate::source::Span;
 use crate::sql::{Form, Sql};
 use crate::step::Statement;
 use crate::yaml::Node;
@@ -42,31 +46,70 @@ pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
 fn read_schedule(node: &Node, scope: &Scope) -> Option<String> {
     let text = scope.reader.text(node)?.trim();
     let fields: Vec<&str> = text.split_whitespace().collect();
-    let field_ok = |field: &str| !field.is_empty() && field.chars().all(|c| c.is_ascii_alphanumeric() || "*/,-$".contains(c));
     let seconds = matches!(fields.as_slice(), [n, "second" | "seconds"] if n.parse::<u32>().is_ok_and(|n| (1..=59).contains(&n)));
-    if seconds || (fields.len() == 5 && fields.iter().all(|f| field_ok(f))) || text.starts_with('@') {
+    if seconds || text.starts_with('@') {
         return Some(fields.join(" "));
     }
+    let problem = if fields.len() == FIELDS.len() {
+        let wrong = fields.iter().zip(FIELDS).find(|(field, (_, range))| !fits(field, range));
+        wrong.map(|(field, (what, range))| format!("the {what} `{field}` is not from {} to {}", range.start(), range.end()))
+    } else {
+        Some(format!("`{text}` is no schedule"))
+    };
+    let Some(problem) = problem else { return Some(fields.join(" ")) };
     scope.reader.report(
-        Diagnostic::error(code::BAD_VALUE, node.span, format!("`{text}` is no schedule"))
+        Diagnostic::error(code::BAD_VALUE, node.span, problem)
             .note("a schedule has five fields: minute, hour, day of month, month, day of week")
             .help("write `0 3 * * *`, or `30 seconds`"),
     );
     None
 }
 
+/// The fields of a schedule and the numbers they take.
+const FIELDS: &[(&str, RangeInclusive<u32>)] = &[("minute", 0..=59), ("hour", 0..=23), ("day of month", 1..=31), ("month", 1..=12), ("day of week", 0..=7)];
+
+/// `*`, a number, a name like `mon`, a range, a list of those, each with a step; `$` is the last day of the month.
+fn fits(field: &str, range: &RangeInclusive<u32>) -> bool {
+    let one = |text: &str| match text.parse::<u32>() {
+        Ok(number) => range.contains(&number),
+        Err(_) => matches!(text, "*" | "$") || text.len() == 3 && text.chars().all(|c| c.is_ascii_alphabetic()),
+    };
+    field.split(',').all(|item| {
+        let (item, step) = item.split_once('/').unwrap_or((item, "1"));
+        step.parse::<u32>().is_ok_and(|step| step > 0) && item.split('-').all(one)
+    })
+}
+
 /// Reads `retention` of a table into a job that deletes, or updates, what is old.
-pub fn read_retention<'y>(map: &Map<'y>, table: &Name, scope: &Scope<'y>) {
+pub fn read_retention<'y>(map: &Map<'y>, table: &Name, columns: &[Column], scope: &Scope<'y>) {
     let Some(node) = map.get("retention") else { return };
     let Some(retention) = scope.reader.map(node, "`retention`") else { return };
-    let column = retention.required("column").and_then(|node| scope.ident(node));
+    let known = |name: &Ident, span: Span| {
+        // An extended table has columns that are not declared here.
+        if map.get("extends").is_some() || columns.iter().any(|column| column.name == *name) {
+            return;
+        }
+        let diagnostic = Diagnostic::error(code::UNKNOWN_COLUMN, span, format!("the table `{}` has no column `{}`", table.name.as_str(), name.as_str()));
+        scope.reader.report(match nearest(name.as_str(), columns.iter().map(|column| column.name.as_str())) {
+            Some(near) => diagnostic.help(format!("did you mean `{near}`?")).replace(span, near),
+            None => diagnostic.help("add the column, or remove it here"),
+        });
+    };
+    let column_node = retention.required("column");
+    let column = column_node.and_then(|node| scope.ident(node));
+    if let (Some(name), Some(node)) = (&column, column_node) {
+        known(name, node.span);
+    }
     let keep = retention.required("keep").and_then(|node| scope.reader.text(node));
     let schedule = retention.get("schedule").map_or_else(|| Some("0 3 * * *".to_owned()), |node| read_schedule(node, scope));
     let name = retention.get("name").map_or_else(|| Some(name::generated(table.name.as_str(), "", "retention")), |node| scope.ident(node));
-    let predicate = retention.get("where").and_then(|node| scope.sql(node)).map_or_else(String::new, |sql| format!(" and ({sql})"));
+    let condition = retention.get("where");
+    let predicate = condition.and_then(|node| scope.sql(node)).map_or_else(String::new, |sql| format!(" and ({sql})"));
     let mut sets = Vec::new();
     for entry in retention.entries("set") {
-        if let (Some(column), Some(value)) = (scope.key(&entry.key, entry.key_span), default::read(&entry.value, None, scope)) {
+        let column = scope.key(&entry.key, entry.key_span);
+        known(&column, entry.key_span);
+        if let Some(value) = default::read(&entry.value, None, scope) {
             sets.push(format!("{column} = {value}"));
         }
     }
@@ -75,7 +118,7 @@ pub fn read_retention<'y>(map: &Map<'y>, table: &Name, scope: &Scope<'y>) {
     let action = if sets.is_empty() { format!("delete from {table}") } else { format!("update {table} set {}", sets.join(", ")) };
     let command = Sql::new(format!("{action} where {column} < now() - interval {}{predicate}", name::literal(keep)));
     let job = Job { name, schedule, command, active: true };
-    scope.define(job, table::span_of(map, "retention"), &[]);
+    scope.define(job, table::span_of(map, "retention"), &[("where", condition)]);
 }
 
 impl Job {

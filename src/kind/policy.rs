@@ -100,7 +100,7 @@ pub fn read<'y>(node: &'y Node, table: &Name, scope: &Scope<'y>) {
         }
         scope.comment(&map, &policy.id());
         scope.depends(&map, &policy.id());
-        scope.define(policy, node.span, &[("using", using_node), ("with_check", check_node), ("name", map.get("name")), ("to", map.get("to"))]);
+        scope.define(policy, map.get("name").unwrap_or(node).span, &[("using", using_node), ("with_check", check_node), ("name", map.get("name")), ("to", map.get("to"))]);
     }
     map.finish();
 }

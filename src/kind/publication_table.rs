@@ -48,7 +48,7 @@ pub fn read<'y>(map: &Map<'y>, table: &Name, scope: &Scope<'y>) {
                 scope.since(15, "a column list or row filter of a publication", node.span);
             }
             if let Some(name) = name {
-                add(name, table, columns, predicate.and_then(|node| scope.sql(node)), node.span, scope, &[("where", predicate)]);
+                add(name, table, columns, predicate.and_then(|node| scope.sql(node)), node.span, scope, &[("where", predicate), ("columns", member.get("columns"))]);
             }
             member.finish();
         } else if let Some(name) = scope.ident(node) {

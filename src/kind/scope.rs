@@ -13,7 +13,7 @@ use crate::name::{self, Ident, MAX_BYTES, Name};
 use crate::profile::Profile;
 use crate::source::Span;
 use crate::sql::Sql;
-use crate::types::TypeName;
+use crate::types::{self, TypeName};
 use crate::yaml::cursor::{Map, Reader};
 use crate::yaml::{Node, Value};
 
@@ -201,15 +201,11 @@ impl<'y> Scope<'y> {
     /// A name without a schema: a column, a policy, a role.
     pub fn ident(&self, node: &Node) -> Option<Ident> {
         let text = self.reader.text(node)?;
-        self.checked(text, node.span)
+        Some(self.key(text, node.span))
     }
 
-    /// The key of a map as a name.
-    pub fn key(&self, key: &str, span: Span) -> Option<Ident> {
-        self.checked(key, span)
-    }
-
-    fn checked(&self, text: &str, span: Span) -> Option<Ident> {
+    /// The key of a map as a name. One that cannot be a name is reported, and stands for itself in what is read after it.
+    pub fn key(&self, text: &str, span: Span) -> Ident {
         let problem = if text.is_empty() {
             Some("a name is empty".to_owned())
         } else if text.chars().any(char::is_control) {
@@ -219,23 +215,20 @@ impl<'y> Scope<'y> {
         };
         if let Some(problem) = problem {
             self.reader.report(Diagnostic::error(code::BAD_NAME, span, problem).help("write a name of one or more visible characters"));
-            return None;
-        }
-        if text.len() > MAX_BYTES {
+        } else if text.len() > MAX_BYTES {
             self.reader.report(
                 Diagnostic::error(code::NAME_TOO_LONG, span, format!("the name has {} bytes, Postgres keeps {MAX_BYTES}", text.len()))
                     .note(format!("Postgres would cut it to `{}` without saying so", name::clip(text, MAX_BYTES)))
                     .help("choose a shorter name"),
             );
-            return None;
         }
-        Some(Ident::new(text))
+        Ident::new(text)
     }
 
     /// The parts of a dotted name.
     pub fn parts(&self, text: &str, span: Span) -> Option<Vec<Ident>> {
         match name::split(text) {
-            Ok(parts) => parts.into_iter().map(|part| self.checked(part.as_str(), span)).collect(),
+            Ok(parts) => Some(parts.into_iter().map(|part| self.key(part.as_str(), span)).collect()),
             Err(problem) => {
                 self.reader.report(Diagnostic::error(code::BAD_NAME, span, problem).help("write `name` or `schema.name`"));
                 None
@@ -243,21 +236,40 @@ impl<'y> Scope<'y> {
         }
     }
 
-    /// The name of an object that is declared here: in the schema it says, else in the declaration's.
+    /// The name of an object that is declared here: in the schema it says, else in the declaration's. One that cannot be a name is
+    /// reported, and stands for itself in what is read after it.
     pub fn name(&self, node: &Node) -> Option<Name> {
         let text = self.reader.text(node)?;
-        let mut parts = self.parts(text, node.span)?;
+        let here = |name: Ident| Name { schema: self.schema.clone(), name };
+        let Some(mut parts) = self.parts(text, node.span) else { return Some(here(Ident::new(text))) };
         match (parts.len(), parts.pop(), parts.pop()) {
-            (1, Some(name), _) => Some(Name { schema: self.schema.clone(), name }),
-            (2, Some(name), Some(schema)) => Some(Name { schema, name }),
+            (1, Some(name), _) => Some(here(name)),
+            (2, Some(name), Some(schema)) => {
+                self.schema_known(&schema, node.span);
+                Some(Name { schema, name })
+            }
             _ => {
                 self.reader.report(
                     Diagnostic::error(code::BAD_NAME, node.span, format!("`{text}` has too many parts"))
                         .help("write `name` or `schema.name`; put double quotes around a part that holds a dot"),
                 );
-                None
+                Some(here(Ident::new(text)))
             }
         }
+    }
+
+    /// Whether a schema exists; one that does not is reported.
+    pub fn schema_known(&self, schema: &Ident, span: Span) -> bool {
+        let known = || self.names.schemas.iter().chain(&self.names.externals.schemas).chain(&self.profile.search_path);
+        if schema.as_str() == "pg_catalog" || known().any(|other| other == schema) {
+            return true;
+        }
+        let diagnostic = Diagnostic::error(code::UNKNOWN_SCHEMA, span, format!("no schema `{}` is declared", schema.as_str()));
+        self.reader.report(match nearest(schema.as_str(), known().map(Ident::as_str)) {
+            Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
+            None => diagnostic.help(format!("add a declaration `schema: {}`", schema.as_str())),
+        });
+        false
     }
 
     /// The relation that a name means: in its own schema, else where the search path finds it, else where it would be declared.
@@ -395,8 +407,10 @@ impl<'y> Scope<'y> {
         }
         let mut known: Vec<&str> = self.names.types.iter().map(|n| n.name.as_str()).collect();
         known.extend(TypeName::known().map(|name| -> &str { name }));
-        self.reader.report(match nearest(name, known) {
-            Some(near) => diagnostic.help(format!("did you mean `{near}`?")).replace(span, near),
+        known.extend(types::SYNONYMS.iter().map(|(written, _)| *written));
+        let near = nearest(name, known).map(|near| types::SYNONYMS.iter().find(|(written, _)| *written == near).map_or(near, |(_, meant)| *meant));
+        self.reader.report(match near {
+            Some(near) => diagnostic.help(format!("did you mean `{near}`?")).replace(span, text.replacen(name, near, 1)),
             None => diagnostic.help("declare it with `enum:` or `domain:`, or name it under `external: types:` if it exists already"),
         });
     }

@@ -1,6 +1,6 @@
 //! Rows that belong to the schema: found again by a key, inserted if missing, updated or left alone if there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet, btree_map};
 
 use serde::{Deserialize, Serialize};
 
@@ -13,9 +13,10 @@ use crate::document::Written;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
+use crate::source::Span;
 use crate::step::{Hazard, Statement};
 use crate::yaml::cursor::Map;
-use crate::yaml::{Entry, Node, Value, emit};
+use crate::yaml::{Node, Value, emit};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seed {
@@ -48,42 +49,60 @@ impl Row {
 /// Reads `seed` of a table.
 pub fn read<'y>(map: &Map<'y>, table: &Name, columns: &[Column], scope: &Scope<'y>) {
     let Some(node) = map.get("seed") else { return };
+    if let Value::List(_) = node.value {
+        let diagnostic = Diagnostic::error(code::WRONG_TYPE, node.span, "expected `seed` as a map, found a list");
+        scope.reader.report(diagnostic.help("write `seed: { key: …, rows: […] }`: without a key the rows are not found again"));
+        return;
+    }
     let Some(seed) = scope.reader.map(node, "`seed`") else { return };
-    let key = seed.required("key").and_then(|node| table::columns(node, scope));
+    let key_node = seed.required("key");
+    let key = key_node.and_then(|node| table::columns(node, scope));
     let update = seed.choice("on_conflict", &[("nothing", false), ("update", true)]).unwrap_or(false);
     let rows_node = seed.required("rows");
-    let rows: Vec<Row> = rows_node
-        .map_or(&[] as &[Node], |node| scope.reader.list(node))
-        .iter()
-        .filter_map(|row| {
-            let row_read = read_row(row, columns, scope)?;
-            for key in key.iter().flatten().filter(|key| row_read.get(key).is_none()) {
-                scope.reader.report(Diagnostic::error(code::BAD_SEED, row.span, format!("the row lacks the key `{}`", key.as_str())).help(format!("add `{}: …`: without it the row is not found again", key.as_str())));
-            }
-            Some(row_read)
-        })
-        .collect();
+    let nodes = rows_node.map_or(&[] as &[Node], |node| scope.reader.list(node));
     seed.finish();
+    let rows: Vec<(&Node, Row)> = nodes.iter().filter_map(|node| Some((node, read_row(node, columns, scope)?))).collect();
     let Some(key) = key else { return };
-    let identity = |row: &Row| key.iter().map(|k| row.get(k).map(str::to_owned)).collect::<Vec<_>>();
-    for (index, row) in rows.iter().enumerate() {
-        if rows[..index].iter().any(|earlier| identity(earlier) == identity(row)) {
-            let span = rows_node.map_or(node.span, |node| scope.reader.items(node).get(index).map_or(node.span, |row| row.span));
-            scope.reader.report(Diagnostic::error(code::BAD_SEED, span, "two rows have the same key").help("remove one of them"));
+    let mut first: BTreeMap<Vec<&str>, Span> = BTreeMap::new();
+    for (node, row) in &rows {
+        has_key(node, &key, columns, scope);
+        let Some(identity) = key.iter().map(|column| row.get(column)).collect::<Option<Vec<_>>>() else { continue };
+        match first.entry(identity) {
+            btree_map::Entry::Vacant(entry) => drop(entry.insert(node.span)),
+            btree_map::Entry::Occupied(entry) => scope
+                .reader
+                .report(Diagnostic::error(code::BAD_SEED, node.span, "two rows have the same key").also(*entry.get(), "the first is here").help("remove one of them")),
         }
     }
     if !rows.is_empty() {
+        let rows: Vec<Row> = rows.into_iter().map(|(_, row)| row).collect();
         let always = |name: &Ident| columns.iter().any(|c| c.name == *name && c.identity.as_ref().is_some_and(|i| i.generation == Generation::Always));
         let overriding = rows.iter().flat_map(Row::columns).any(always);
-        scope.define(Seed { table: table.clone(), key, update, overriding, rows }, table::span_of(map, "seed"), &[("rows", rows_node), ("key", Some(node))]);
+        scope.define(Seed { table: table.clone(), key, update, overriding, rows }, table::span_of(map, "seed"), &[("key", key_node), ("rows", rows_node)]);
     }
 }
 
+/// Reports the key that a row lacks, unless a misspelt column is reported already.
+fn has_key(node: &Node, key: &[Ident], columns: &[Column], scope: &Scope) {
+    let Value::Map(entries) = &node.value else { return };
+    if entries.iter().any(|entry| columns.iter().all(|column| column.name.as_str() != entry.key)) {
+        return;
+    }
+    for column in key.iter().filter(|column| node.get(column.as_str()).is_none()) {
+        let diagnostic = Diagnostic::error(code::BAD_SEED, node.span, format!("the row lacks the key `{}`", column.as_str()));
+        scope.reader.report(diagnostic.help(format!("add `{}: …`: without it the row is not found again", column.as_str())));
+    }
+}
+
+/// A row; values that do not fit are reported and left out of it.
 fn read_row(node: &Node, columns: &[Column], scope: &Scope) -> Option<Row> {
-    let entries: &[Entry] = scope.reader.entries(node);
+    let Value::Map(entries) = &node.value else {
+        scope.reader.report(Diagnostic::error(code::WRONG_TYPE, node.span, format!("expected a row as a map, found {}", node.what())).help("write `{ column: value }`"));
+        return None;
+    };
     let mut row = Vec::new();
     for entry in entries {
-        let name = scope.key(&entry.key, entry.key_span)?;
+        let name = scope.key(&entry.key, entry.key_span);
         let Some(column) = columns.iter().find(|column| column.name == name) else {
             let diagnostic = Diagnostic::error(code::BAD_SEED, entry.key_span, format!("the table has no column `{}`", name.as_str()));
             scope.reader.report(match nearest(name.as_str(), columns.iter().map(|c| c.name.as_str())) {
@@ -106,7 +125,7 @@ fn read_row(node: &Node, columns: &[Column], scope: &Scope) -> Option<Row> {
         if value.as_deref() == Some("null") && column.not_null {
             scope.reader.report(Diagnostic::error(code::BAD_SEED, entry.value.span, format!("the column `{}` does not take null", name.as_str())).help("write a value"));
         }
-        row.push((name, value?));
+        row.extend(value.map(|value| (name, value)));
     }
     Some(Row(row))
 }

@@ -49,7 +49,7 @@ pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
     let (Some(name), Some(data_type)) = (name, data_type) else { return };
     let sequence = Sequence { name, data_type, unlogged, options, owned_by };
     let id = sequence.id();
-    scope.define(sequence, map.span(), &[]);
+    scope.define(sequence, map.span(), &[("owned_by", map.get("owned_by"))]);
     scope.satellites(map, &id);
     scope.grants(map, &id);
 }

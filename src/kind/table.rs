@@ -17,6 +17,7 @@ use crate::profile::Profile;
 use crate::source::Span;
 use crate::sql::Sql;
 use crate::step::{Hazard, Statement};
+use crate::types::TypeName;
 use crate::yaml::cursor::Map;
 use crate::yaml::emit;
 use crate::yaml::{Entry, Node, Value};
@@ -69,6 +70,9 @@ pub enum Bound {
     Default,
 }
 
+/// MaxHeapAttributeNumber.
+const MAX_COLUMNS: usize = 1600;
+
 /// Reads a `table:` or `extends:` document into all its objects.
 pub fn read<'y>(map: &Map<'y>, name: &Name, scope: &Scope<'y>) {
     let extends = map.get("extends").is_some();
@@ -77,6 +81,13 @@ pub fn read<'y>(map: &Map<'y>, name: &Name, scope: &Scope<'y>) {
     if columns.is_none_or(|node| matches!(&node.value, Value::Map(entries) if entries.is_empty())) && !extends {
         let span = map.entry("table").map_or(map.span(), |e| e.value.span);
         scope.reader.report(Diagnostic::error(code::EMPTY_TABLE, span, format!("the table `{}` has no columns", name.name.as_str())).help("add `columns:` with at least one column"));
+    }
+    if let Some(Node { span, value: Value::Map(entries) }) = columns
+        && entries.len() > MAX_COLUMNS
+    {
+        let last = entries.get(MAX_COLUMNS).map_or(*span, |entry| entry.key_span);
+        let diagnostic = Diagnostic::error(code::BAD_VALUE, last, format!("the table has {} columns, Postgres keeps {MAX_COLUMNS}", entries.len()));
+        scope.reader.report(diagnostic.help("move columns to a table of their own, or into one of type jsonb"));
     }
     // Documents that extend one table number its new columns on.
     let mut position = if extends { scope.extended_columns(name) } else { 0 };
@@ -101,7 +112,7 @@ pub fn read<'y>(map: &Map<'y>, name: &Name, scope: &Scope<'y>) {
     replica_identity::read(map, name, scope);
     publication_table::read(map, name, scope);
     seed::read(map, name, &own, scope);
-    job::read_retention(map, name, scope);
+    job::read_retention(map, name, &own, scope);
     if extends {
         scope.depends(map, &id);
     } else {
@@ -111,7 +122,8 @@ pub fn read<'y>(map: &Map<'y>, name: &Name, scope: &Scope<'y>) {
 
 /// What only a table of our own has: what it is made of, and who may do what with it.
 fn read_whole<'y>(map: &Map<'y>, name: &Name, own: &[Column], scope: &Scope<'y>) {
-    let partition_by = map.get("partition_by").and_then(|node| read_partition_by(node, scope));
+    let partitioning = map.get("partition_by");
+    let partition_by = partitioning.and_then(|node| read_partition_by(node, scope));
     for node in map.items("partitions") {
         read_partition(node, name, partition_by.as_ref(), scope);
     }
@@ -129,37 +141,40 @@ fn read_whole<'y>(map: &Map<'y>, name: &Name, own: &[Column], scope: &Scope<'y>)
     access::read(map, name, own, &mut rights, scope);
     if rights.stated(scope.profile) {
         let span = map.entry("grants").or_else(|| map.entry("access")).map_or(map.span(), |e| e.key_span);
-        scope.define(rights, span, &[]);
+        scope.define(rights, span, &[("grants", map.get("grants")), ("access", map.get("access"))]);
     }
     let span = map.entry("table").map_or(map.span(), |e| e.value.span);
-    scope.define(table, span, &[("columns", map.get("columns"))]);
+    scope.define(table, span, &[("columns", map.get("columns")), ("partition_by", partitioning)]);
     scope.satellites(map, &id);
 }
 
 /// A column as its entry declares it, with what stands in the same map: default, comment, constraints of this column alone.
+/// One whose type cannot be read is a column all the same, so that what names it is not reported too.
 fn read_column<'y>(entry: &'y Entry, table: &Name, position: u32, extends: bool, scope: &Scope<'y>) -> Option<Column> {
-    let name = scope.key(&entry.key, entry.key_span)?;
+    let name = scope.key(&entry.key, entry.key_span);
     let id = Id::of(Kind::Column, table, &name);
+    if entry.value.is_null() {
+        let diagnostic = Diagnostic::error(code::MISSING_KEY, entry.key_span, format!("the column `{}` has no type", entry.key));
+        scope.reader.report(diagnostic.help(format!("write `{}: text`, or another type", entry.key)));
+    }
     if let Value::Scalar(_) = &entry.value.value {
-        let data_type = scope.type_name(&entry.value)?;
+        let data_type = if entry.value.is_null() { None } else { scope.type_name(&entry.value) }.unwrap_or_else(TypeName::unknown);
         let column = Column { table: table.clone(), name, position, data_type, not_null: false, collation: None, identity: None, generated: None, storage: None, compression: None, statistics: None, secret: false, using: None, extends };
         scope.define(column.clone(), entry.key_span, &[("type", Some(&entry.value))]);
         return Some(column);
     }
     let map = scope.reader.map(&entry.value, "a column")?;
     let column = Column::read(&map, table, name.clone(), position, extends, scope);
-    let data_type = column.as_ref().map(|c| &c.data_type);
+    let data_type = Some(&column.data_type);
     // `default: null` is no default, but `default: {}` is one.
     if let Some(node) = map.get("default")
         && let Some(expression) = default::read(node, data_type, scope)
     {
-        if let Some(column) = &column
-            && (column.generated.is_some() || column.identity.is_some())
-        {
+        if column.generated.is_some() || column.identity.is_some() {
             let other = if column.generated.is_some() { "generated" } else { "identity" };
             scope.reader.report(Diagnostic::error(code::CONFLICTING_KEYS, node.span, format!("a column cannot have both `default` and `{other}`")).help("remove one of the two"));
         } else {
-            scope.define(default::Default { table: table.clone(), column: name.clone(), expression }, node.span, &[("expression", default::sql_of(node, data_type))]);
+            scope.define(default::Default { table: table.clone(), column: name.clone(), expression }, node.span, &[("expression", default::sql_of(node, data_type)), ("value", Some(node))]);
         }
     }
     scope.comment(&map, &id);
@@ -169,7 +184,6 @@ fn read_column<'y>(entry: &'y Entry, table: &Name, position: u32, extends: bool,
     }
     let (node, kind) = (map.get("generated"), map.get("type"));
     map.finish();
-    let column = column?;
     let expression = node.map(|node| node.get("expression").unwrap_or(node));
     scope.define(column.clone(), entry.key_span, &[("generated", expression), ("type", kind)]);
     Some(column)

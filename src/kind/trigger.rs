@@ -96,6 +96,9 @@ pub fn read<'y>(map: &Map<'y>, on: Option<&Name>, scope: &Scope<'y>) {
     };
     let timing = map.required("timing").and_then(|node| scope.reader.choice(node, TIMINGS));
     let events: Vec<Event> = map.required("events").map_or(&[] as &[Node], |node| scope.reader.items(node)).iter().filter_map(|node| read_event(node, scope)).collect();
+    if let Some(node) = map.get("events").filter(|node| scope.reader.items(node).is_empty()) {
+        scope.reader.report(Diagnostic::error(code::BAD_VALUE, node.span, "the trigger waits for no event").help("write `events: [insert]`, or another of `update`, `delete`, `truncate`"));
+    }
     let for_each_statement = map.choice("for_each", &[("row", false), ("statement", true)]).unwrap_or(false);
     let when = map.get("when");
     let condition = when.and_then(|node| scope.sql(node));
@@ -108,7 +111,8 @@ pub fn read<'y>(map: &Map<'y>, on: Option<&Name>, scope: &Scope<'y>) {
         from: map.get("from").and_then(|node| scope.relation(node)),
     };
     if !is_constraint && deferral != Deferral::default() {
-        scope.reader.report(Diagnostic::error(code::CONFLICTING_KEYS, map.span(), "only a constraint trigger can be deferred or have `from`").help("add `constraint: true`"));
+        let key = ["deferrable", "initially_deferred"].into_iter().find(|key| map.get(key).is_some()).unwrap_or("from");
+        scope.reader.report(Diagnostic::error(code::CONFLICTING_KEYS, table::span_of(map, key), "only a constraint trigger can be deferred or have `from`").help("add `constraint: true`"));
     }
     if is_constraint && (timing.is_some_and(|timing| timing != Timing::After) || for_each_statement) {
         scope.reader.report(Diagnostic::error(code::CONFLICTING_KEYS, map.span(), "a constraint trigger runs after each row").help("write `timing: after` and `for_each: row`"));

@@ -53,7 +53,7 @@ pub fn read_columns<'y>(map: &Map<'y>, view: &Name, scope: &Scope<'y>) -> Vec<Id
     if let Value::Map(entries) = &node.value {
         let mut names = Vec::new();
         for entry in entries {
-            let Some(name) = scope.key(&entry.key, entry.key_span) else { continue };
+            let name = scope.key(&entry.key, entry.key_span);
             if !entry.value.is_null() {
                 scope.comment_from(&entry.value, &Id::of(Kind::Column, view, &name));
             }

@@ -67,7 +67,7 @@ impl<'a> Columns<'a> {
 
     /// The columns of a table's primary key.
     #[must_use]
-    pub fn primary_key(&self, _: &Defined, names: &Names, table: &Name) -> Vec<Ident> {
+    pub fn primary_key(&self, names: &Names, table: &Name) -> Vec<Ident> {
         let declared = self.keys.get(table).and_then(|keys| keys.iter().find(|(primary, _)| *primary)).map(|(_, columns)| columns.to_vec());
         declared.or_else(|| names.externals.tables.get(table).map(|external| external.primary_key.clone())).unwrap_or_default()
     }
@@ -109,13 +109,17 @@ impl<'a> Columns<'a> {
                     checking.field("with_check", Form::Expression, Some(&policy.table));
                 }
                 Object::View(_) | Object::MaterializedView(_) => checking.field("query", Form::Query, None),
-                Object::Trigger(_) => checking.field("when", Form::Expression, None),
+                Object::Trigger(trigger) => checking.field("when", Form::Expression, Some(&trigger.table)),
                 Object::Function(function) => match &function.body {
                     Body::Text(_) if function.language.as_str() == "sql" => checking.field("body", Form::Statements, None),
                     Body::Text(_) | Body::Atomic(_) | Body::Object { .. } => {}
                 },
                 Object::PublicationTable(member) => checking.field("where", Form::Expression, Some(&member.table)),
                 Object::Domain(_) => checking.checks(),
+                Object::Job(_) => {
+                    checking.field("command", Form::Statements, None);
+                    checking.field("where", Form::Expression, None);
+                }
                 _ => {}
             }
         }

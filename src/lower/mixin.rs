@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::code;
 use crate::diagnostic::{Diagnostic, nearest};
+use crate::source::Span;
 use crate::yaml::cursor::Reader;
 use crate::yaml::{Entry, Node, Scalar, Value};
 
@@ -67,7 +68,7 @@ pub fn expand(table: &mut Node, mixins: &BTreeMap<String, Mixin>, reader: &Reade
             }
         }
         for entry in &mixin.body {
-            merge(entries, substitute_entry(entry, &values), reader);
+            merge(entries, Filling { mixin: &wanted, values: &values, reader }.entry(entry), reader);
         }
         used.push(wanted);
     }
@@ -102,22 +103,39 @@ fn merge(into: &mut Vec<Entry>, entry: Entry, reader: &Reader) {
     }
 }
 
-fn substitute_entry(entry: &Entry, values: &BTreeMap<String, String>) -> Entry {
-    Entry { key: replace(&entry.key, values), key_span: entry.key_span, value: substitute(&entry.value, values) }
+/// Puts the values of parameters in the place of `${parameter}`.
+struct Filling<'a> {
+    mixin: &'a str,
+    values: &'a BTreeMap<String, String>,
+    reader: &'a Reader,
 }
 
-fn substitute(node: &Node, values: &BTreeMap<String, String>) -> Node {
-    let value = match &node.value {
-        Value::Scalar(scalar) => Value::Scalar(Scalar { text: replace(&scalar.text, values), style: scalar.style }),
-        Value::List(items) => Value::List(items.iter().map(|item| substitute(item, values)).collect()),
-        Value::Map(entries) => Value::Map(entries.iter().map(|entry| substitute_entry(entry, values)).collect()),
-    };
-    Node { span: node.span, value }
-}
-
-fn replace(text: &str, values: &BTreeMap<String, String>) -> String {
-    if !text.contains("${") {
-        return text.to_owned();
+impl Filling<'_> {
+    fn entry(&self, entry: &Entry) -> Entry {
+        Entry { key: self.text(&entry.key, entry.key_span), key_span: entry.key_span, value: self.node(&entry.value) }
     }
-    values.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("${{{name}}}"), value))
+
+    fn node(&self, node: &Node) -> Node {
+        let value = match &node.value {
+            Value::Scalar(scalar) => Value::Scalar(Scalar { text: self.text(&scalar.text, node.span), style: scalar.style }),
+            Value::List(items) => Value::List(items.iter().map(|item| self.node(item)).collect()),
+            Value::Map(entries) => Value::Map(entries.iter().map(|entry| self.entry(entry)).collect()),
+        };
+        Node { span: node.span, value }
+    }
+
+    fn text(&self, text: &str, span: Span) -> String {
+        if !text.contains("${") {
+            return text.to_owned();
+        }
+        let filled = self.values.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("${{{name}}}"), value));
+        if let Some((name, _)) = filled.split_once("${").and_then(|(_, rest)| rest.split_once('}')) {
+            let diagnostic = Diagnostic::error(code::UNKNOWN_KEY, span, format!("the mixin `{}` has no parameter `{name}`", self.mixin));
+            self.reader.report(match nearest(name, self.values.keys().map(String::as_str)) {
+                Some(near) => diagnostic.help(format!("did you mean `${{{near}}}`?")),
+                None => diagnostic.help("declare it under `parameters`, or correct the name"),
+            });
+        }
+        filled
+    }
 }

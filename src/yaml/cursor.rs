@@ -8,13 +8,29 @@ use crate::code;
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::source::Span;
 
+/// What people write for a key, from other tools or from SQL.
+pub struct Synonym {
+    pub written: &'static str,
+    /// The key that is meant, where it is known.
+    pub meant: &'static str,
+    /// What to do where another key alone does not mend it.
+    pub help: &'static str,
+}
+
 /// Where findings go while reading.
 #[derive(Default)]
 pub struct Reader {
     out: RefCell<Diagnostics>,
+    synonyms: &'static [Synonym],
 }
 
 impl Reader {
+    /// A reader that recognises what people write for a key.
+    #[must_use]
+    pub fn knowing(synonyms: &'static [Synonym]) -> Reader {
+        Reader { synonyms, ..Reader::default() }
+    }
+
     pub fn report(&self, diagnostic: Diagnostic) {
         self.out.borrow_mut().push(diagnostic);
     }
@@ -51,18 +67,15 @@ impl Reader {
             if let Some(value) = scalar.as_bool() {
                 return Some(value);
             }
-            let meant = match scalar.text.to_lowercase().as_str() {
-                "yes" | "on" | "y" => Some("true"),
-                "no" | "off" | "n" => Some("false"),
-                _ => None,
+            let (meant, note) = match scalar.text.to_lowercase().as_str() {
+                "yes" | "on" | "y" => (Some("true"), "in YAML 1.2 only `true` and `false` are booleans"),
+                "no" | "off" | "n" => (Some("false"), "in YAML 1.2 only `true` and `false` are booleans"),
+                "true" => (Some("true"), "in quotes it is text"),
+                "false" => (Some("false"), "in quotes it is text"),
+                _ => (None, ""),
             };
             if let Some(meant) = meant {
-                self.report(
-                    Self::expected(node, "a boolean")
-                        .note("in YAML 1.2 only `true` and `false` are booleans")
-                        .help(format!("write `{meant}`"))
-                        .replace(node.span, meant),
-                );
+                self.report(Self::expected(node, "a boolean").note(note).help(format!("write `{meant}`")).replace(node.span, meant));
                 return None;
             }
         }
@@ -105,7 +118,7 @@ impl Reader {
         if let Value::Map(entries) = &node.value {
             return entries;
         }
-        self.report(Self::expected(node, "a map").help("write `name: value`, one a line"));
+        self.report(Self::expected(node, "a map of names").help("write `name: value`, one a line"));
         &[]
     }
 
@@ -131,7 +144,7 @@ impl Reader {
             self.report(Self::expected(node, &format!("{what} as a map")).help("write `key: value`, one a line or as `{ key: value }`"));
             return None;
         };
-        Some(Map { reader: self, node, entries, what, asked: RefCell::default() })
+        Some(Map { reader: self, node, entries, what, asked: RefCell::default(), missing: RefCell::default() })
     }
 }
 
@@ -142,6 +155,8 @@ pub struct Map<'a> {
     entries: &'a [Entry],
     what: &'static str,
     asked: RefCell<Vec<&'static str>>,
+    /// Required keys that are not there; the unknown keys may be misspelt ones.
+    missing: RefCell<Vec<&'static str>>,
 }
 
 impl<'a> Map<'a> {
@@ -161,16 +176,11 @@ impl<'a> Map<'a> {
         self.entry(key).map(|e| &e.value).filter(|node| !node.is_null())
     }
 
-    /// The value under a key that has to be there.
+    /// The value under a key that has to be there; [`Map::finish`] says so if it is not.
     pub fn required(&self, key: &'static str) -> Option<&'a Node> {
         let found = self.get(key);
         if found.is_none() {
-            let span = self.entries.first().map_or(self.node.span, |e| e.key_span);
-            let mut diagnostic = Diagnostic::error(code::MISSING_KEY, span, format!("{} lacks `{key}`", self.what)).help(format!("add `{key}: …`"));
-            if let Some(near) = self.entries.iter().find(|e| e.key != key && nearest(&e.key, [key]).is_some()) {
-                diagnostic = diagnostic.also(near.key_span, format!("is this meant to be `{key}`?"));
-            }
-            self.reader.report(diagnostic);
+            self.missing.borrow_mut().push(key);
         }
         found
     }
@@ -206,26 +216,43 @@ impl<'a> Map<'a> {
         self.get(key).map_or(&[], |node| self.reader.entries(node))
     }
 
-    /// Reports every key that nobody asked for.
+    /// Reports every key that nobody asked for, and every required one that is not there.
     pub fn finish(&self) {
         let asked = self.asked.borrow();
-        for entry in self.entries {
-            if asked.contains(&entry.key.as_str()) {
-                continue;
+        let mut missing = self.missing.take();
+        for entry in self.entries.iter().filter(|entry| !asked.contains(&entry.key.as_str())) {
+            let (diagnostic, meant) = self.unknown(entry, &asked);
+            missing.retain(|key| Some(*key) != meant);
+            self.reader.report(diagnostic);
+        }
+        let span = self.entries.first().map_or(self.node.span, |e| e.key_span);
+        for key in missing {
+            let diagnostic = Diagnostic::error(code::MISSING_KEY, span, format!("{} lacks `{key}`", self.what));
+            self.reader.report(diagnostic.help(format!("add `{key}: …`")));
+        }
+    }
+
+    /// What to say of a key that nobody asked for, and the key that was meant.
+    fn unknown(&self, entry: &Entry, asked: &[&'static str]) -> (Diagnostic, Option<&'static str>) {
+        let diagnostic = Diagnostic::error(code::UNKNOWN_KEY, entry.key_span, format!("unknown key `{}` in {}", entry.key, self.what));
+        if entry.value.is_null() && entry.key.contains(' ') {
+            return (diagnostic.note("inside `{ … }` a comma starts a new key").help("put the whole value in quotes"), None);
+        }
+        let synonyms: Vec<&Synonym> = self.reader.synonyms.iter().filter(|synonym| asked.contains(&synonym.meant)).collect();
+        let candidates = asked.iter().copied().chain(synonyms.iter().map(|synonym| synonym.written));
+        let Some(near) = nearest(&entry.key, candidates) else {
+            let mut known: Vec<_> = asked.iter().map(|key| format!("`{key}`")).collect();
+            known.sort();
+            known.dedup();
+            return (diagnostic.note(format!("known here: {}", known.join(", "))).help("remove the key, or write one of those"), None);
+        };
+        match synonyms.iter().find(|synonym| synonym.written == near) {
+            Some(Synonym { meant, help, .. }) if !help.is_empty() => (diagnostic.help(*help), Some(*meant)),
+            Some(Synonym { meant, .. }) => (diagnostic.help(format!("write `{meant}`")).replace(entry.key_span, *meant), Some(*meant)),
+            None => {
+                let meant = asked.iter().copied().find(|key| *key == near);
+                (diagnostic.help(format!("did you mean `{near}`?")).replace(entry.key_span, near), meant)
             }
-            let diagnostic = Diagnostic::error(code::UNKNOWN_KEY, entry.key_span, format!("unknown key `{}` in {}", entry.key, self.what));
-            self.reader.report(match nearest(&entry.key, asked.iter().copied()) {
-                _ if entry.value.is_null() && entry.key.contains(' ') => diagnostic
-                    .note("inside `{ … }` a comma starts a new key")
-                    .help("put the whole value in quotes"),
-                Some(known) => diagnostic.help(format!("did you mean `{known}`?")).replace(entry.key_span, known),
-                None => {
-                    let mut known: Vec<_> = asked.iter().map(|k| format!("`{k}`")).collect();
-                    known.sort();
-                    known.dedup();
-                    diagnostic.note(format!("known here: {}", known.join(", "))).help("remove the key, or write one of those")
-                }
-            });
         }
     }
 }
