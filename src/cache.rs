@@ -30,7 +30,12 @@ impl State {
         let mut hasher = Sha256::new();
         let program = std::env::current_exe().ok().and_then(|path| path.metadata().ok());
         let modified = program.as_ref().and_then(|metadata| metadata.modified().ok());
-        hasher.update(format!("{} {:?} {:?}", env!("CARGO_PKG_VERSION"), program.map(|metadata| metadata.len()), modified));
+        hasher.update(format!(
+            "{} {:?} {:?}",
+            env!("CARGO_PKG_VERSION"),
+            program.map(|metadata| metadata.len()),
+            modified
+        ));
         let folders = [Some(project.root.as_path()), Some(project.output.as_path()), project.templates.as_deref()];
         for folder in folders.into_iter().flatten().filter(|folder| folder.exists()) {
             add(&mut hasher, folder)?;
@@ -68,19 +73,28 @@ struct Memory {
 /// Where a project is remembered: one small file in the user's cache.
 fn file(root: &Path) -> Option<PathBuf> {
     let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
-    let cache = variable("SCHEMAC_CACHE_DIR").or_else(|| Some(variable("XDG_CACHE_HOME").or_else(|| variable("HOME").map(|home| home.join(".cache")))?.join("schemac")))?;
+    let cache = variable("SCHEMAC_CACHE_DIR").or_else(|| {
+        Some(variable("XDG_CACHE_HOME").or_else(|| variable("HOME").map(|home| home.join(".cache")))?.join("schemac"))
+    })?;
     let root = root.canonicalize().ok()?;
-    let name: String = Sha256::digest(root.as_os_str().as_encoded_bytes()).iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    let name: String =
+        Sha256::digest(root.as_os_str().as_encoded_bytes()).iter().take(16).map(|byte| format!("{byte:02x}")).collect();
     Some(cache.join(name))
 }
 
 fn add(hasher: &mut Sha256, folder: &Path) -> Result<()> {
-    for entry in walkdir::WalkDir::new(folder).sort_by_file_name().into_iter().filter_entry(|entry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.')) {
-        let entry = entry.map_err(|error| Error::Read { path: error.path().unwrap_or(folder).to_owned(), source: error.into() })?;
+    for entry in walkdir::WalkDir::new(folder)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|entry| entry.depth() == 0 || !entry.file_name().to_string_lossy().starts_with('.'))
+    {
+        let entry = entry
+            .map_err(|error| Error::Read { path: error.path().unwrap_or(folder).to_owned(), source: error.into() })?;
         if entry.file_type().is_dir() {
             continue;
         }
-        let bytes = std::fs::read(entry.path()).map_err(|source| Error::Read { path: entry.path().to_owned(), source })?;
+        let bytes =
+            std::fs::read(entry.path()).map_err(|source| Error::Read { path: entry.path().to_owned(), source })?;
         let path = entry.path().as_os_str().as_encoded_bytes();
         hasher.update((path.len() as u64).to_le_bytes());
         hasher.update(path);

@@ -140,7 +140,9 @@ impl Output {
         match self.color {
             Color::Always => true,
             Color::Never => false,
-            Color::Auto => std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty()),
+            Color::Auto => {
+                std::io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|value| value.is_empty())
+            }
         }
     }
 
@@ -149,7 +151,8 @@ impl Output {
         match self.format {
             FormatArgument::Human => {
                 if !diagnostics.is_empty() {
-                    let _ = std::io::stderr().write_all(report::render(diagnostics, sources, Format::Human, self.color()).as_bytes());
+                    let _ = std::io::stderr()
+                        .write_all(report::render(diagnostics, sources, Format::Human, self.color()).as_bytes());
                 }
             }
             FormatArgument::Json => print(&report::render(diagnostics, sources, Format::Json, false)),

@@ -48,7 +48,9 @@ impl Code {
     #[must_use]
     pub fn find(text: &str) -> Option<Code> {
         let wanted = text.trim().replace('-', "_");
-        ALL.iter().copied().find(|code| code.id().eq_ignore_ascii_case(&wanted) || code.name().eq_ignore_ascii_case(&wanted))
+        ALL.iter()
+            .copied()
+            .find(|code| code.id().eq_ignore_ascii_case(&wanted) || code.name().eq_ignore_ascii_case(&wanted))
     }
 }
 

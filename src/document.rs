@@ -126,26 +126,41 @@ impl<'a> Written<'a> {
     /// The name of an object, without its schema if that is the project's.
     #[must_use]
     pub fn name(&self, name: &Name) -> Value {
-        if name.schema == *self.source.schema { dotted([&name.name]) } else { dotted([&name.schema, &name.name]) }.into()
+        if name.schema == *self.source.schema { dotted([&name.name]) } else { dotted([&name.schema, &name.name]) }
+            .into()
     }
 
     /// The name of a type, without its schema if it is found without.
     #[must_use]
     pub fn type_name(&self, name: &TypeName) -> Value {
         let short = TypeName { schema: None, ..name.clone() };
-        let found = name.schema.as_ref() == Some(self.source.schema) && TypeName::parse(&short.to_string()).as_ref() == Ok(&short);
+        let found = name.schema.as_ref() == Some(self.source.schema)
+            && TypeName::parse(&short.to_string()).as_ref() == Ok(&short);
         if found { short.to_string() } else { name.to_string() }.into()
     }
 
     /// The first of some values that is read as wanted: whoever reads is the judge of what may be written.
     #[must_use]
-    pub fn first_read_as<T: PartialEq>(&self, wanted: &T, values: impl IntoIterator<Item = Value>, read: impl Fn(&Node, &Scope) -> Option<T>) -> Option<Value> {
+    pub fn first_read_as<T: PartialEq>(
+        &self,
+        wanted: &T,
+        values: impl IntoIterator<Item = Value>,
+        read: impl Fn(&Node, &Scope) -> Option<T>,
+    ) -> Option<Value> {
         let (names, module) = (Names::default(), String::new());
         let span = Span { file: Sources::default().add("", ""), start: 0, end: 0 };
         let reads = |value: &Value| {
             [false, true].into_iter().all(|quoted| {
-                let (reader, defined, node) = (Reader::default(), RefCell::new(Defined::default()), value.node(span, quoted));
-                let scope = Scope { reader: &reader, profile: self.source.profile, names: &names, schema: self.source.schema, module: &module, defined: &defined };
+                let (reader, defined, node) =
+                    (Reader::default(), RefCell::new(Defined::default()), value.node(span, quoted));
+                let scope = Scope {
+                    reader: &reader,
+                    profile: self.source.profile,
+                    names: &names,
+                    schema: self.source.schema,
+                    module: &module,
+                    defined: &defined,
+                };
                 let found = read(&node, &scope);
                 found.as_ref() == Some(wanted) && reader.into_diagnostics().is_empty()
             })
@@ -163,7 +178,12 @@ impl<'a> Written<'a> {
         for siblings in children.values_mut() {
             siblings.sort_by_key(|id| self.get(id).map(Object::position));
         }
-        let outermost: Vec<Id> = self.parts.iter().filter(|(_, part)| matches!(part.place, Place::Document)).map(|(id, _)| id.clone()).collect();
+        let outermost: Vec<Id> = self
+            .parts
+            .iter()
+            .filter(|(_, part)| matches!(part.place, Place::Document))
+            .map(|(id, _)| id.clone())
+            .collect();
         let mut documents = Vec::new();
         for id in outermost {
             let mut ids = Vec::new();

@@ -51,13 +51,23 @@ pub struct Generated {
 ///
 /// # Errors
 /// When the environment fails: files, templates.
-pub fn generate(root: &Path, options: &Options, sources: &mut Sources, out: &mut Diagnostics) -> Result<Vec<Generated>> {
+pub fn generate(
+    root: &Path,
+    options: &Options,
+    sources: &mut Sources,
+    out: &mut Diagnostics,
+) -> Result<Vec<Generated>> {
     let mut generated = Vec::new();
     for project in projects(root, sources, out)? {
         let state = State::of(&project)?;
         if let Some(found) = state.recall(sources) {
             out.extend(found);
-            generated.push(Generated { project: project.name, output: project.output, remembered: true, ..Generated::default() });
+            generated.push(Generated {
+                project: project.name,
+                output: project.output,
+                remembered: true,
+                ..Generated::default()
+            });
             continue;
         }
         let mut findings = Diagnostics::default();
@@ -97,7 +107,8 @@ pub fn check(project: &mut Project, sources: &mut Sources, out: &mut Diagnostics
     let mut findings = Diagnostics::default();
     let lowered = read(project, sources, &mut findings)?;
     if !findings.has_errors()
-        && let Err(refusals) = plan(&Catalog::default(), &lowered.catalog, &project.profile, &|module| project.module_order(module))
+        && let Err(refusals) =
+            plan(&Catalog::default(), &lowered.catalog, &project.profile, &|module| project.module_order(module))
     {
         refusals.iter().for_each(|refusal| findings.push(refused(refusal, &lowered)));
     }
@@ -116,7 +127,12 @@ fn read(project: &mut Project, sources: &mut Sources, out: &mut Diagnostics) -> 
     Ok(lowered)
 }
 
-fn generate_one(mut project: Project, options: &Options, sources: &mut Sources, out: &mut Diagnostics) -> Result<Option<Generated>> {
+fn generate_one(
+    mut project: Project,
+    options: &Options,
+    sources: &mut Sources,
+    out: &mut Diagnostics,
+) -> Result<Option<Generated>> {
     let lowered = read(&mut project, sources, out)?;
     let lock = Lock::read(&project.output, sources, out)?;
     let (Some(lock), false) = (lock, out.has_errors()) else { return Ok(None) };
@@ -137,7 +153,8 @@ fn generate_one(mut project: Project, options: &Options, sources: &mut Sources, 
     }
     let templates = Templates::new(project.templates.as_deref())?;
     let mut tree = Tree::default();
-    let next = target::migration::migrations(&project, &lock, &lowered.catalog, steps, options.now, &templates, &mut tree)?;
+    let next =
+        target::migration::migrations(&project, &lock, &lowered.catalog, steps, options.now, &templates, &mut tree)?;
     tree.add(lock::FILE, next.text()?);
     derived(&project, &lowered, &templates, &mut tree)?;
     finish(&project, &lock, &tree, options, &lowered.catalog, out)
@@ -167,7 +184,14 @@ fn derived(project: &Project, lowered: &Lowered, templates: &Templates, tree: &m
 /// Folders that hold nothing but what a run writes anew.
 const OWNED: &[&str] = &["models", "docs", "jobs"];
 
-fn finish(project: &Project, lock: &Lock, tree: &Tree, options: &Options, catalog: &Catalog, out: &mut Diagnostics) -> Result<Option<Generated>> {
+fn finish(
+    project: &Project,
+    lock: &Lock,
+    tree: &Tree,
+    options: &Options,
+    catalog: &Catalog,
+    out: &mut Diagnostics,
+) -> Result<Option<Generated>> {
     let Differences { missing, changed, orphaned } = tree.compare(&project.output, OWNED)?;
     let generated = Generated {
         project: project.name.clone(),
@@ -179,9 +203,16 @@ fn finish(project: &Project, lock: &Lock, tree: &Tree, options: &Options, catalo
         remembered: false,
     };
     if options.check {
-        let stale = missing.iter().map(|path| (path, "is missing")).chain(changed.iter().map(|path| (path, "is stale"))).chain(orphaned.iter().map(|path| (path, "belongs to nothing")));
+        let stale = missing
+            .iter()
+            .map(|path| (path, "is missing"))
+            .chain(changed.iter().map(|path| (path, "is stale")))
+            .chain(orphaned.iter().map(|path| (path, "belongs to nothing")));
         for (path, what) in stale {
-            out.push(Diagnostic::error(code::STALE_OUTPUT, None, format!("{} {what}", project.output.join(path).display())).help("run `schemac generate` and commit what it writes"));
+            out.push(
+                Diagnostic::error(code::STALE_OUTPUT, None, format!("{} {what}", project.output.join(path).display()))
+                    .help("run `schemac generate` and commit what it writes"),
+            );
         }
         return Ok(Some(Generated { written: Vec::new(), removed: Vec::new(), ..generated }));
     }
@@ -199,10 +230,19 @@ fn place(id: &Id, lowered: &Lowered) -> Option<Span> {
 
 fn refused(refusal: &Refusal, lowered: &Lowered) -> Diagnostic {
     match refusal {
-        Refusal::Impossible(id, reason) => Diagnostic::error(code::IMPOSSIBLE_CHANGE, place(id, lowered), format!("{id} cannot become what is declared")).help(reason.clone()),
+        Refusal::Impossible(id, reason) => Diagnostic::error(
+            code::IMPOSSIBLE_CHANGE,
+            place(id, lowered),
+            format!("{id} cannot become what is declared"),
+        )
+        .help(reason.clone()),
         Refusal::Cycle(ids) => {
             let first = ids.first();
-            let mut diagnostic = Diagnostic::error(code::DEPENDENCY_CYCLE, first.and_then(|id| place(id, lowered)), "these objects need each other, so none can be created first");
+            let mut diagnostic = Diagnostic::error(
+                code::DEPENDENCY_CYCLE,
+                first.and_then(|id| place(id, lowered)),
+                "these objects need each other, so none can be created first",
+            );
             for id in ids {
                 diagnostic = match place(id, lowered) {
                     Some(span) => diagnostic.also(span, id.to_string()),
@@ -217,8 +257,12 @@ fn refused(refusal: &Refusal, lowered: &Lowered) -> Diagnostic {
 /// Refuses steps that lose data or rewrite tables, unless the project or the caller allows it.
 fn consent(steps: &[Step], project: &Project, options: &Options, lowered: &Lowered, out: &mut Diagnostics) {
     for step in steps {
-        let hazards: BTreeSet<Hazard> = step.statements.iter().flat_map(|statement| statement.hazards.iter().copied()).collect();
-        for hazard in hazards.into_iter().filter(|h| h.needs_consent() && !project.allow.contains(h) && !options.allow.contains(h)) {
+        let hazards: BTreeSet<Hazard> =
+            step.statements.iter().flat_map(|statement| statement.hazards.iter().copied()).collect();
+        for hazard in hazards
+            .into_iter()
+            .filter(|h| h.needs_consent() && !project.allow.contains(h) && !options.allow.contains(h))
+        {
             let Some(subject) = step.subject() else { continue };
             let what = match hazard {
                 Hazard::DataLoss => "would lose data",
@@ -230,8 +274,16 @@ fn consent(steps: &[Step], project: &Project, options: &Options, lowered: &Lower
                 Some(Change::Alter(_)) | None => "changing",
             };
             out.push(
-                Diagnostic::error(code::DESTRUCTIVE_CHANGE, place(subject, lowered), format!("{verb} {subject} {what}"))
-                    .help(format!("if that is meant, run `schemac generate --allow {}` once, or add `allow: [{}]` to schemac.yaml", hazard.word(), hazard.word())),
+                Diagnostic::error(
+                    code::DESTRUCTIVE_CHANGE,
+                    place(subject, lowered),
+                    format!("{verb} {subject} {what}"),
+                )
+                .help(format!(
+                    "if that is meant, run `schemac generate --allow {}` once, or add `allow: [{}]` to schemac.yaml",
+                    hazard.word(),
+                    hazard.word()
+                )),
             );
         }
     }
@@ -244,12 +296,21 @@ fn verify_migrations(project: &Project, lock: &Lock, out: &mut Diagnostics) -> R
         match std::fs::read_to_string(&full) {
             Ok(text) if lock::checksum(&text) == wanted => {}
             Ok(_) => out.push(
-                Diagnostic::error(code::EDITED_MIGRATION, None, format!("{} was edited after it was generated", full.display()))
-                    .note("what the lock says and what the file does are two things now")
-                    .help("restore the file from version control, and make the change in the YAML"),
+                Diagnostic::error(
+                    code::EDITED_MIGRATION,
+                    None,
+                    format!("{} was edited after it was generated", full.display()),
+                )
+                .note("what the lock says and what the file does are two things now")
+                .help("restore the file from version control, and make the change in the YAML"),
             ),
             Err(error) if error.kind() == std::io::ErrorKind::NotFound => out.push(
-                Diagnostic::error(code::EDITED_MIGRATION, None, format!("{} is in the lock, but not there", full.display())).help("restore the file from version control; to start anew, remove the whole output folder"),
+                Diagnostic::error(
+                    code::EDITED_MIGRATION,
+                    None,
+                    format!("{} is in the lock, but not there", full.display()),
+                )
+                .help("restore the file from version control; to start anew, remove the whole output folder"),
             ),
             Err(source) => return Err(crate::error::Error::Read { path: full, source }),
         }
@@ -261,7 +322,12 @@ fn stale_migrations(steps: &[Step], lowered: &Lowered, out: &mut Diagnostics) {
     for step in steps.iter().filter(|step| !step.statements.is_empty()) {
         if let Some(subject) = step.subject() {
             out.push(
-                Diagnostic::error(code::STALE_OUTPUT, place(subject, lowered), format!("no migration has this yet: {subject}")).help("run `schemac generate` and commit what it writes"),
+                Diagnostic::error(
+                    code::STALE_OUTPUT,
+                    place(subject, lowered),
+                    format!("no migration has this yet: {subject}"),
+                )
+                .help("run `schemac generate` and commit what it writes"),
             );
         }
     }

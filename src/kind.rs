@@ -284,7 +284,8 @@ impl Id {
         };
         match self.path.as_slice() {
             [name @ .., arguments] if self.kind == Kind::Function => {
-                is(name, wanted.split('(').next().unwrap_or(wanted).trim()) || wanted.strip_suffix(arguments.as_str()).is_some_and(|wanted| is(name, wanted))
+                is(name, wanted.split('(').next().unwrap_or(wanted).trim())
+                    || wanted.strip_suffix(arguments.as_str()).is_some_and(|wanted| is(name, wanted))
             }
             path => is(path, wanted),
         }

@@ -79,7 +79,11 @@ impl Lock {
             Diagnostic::error(code::BAD_LOCK, Span { file, start, end: start + 1 }, message).help(help)
         };
         if let Some(at) = text.find("\n<<<<<<<") {
-            out.push(bad(at + 1, "the lock holds an unresolved merge".to_owned(), "keep the objects of one side, and run `schemac generate`"));
+            out.push(bad(
+                at + 1,
+                "the lock holds an unresolved merge".to_owned(),
+                "keep the objects of one side, and run `schemac generate`",
+            ));
             return Ok(None);
         }
         match serde_json::from_str::<Form>(&text) {
@@ -88,12 +92,21 @@ impl Lock {
                 Ok(Some(Lock { migrations: form.migrations, catalog: Catalog { objects } }))
             }
             Ok(form) => {
-                out.push(bad(0, format!("the lock has form {}, this schemac reads form {FORM}", form.lock), "use the schemac that wrote it, or a newer one"));
+                out.push(bad(
+                    0,
+                    format!("the lock has form {}, this schemac reads form {FORM}", form.lock),
+                    "use the schemac that wrote it, or a newer one",
+                ));
                 Ok(None)
             }
             Err(error) => {
-                let line_start = text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
-                out.push(bad(line_start + error.column().saturating_sub(1), format!("the lock cannot be read: {error}"), "restore it from version control"));
+                let line_start =
+                    text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
+                out.push(bad(
+                    line_start + error.column().saturating_sub(1),
+                    format!("the lock cannot be read: {error}"),
+                    "restore it from version control",
+                ));
                 Ok(None)
             }
         }
@@ -104,11 +117,20 @@ impl Lock {
     /// # Errors
     /// Never with objects that reading made.
     pub fn text(&self) -> Result<String> {
-        let line = |value: &dyn Fn() -> serde_json::Result<String>| value().map_err(|error| Error::Usage(format!("writing the lock: {error}")));
-        let migrations: Vec<String> = self.migrations.iter().map(|m| line(&|| serde_json::to_string(m))).collect::<Result<_>>()?;
-        let objects: Vec<String> = self.catalog.objects.values().map(|entry| line(&|| serde_json::to_string(entry))).collect::<Result<_>>()?;
-        let list = |lines: &[String]| if lines.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", lines.join(",\n")) };
-        Ok(format!("{{\n\"lock\": {FORM},\n\"migrations\": {},\n\"objects\": {}\n}}\n", list(&migrations), list(&objects)))
+        let line = |value: &dyn Fn() -> serde_json::Result<String>| {
+            value().map_err(|error| Error::Usage(format!("writing the lock: {error}")))
+        };
+        let migrations: Vec<String> =
+            self.migrations.iter().map(|m| line(&|| serde_json::to_string(m))).collect::<Result<_>>()?;
+        let objects: Vec<String> =
+            self.catalog.objects.values().map(|entry| line(&|| serde_json::to_string(entry))).collect::<Result<_>>()?;
+        let list =
+            |lines: &[String]| if lines.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", lines.join(",\n")) };
+        Ok(format!(
+            "{{\n\"lock\": {FORM},\n\"migrations\": {},\n\"objects\": {}\n}}\n",
+            list(&migrations),
+            list(&objects)
+        ))
     }
 
     /// The checksums of all files that migrations were written to.

@@ -18,7 +18,10 @@ use crate::document;
 use crate::error::{Error, Result};
 use crate::kind::constraint::Rule;
 use crate::kind::scope::{Defined, Externals, Names, Scope};
-use crate::kind::{Id, Kind, Object, default_privileges, domain, enumeration, extension, function, job, materialized_view, publication, schema, script, sequence, table, trigger, view};
+use crate::kind::{
+    Id, Kind, Object, default_privileges, domain, enumeration, extension, function, job, materialized_view,
+    publication, schema, script, sequence, table, trigger, view,
+};
 use crate::name::{Ident, Name};
 use crate::profile::Platform;
 use crate::project::Project;
@@ -140,11 +143,20 @@ pub fn lower(project: &Project, sources: &mut Sources, out: &mut Diagnostics) ->
     }
     names.externals.schemas.insert("public".into());
     let mut profile = project.profile.clone();
-    profile.search_path.extend(names.extensions.values().filter(|schema| **schema != project.schema).cloned().collect::<BTreeSet<_>>());
+    profile.search_path.extend(
+        names.extensions.values().filter(|schema| **schema != project.schema).cloned().collect::<BTreeSet<_>>(),
+    );
 
     let defined = RefCell::new(Defined::default());
     for document in &documents {
-        let scope = Scope { reader: &reader, profile: &profile, names: &names, schema: &document.schema, module: &document.module, defined: &defined };
+        let scope = Scope {
+            reader: &reader,
+            profile: &profile,
+            names: &names,
+            schema: &document.schema,
+            module: &document.module,
+            defined: &defined,
+        };
         read_document(document, scope, sources);
     }
     let defined = defined.take();
@@ -153,7 +165,9 @@ pub fn lower(project: &Project, sources: &mut Sources, out: &mut Diagnostics) ->
     let places = defined.objects.iter().map(|(id, (_, origin, _))| (id.clone(), origin.span)).collect();
     let conditions = defined.objects.iter().filter(|(id, _)| id.kind == Kind::Policy);
     let conditions = conditions
-        .map(|(id, (_, origin, _))| (id.clone(), origin.fields.iter().map(|(field, node)| (*field, (*node).clone())).collect()))
+        .map(|(id, (_, origin, _))| {
+            (id.clone(), origin.fields.iter().map(|(field, node)| (*field, (*node).clone())).collect())
+        })
         .collect();
     let keys = primary_keys(&defined);
     let (answered, reasons) = (defined.answered, defined.reasons);
@@ -174,14 +188,29 @@ pub fn lower(project: &Project, sources: &mut Sources, out: &mut Diagnostics) ->
         findings.retain(|finding| !may_be_declared(finding));
     }
     out.extend(findings);
-    Ok(Lowered { catalog: Catalog { objects }, externals: names.externals, declared: declared.externals, reasons, places, answered, conditions, search_path: profile.search_path })
+    Ok(Lowered {
+        catalog: Catalog { objects },
+        externals: names.externals,
+        declared: declared.externals,
+        reasons,
+        places,
+        answered,
+        conditions,
+        search_path: profile.search_path,
+    })
 }
 
 /// Whether a finding only says that nothing declares a name, which something may do that could not be read. A slip of the pen is one
 /// whatever else there is.
 fn may_be_declared(finding: &Diagnostic) -> bool {
     const NAMES: &[Code] = &[
-        code::UNKNOWN_TYPE, code::UNKNOWN_TABLE, code::UNKNOWN_FUNCTION, code::UNKNOWN_ROLE, code::UNKNOWN_SCHEMA, code::UNKNOWN_MIXIN, code::UNKNOWN_OBJECT,
+        code::UNKNOWN_TYPE,
+        code::UNKNOWN_TABLE,
+        code::UNKNOWN_FUNCTION,
+        code::UNKNOWN_ROLE,
+        code::UNKNOWN_SCHEMA,
+        code::UNKNOWN_MIXIN,
+        code::UNKNOWN_OBJECT,
     ];
     NAMES.contains(&finding.code) && finding.patch.is_none()
 }
@@ -200,12 +229,18 @@ fn primary_keys(defined: &Defined) -> BTreeSet<Id> {
 }
 
 /// All documents with their modules, and whether no document is missing.
-fn read_documents(project: &Project, sources: &mut Sources, out: &mut Diagnostics) -> Result<(Vec<(Node, String)>, bool)> {
+fn read_documents(
+    project: &Project,
+    sources: &mut Sources,
+    out: &mut Diagnostics,
+) -> Result<(Vec<(Node, String)>, bool)> {
     let mut documents = Vec::new();
     let mut complete = true;
     for (path, module) in project.files()? {
         let bytes = std::fs::read(&path).map_err(|source| Error::Read { path: path.clone(), source })?;
-        let read = yaml::read(path, bytes, sources, out).map(|file| yaml::parse(file, &sources.get(file).text, out)).unwrap_or_default();
+        let read = yaml::read(path, bytes, sources, out)
+            .map(|file| yaml::parse(file, &sources.get(file).text, out))
+            .unwrap_or_default();
         complete &= read.complete;
         documents.extend(read.nodes.into_iter().filter(|node| !node.is_null()).map(|node| (node, module.clone())));
     }
@@ -218,7 +253,13 @@ fn built_in(name: &str, text: &str, sources: &mut Sources, out: &mut Diagnostics
     yaml::parse(file, text, out).nodes
 }
 
-fn expand_mixins(read: Vec<(Node, String)>, project: &Project, sources: &mut Sources, reader: &Reader, out: &mut Diagnostics) -> Vec<Document> {
+fn expand_mixins(
+    read: Vec<(Node, String)>,
+    project: &Project,
+    sources: &mut Sources,
+    reader: &Reader,
+    out: &mut Diagnostics,
+) -> Vec<Document> {
     let mut mixins = BTreeMap::new();
     let mut function = None;
     for node in built_in("mixins.yaml", include_str!("lower/mixins.yaml"), sources, out) {
@@ -241,20 +282,32 @@ fn expand_mixins(read: Vec<(Node, String)>, project: &Project, sources: &mut Sou
     }
     let mut timestamps_in: Option<(usize, String)> = None;
     for document in &mut documents {
-        if matches!(document.kind, "table" | "extends") && mixin::expand(&mut document.node, &mixins, reader).iter().any(|name| name == "timestamps") {
+        if matches!(document.kind, "table" | "extends")
+            && mixin::expand(&mut document.node, &mixins, reader).iter().any(|name| name == "timestamps")
+        {
             let order = project.module_order(&document.module);
             timestamps_in = Some(timestamps_in.map_or(order.clone(), |first| first.min(order)));
         }
     }
     let declared = documents.iter().any(|document| {
-        document.kind == "function" && document.node.get("function").is_some_and(|node| matches!(&node.value, Value::Scalar(scalar) if scalar.text == "set_updated_at"))
+        document.kind == "function"
+            && document
+                .node
+                .get("function")
+                .is_some_and(|node| matches!(&node.value, Value::Scalar(scalar) if scalar.text == "set_updated_at"))
     });
     if let (Some((_, module)), Some(node), false) = (timestamps_in, function, declared) {
         documents.push(Document { kind: "function", node, module, schema: project.schema.clone(), platform: false });
     }
     if project.profile.platform == Platform::Supabase {
         let platform = built_in("supabase.yaml", include_str!("lower/supabase.yaml"), sources, out);
-        documents.extend(platform.into_iter().map(|node| Document { kind: "external", node, module: "main".to_owned(), schema: project.schema.clone(), platform: true }));
+        documents.extend(platform.into_iter().map(|node| Document {
+            kind: "external",
+            node,
+            module: "main".to_owned(),
+            schema: project.schema.clone(),
+            platform: true,
+        }));
     }
     documents
 }
@@ -270,9 +323,12 @@ fn schema_of(kind: &str, node: &Node, project: &Project) -> Ident {
 /// Which kind a document declares: the first of its keys that names one. `schema` also places other kinds, so it comes last.
 fn kind_of(node: &Node, reader: &Reader) -> Option<&'static str> {
     let Value::Map(entries) = &node.value else {
-        let diagnostic = Diagnostic::error(code::UNKNOWN_KIND, node.span, format!("a declaration is a map, found {}", node.what()));
+        let diagnostic =
+            Diagnostic::error(code::UNKNOWN_KIND, node.span, format!("a declaration is a map, found {}", node.what()));
         reader.report(match &node.value {
-            Value::List(_) => diagnostic.note("several declarations in one file are separated by `---`").help("write `table: <name>` at the start of a line, without `- `"),
+            Value::List(_) => diagnostic
+                .note("several declarations in one file are separated by `---`")
+                .help("write `table: <name>` at the start of a line, without `- `"),
             _ => diagnostic.help("start with `table: <name>` or another kind"),
         });
         return None;
@@ -283,7 +339,11 @@ fn kind_of(node: &Node, reader: &Reader) -> Option<&'static str> {
         let (kind, what) = KINDS[place(&entry.key)?];
         let named = !matches!(kind, "external" | "default_privileges");
         if entry.value.is_null() {
-            let (problem, help) = if named { ("has no name", format!("write `{kind}: <name>`")) } else { ("holds nothing", format!("indent what belongs to `{kind}` under it")) };
+            let (problem, help) = if named {
+                ("has no name", format!("write `{kind}: <name>`"))
+            } else {
+                ("holds nothing", format!("indent what belongs to `{kind}` under it"))
+            };
             reader.report(Diagnostic::error(code::MISSING_KEY, entry.key_span, format!("{what} {problem}")).help(help));
             return None;
         }
@@ -293,7 +353,8 @@ fn kind_of(node: &Node, reader: &Reader) -> Option<&'static str> {
     let span = first.map_or(node.span, |entry| entry.key_span);
     let key = first.map_or("", |entry| entry.key.as_str());
     let kinds = KINDS.iter().map(|(kind, _)| format!("`{kind}`")).collect::<Vec<_>>().join(", ");
-    let diagnostic = Diagnostic::error(code::UNKNOWN_KIND, span, format!("`{key}` is no kind of declaration")).note(format!("expected one of {kinds}"));
+    let diagnostic = Diagnostic::error(code::UNKNOWN_KIND, span, format!("`{key}` is no kind of declaration"))
+        .note(format!("expected one of {kinds}"));
     reader.report(match nearest(key, KINDS.iter().map(|(kind, _)| *kind)) {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")).replace(span, near),
         None => diagnostic.help("start the declaration with its kind and name: `table: users`"),
@@ -322,7 +383,10 @@ fn without_repeats(documents: Vec<Document>, reader: &Reader) -> Vec<Document> {
         let diagnostic = Diagnostic::error(code::DUPLICATE_OBJECT, heading.span, format!("`{name}` is declared twice"));
         Some(diagnostic.also(earlier, "first declared here").help("remove one of the two, or give one another name"))
     };
-    documents.into_iter().filter(|document| repeated(document).map(|diagnostic| reader.report(diagnostic)).is_none()).collect()
+    documents
+        .into_iter()
+        .filter(|document| repeated(document).map(|diagnostic| reader.report(diagnostic)).is_none())
+        .collect()
 }
 
 fn read_document<'y>(document: &'y Document, scope: Scope<'y>, sources: &Sources) {
@@ -358,7 +422,11 @@ fn read_document<'y>(document: &'y Document, scope: Scope<'y>, sources: &Sources
 }
 
 fn table_name(kind: &str, map: &Map, scope: &Scope) -> Option<Name> {
-    if kind == "extends" { map.required("extends").and_then(|node| scope.relation(node)) } else { map.required("table").and_then(|node| scope.name(node)) }
+    if kind == "extends" {
+        map.required("extends").and_then(|node| scope.relation(node))
+    } else {
+        map.required("table").and_then(|node| scope.name(node))
+    }
 }
 
 /// A declaration that says which schema it is in has to name one that exists.
@@ -379,7 +447,11 @@ fn read_external(map: &Map, scope: &Scope) {
         }
     }
     for entry in external.entries("tables") {
-        let Some(table) = (!entry.value.is_null()).then(|| scope.reader.map(&entry.value, "an external table")).flatten() else { continue };
+        let Some(table) =
+            (!entry.value.is_null()).then(|| scope.reader.map(&entry.value, "an external table")).flatten()
+        else {
+            continue;
+        };
         for column in table.entries("columns") {
             scope.type_name(&column.value);
         }
@@ -389,7 +461,10 @@ fn read_external(map: &Map, scope: &Scope) {
     for entry in external.entries("functions") {
         scope.type_name(&entry.value);
         if !entry.key.contains('(') {
-            scope.reader.report(Diagnostic::error(code::BAD_NAME, entry.key_span, format!("`{}` lacks its arguments", entry.key)).help(format!("write `{}()`", entry.key)));
+            scope.reader.report(
+                Diagnostic::error(code::BAD_NAME, entry.key_span, format!("`{}` lacks its arguments", entry.key))
+                    .help(format!("write `{}()`", entry.key)),
+            );
         }
     }
     external.finish();
@@ -406,10 +481,17 @@ fn read_body_file(node: &Node, reader: &Reader, sources: &Sources) -> Option<Str
         return None;
     }
     let diagnostic = match std::fs::read_to_string(&path) {
-        Ok(text) if text.trim().is_empty() => problem(format!("{} is empty", path.display())).help("write the body into it, or name another file"),
+        Ok(text) if text.trim().is_empty() => {
+            problem(format!("{} is empty", path.display())).help("write the body into it, or name another file")
+        }
         Ok(text) => return Some(text),
         Err(error) if error.kind() == ErrorKind::NotFound => {
-            let beside: Vec<String> = std::fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+            let beside: Vec<String> = std::fs::read_dir(folder)
+                .into_iter()
+                .flatten()
+                .flatten()
+                .map(|entry| entry.file_name().to_string_lossy().into_owned())
+                .collect();
             let diagnostic = problem(format!("there is no file {}", path.display()));
             match nearest(name, beside.iter().map(String::as_str)) {
                 Some(near) => diagnostic.help(format!("did you mean `{near}`?")).replace(node.span, near),
@@ -427,13 +509,17 @@ fn resolve_depends(defined: &Defined, reader: &Reader) -> BTreeMap<Id, BTreeSet<
     let mut found: BTreeMap<Id, BTreeSet<Id>> = BTreeMap::new();
     for (id, node) in &defined.depends {
         let Some(text) = reader.text(node) else { continue };
-        let kinds = Kind::ALL.iter().filter_map(|kind| Some((kind, text.strip_prefix(kind.words())?.strip_prefix(' ')?)));
-        let (kind, wanted) = kinds.min_by_key(|(_, name)| name.len()).map_or((None, text), |(kind, name)| (Some(*kind), name));
+        let kinds =
+            Kind::ALL.iter().filter_map(|kind| Some((kind, text.strip_prefix(kind.words())?.strip_prefix(' ')?)));
+        let (kind, wanted) =
+            kinds.min_by_key(|(_, name)| name.len()).map_or((None, text), |(kind, name)| (Some(*kind), name));
         let candidates = defined.objects.keys().filter(|id| kind.is_none_or(|kind| id.kind == kind) && id.on.is_none());
         let matches: Vec<&Id> = candidates.filter(|id| id.is_called(wanted.trim())).collect();
         if matches.is_empty() {
             reader.report(
-                Diagnostic::error(code::UNKNOWN_OBJECT, node.span, format!("`{text}` is not declared here")).note("`depends_on` names a kind and an object: `table orders`, `function total`").help("correct the name, or remove the line"),
+                Diagnostic::error(code::UNKNOWN_OBJECT, node.span, format!("`{text}` is not declared here"))
+                    .note("`depends_on` names a kind and an object: `table orders`, `function total`")
+                    .help("correct the name, or remove the line"),
             );
         }
         found.entry(id.clone()).or_default().extend(matches.into_iter().cloned());

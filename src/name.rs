@@ -139,7 +139,11 @@ pub fn split(text: &str) -> Result<Vec<Ident>, String> {
             rest = &rest[end..];
         }
         if part.is_empty() {
-            return Err(if text.is_empty() { "the name is empty".to_owned() } else { format!("`{text}` has an empty part") });
+            return Err(if text.is_empty() {
+                "the name is empty".to_owned()
+            } else {
+                format!("`{text}` has an empty part")
+            });
         }
         parts.push(Ident::new(part));
         match rest.strip_prefix('.') {
@@ -219,7 +223,15 @@ mod tests {
 
     #[test]
     fn quotes_only_where_needed() {
-        for (name, sql) in [("users", "users"), ("Users", "\"Users\""), ("order", "\"order\""), ("a b", "\"a b\""), ("a\"b", "\"a\"\"b\""), ("é", "\"é\""), ("1a", "\"1a\"")] {
+        for (name, sql) in [
+            ("users", "users"),
+            ("Users", "\"Users\""),
+            ("order", "\"order\""),
+            ("a b", "\"a b\""),
+            ("a\"b", "\"a\"\"b\""),
+            ("é", "\"é\""),
+            ("1a", "\"1a\""),
+        ] {
             assert_eq!(Ident::new(name).to_string(), sql);
         }
     }

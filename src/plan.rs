@@ -48,7 +48,12 @@ pub enum Refusal {
 ///
 /// # Errors
 /// All reasons why there is no such plan.
-pub fn plan(from: &Catalog, to: &Catalog, profile: &Profile, module_order: &dyn Fn(&str) -> (usize, String)) -> Result<Vec<Step>, Vec<Refusal>> {
+pub fn plan(
+    from: &Catalog,
+    to: &Catalog,
+    profile: &Profile,
+    module_order: &dyn Fn(&str) -> (usize, String),
+) -> Result<Vec<Step>, Vec<Refusal>> {
     let mut work = Work::new(from, to, profile)?;
     let order = loop {
         work.group();
@@ -126,8 +131,18 @@ impl<'a> Work<'a> {
             taken_along: BTreeMap::new(),
         };
         work.replace(replaced, &retyped);
-        work.needs_before = work.drops.iter().chain(work.alters.keys()).filter_map(|id| Some((id.clone(), work.before.needs(id, from.objects.get(id)?)))).collect();
-        work.needs_after = work.creates.iter().chain(work.alters.keys()).filter_map(|id| Some((id.clone(), work.after.needs(id, to.objects.get(id)?)))).collect();
+        work.needs_before = work
+            .drops
+            .iter()
+            .chain(work.alters.keys())
+            .filter_map(|id| Some((id.clone(), work.before.needs(id, from.objects.get(id)?))))
+            .collect();
+        work.needs_after = work
+            .creates
+            .iter()
+            .chain(work.alters.keys())
+            .filter_map(|id| Some((id.clone(), work.after.needs(id, to.objects.get(id)?))))
+            .collect();
         Ok(work)
     }
 
@@ -144,8 +159,15 @@ impl<'a> Work<'a> {
         }
         let dependents_of = |id: &Id| dependents.get(id).into_iter().flatten();
         // An object that stays as it is while something under it goes has found something else to stand on.
-        let gone = self.drops.iter().filter(|id| self.from.get(id).is_some_and(|object| !object.drop(self.profile).is_empty()));
-        queue.extend(gone.flat_map(dependents_of).filter(|id| !self.drops.contains(id) && !self.alters.contains_key(id)).cloned());
+        let gone = self
+            .drops
+            .iter()
+            .filter(|id| self.from.get(id).is_some_and(|object| !object.drop(self.profile).is_empty()));
+        queue.extend(
+            gone.flat_map(dependents_of)
+                .filter(|id| !self.drops.contains(id) && !self.alters.contains_key(id))
+                .cloned(),
+        );
         queue.extend(self.outgrown());
         let pins = |id: &&Id| self.from.get(id).is_some_and(Object::pins_types);
         queue.extend(retyped.iter().flat_map(dependents_of).filter(pins).cloned());
@@ -162,13 +184,25 @@ impl<'a> Work<'a> {
 
     /// Unchanged objects that hold all columns of a table, as they were when `*` was read, and would now hold new ones too.
     fn outgrown(&self) -> Vec<Id> {
-        let joins = |id: &Id| self.to.get(id).and_then(|object| self.after.parent(object)).is_some_and(|parent| self.from.get(&parent).is_some());
+        let joins = |id: &Id| {
+            self.to
+                .get(id)
+                .and_then(|object| self.after.parent(object))
+                .is_some_and(|parent| self.from.get(&parent).is_some())
+        };
         let new: BTreeSet<&Id> = self.creates.iter().filter(|id| self.from.get(id).is_none() && joins(id)).collect();
         if new.is_empty() {
             return Vec::new();
         }
-        let unchanged = self.to.objects.iter().filter(|(id, entry)| entry.object.pins_types() && self.from.get(id) == Some(&entry.object));
-        unchanged.filter(|(id, entry)| self.after.needs(id, entry).hard.iter().any(|need| new.contains(need))).map(|(id, _)| id.clone()).collect()
+        let unchanged = self
+            .to
+            .objects
+            .iter()
+            .filter(|(id, entry)| entry.object.pins_types() && self.from.get(id) == Some(&entry.object));
+        unchanged
+            .filter(|(id, entry)| self.after.needs(id, entry).hard.iter().any(|need| new.contains(need)))
+            .map(|(id, _)| id.clone())
+            .collect()
     }
 
     /// Finds out which objects share a statement.
@@ -198,8 +232,14 @@ impl<'a> Work<'a> {
         let members: BTreeSet<Id> = cycle.iter().flat_map(|node| self.members(node)).collect();
         let soft: Vec<(Id, Id)> = members
             .iter()
-            .flat_map(|id| [&self.needs_before, &self.needs_after].into_iter().filter_map(move |needs| needs.get(id).map(|needs| (id, needs))))
-            .flat_map(|(id, needs)| needs.soft.iter().filter(|need| members.contains(*need)).map(move |need| (id.clone(), need.clone())))
+            .flat_map(|id| {
+                [&self.needs_before, &self.needs_after]
+                    .into_iter()
+                    .filter_map(move |needs| needs.get(id).map(|needs| (id, needs)))
+            })
+            .flat_map(|(id, needs)| {
+                needs.soft.iter().filter(|need| members.contains(*need)).map(move |need| (id.clone(), need.clone()))
+            })
             .filter(|pair| !self.ignored.contains(pair))
             .collect();
         if !soft.is_empty() {
@@ -212,7 +252,10 @@ impl<'a> Work<'a> {
             let needed = if matches!(node, Node::Drop(_)) { &self.needs_before } else { &self.needs_after };
             let group: BTreeSet<Id> = self.members(node).into_iter().collect();
             for part in group.iter().filter(|part| *part != node.id()) {
-                if needed.get(part).is_some_and(|needs| needs.firm().any(|need| members.contains(need) && !group.contains(need))) {
+                if needed
+                    .get(part)
+                    .is_some_and(|needs| needs.firm().any(|need| members.contains(need) && !group.contains(need)))
+                {
                     reaching.insert(part.clone());
                 }
             }
@@ -241,7 +284,8 @@ impl<'a> Work<'a> {
     /// The outermost object that an object belongs to, ours or not, which keeps what belongs together next to each other.
     fn family(resolver: &Resolver, catalog: &Catalog, id: &Id) -> Id {
         let mut at = id.clone();
-        while let Some(parent) = catalog.get(&at).and_then(|object| resolver.parent(object).or_else(|| object.parent())) {
+        while let Some(parent) = catalog.get(&at).and_then(|object| resolver.parent(object).or_else(|| object.parent()))
+        {
             at = parent;
         }
         at
@@ -282,7 +326,8 @@ impl<'a> Work<'a> {
         let id = node.id();
         let (changes, statements) = match node {
             Node::Create(_) => {
-                let parts: Vec<&Object> = self.parts.get(id).into_iter().flatten().filter_map(|part| self.to.get(part)).collect();
+                let parts: Vec<&Object> =
+                    self.parts.get(id).into_iter().flatten().filter_map(|part| self.to.get(part)).collect();
                 let statements = self.to.get(id).map(|object| object.create(&parts, self.profile)).unwrap_or_default();
                 (self.members(node).into_iter().map(Change::Create).collect(), self.relevant(id, statements))
             }

@@ -60,7 +60,9 @@ impl Profile {
     pub fn bypasses_row_security(&self, role: &Ident) -> bool {
         match self.platform {
             Platform::Postgres => false,
-            Platform::Supabase => matches!(role.as_str(), "service_role" | "postgres" | "supabase_admin" | "supabase_read_only_user"),
+            Platform::Supabase => {
+                matches!(role.as_str(), "service_role" | "postgres" | "supabase_admin" | "supabase_read_only_user")
+            }
         }
     }
 
@@ -70,8 +72,18 @@ impl Profile {
         match self.platform {
             Platform::Postgres => &["postgres"],
             Platform::Supabase => &[
-                "anon", "authenticated", "service_role", "postgres", "authenticator", "dashboard_user", "supabase_admin", "supabase_auth_admin",
-                "supabase_storage_admin", "supabase_realtime_admin", "supabase_replication_admin", "supabase_read_only_user",
+                "anon",
+                "authenticated",
+                "service_role",
+                "postgres",
+                "authenticator",
+                "dashboard_user",
+                "supabase_admin",
+                "supabase_auth_admin",
+                "supabase_storage_admin",
+                "supabase_realtime_admin",
+                "supabase_replication_admin",
+                "supabase_read_only_user",
             ],
         }
     }

@@ -96,7 +96,10 @@ pub fn read(root: &Path, sources: &mut Sources, out: &mut Diagnostics) -> Result
     let bytes = match std::fs::read(&path) {
         Ok(bytes) => bytes,
         Err(source) if source.kind() == std::io::ErrorKind::NotFound => {
-            return Err(Error::Usage(format!("{} is not a project: it has no {FILE} (`schemac init` writes one)", shown(root))));
+            return Err(Error::Usage(format!(
+                "{} is not a project: it has no {FILE} (`schemac init` writes one)",
+                shown(root)
+            )));
         }
         Err(source) => return Err(Error::Read { path, source }),
     };
@@ -112,12 +115,17 @@ fn read_text(path: PathBuf, bytes: Vec<u8>, root: &Path, sources: &mut Sources, 
     let documents = yaml::parse(file, &sources.get(file).text, out);
     let Some(document) = documents.nodes.first() else {
         if documents.complete {
-            out.push(Diagnostic::error(code::INVALID_PROJECT, Span { file, start: 0, end: 0 }, format!("{FILE} is empty")).help("add `project: <name>`"));
+            out.push(
+                Diagnostic::error(code::INVALID_PROJECT, Span { file, start: 0, end: 0 }, format!("{FILE} is empty"))
+                    .help("add `project: <name>`"),
+            );
         }
         return None;
     };
     let reader = Reader::default();
-    let found = reader.map(document, FILE).and_then(|map| if map.get("workspace").is_some() { workspace(&map, root) } else { project(&map, root) });
+    let found = reader
+        .map(document, FILE)
+        .and_then(|map| if map.get("workspace").is_some() { workspace(&map, root) } else { project(&map, root) });
     out.extend(reader.into_diagnostics());
     found
 }
@@ -138,11 +146,20 @@ fn member(node: &Node, reader: &Reader, root: &Path) -> Option<PathBuf> {
     let folder = root.join(text);
     let problem = |message: String| Diagnostic::error(code::INVALID_PROJECT, node.span, message);
     reader.report(match (folder.canonicalize(), root.canonicalize()) {
-        (Ok(inner), Ok(outer)) if inner == outer || !inner.starts_with(&outer) => problem(format!("`{text}` is not inside this workspace")).help("write the name of a folder beside this file"),
+        (Ok(inner), Ok(outer)) if inner == outer || !inner.starts_with(&outer) => {
+            problem(format!("`{text}` is not inside this workspace"))
+                .help("write the name of a folder beside this file")
+        }
         (Ok(inner), Ok(_)) if inner.join(FILE).is_file() => return Some(folder),
-        (Ok(_), Ok(_)) => problem(format!("`{text}` is not a project: it has no {FILE}")).help(format!("write a {FILE} there, or remove the name here")),
+        (Ok(_), Ok(_)) => problem(format!("`{text}` is not a project: it has no {FILE}"))
+            .help(format!("write a {FILE} there, or remove the name here")),
         _ => {
-            let beside: Vec<String> = std::fs::read_dir(root).into_iter().flatten().flatten().map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+            let beside: Vec<String> = std::fs::read_dir(root)
+                .into_iter()
+                .flatten()
+                .flatten()
+                .map(|entry| entry.file_name().to_string_lossy().into_owned())
+                .collect();
             let diagnostic = problem(format!("there is no folder `{text}`"));
             match nearest(text, beside.iter().map(String::as_str)) {
                 Some(near) => diagnostic.help(format!("did you mean `{near}`?")).replace(node.span, near),
@@ -156,7 +173,9 @@ fn member(node: &Node, reader: &Reader, root: &Path) -> Option<PathBuf> {
 fn project(map: &Map, root: &Path) -> Option<Root> {
     let reader = map.reader;
     let name = map.required("project").and_then(|node| plain_name(node, reader));
-    let platform = map.choice("platform", &[("postgres", Platform::Postgres), ("supabase", Platform::Supabase)]).unwrap_or(Platform::Postgres);
+    let platform = map
+        .choice("platform", &[("postgres", Platform::Postgres), ("supabase", Platform::Supabase)])
+        .unwrap_or(Platform::Postgres);
     let supabase = platform == Platform::Supabase;
     let postgres = map.get("postgres").map_or(Some(15), |node| version(node, reader));
     let schema: Ident = map.text("schema").unwrap_or_else(|| "public".to_owned()).as_str().into();
@@ -165,13 +184,19 @@ fn project(map: &Map, root: &Path) -> Option<Root> {
         None if supabase => vec![Ident::from("public")],
         None => Vec::new(),
     };
-    let user_id = map.get("user_id").and_then(|node| expression(node, reader)).or_else(|| supabase.then(|| Sql::new("(select auth.uid())")));
-    let scheduler = map.choice("scheduler", &[("pg_cron", Scheduler::PgCron), ("none", Scheduler::None)]).unwrap_or(if supabase { Scheduler::PgCron } else { Scheduler::None });
+    let user_id = map
+        .get("user_id")
+        .and_then(|node| expression(node, reader))
+        .or_else(|| supabase.then(|| Sql::new("(select auth.uid())")));
+    let scheduler = map
+        .choice("scheduler", &[("pg_cron", Scheduler::PgCron), ("none", Scheduler::None)])
+        .unwrap_or(if supabase { Scheduler::PgCron } else { Scheduler::None });
     let modules = map.items("modules").iter().filter_map(|node| module(node, reader)).collect();
     let migrations = migrations(map, reader);
     let models = match map.get("models") {
         Some(node) if matches!(node.value, yaml::Value::Map(_)) => reader.map(node, "`models`").map(|options| {
-            let derive = options.items("derive").iter().filter_map(|node| reader.text(node).map(str::to_owned)).collect();
+            let derive =
+                options.items("derive").iter().filter_map(|node| reader.text(node).map(str::to_owned)).collect();
             options.finish();
             derive
         }),
@@ -182,7 +207,14 @@ fn project(map: &Map, root: &Path) -> Option<Root> {
         root: root.to_owned(),
         name: name.clone().unwrap_or_default(),
         comment: map.text("comment").unwrap_or_default(),
-        profile: Profile { postgres: postgres.unwrap_or(15), platform, scheduler, search_path: vec![schema.clone()], exposed_schemas: exposed, user_id },
+        profile: Profile {
+            postgres: postgres.unwrap_or(15),
+            platform,
+            scheduler,
+            search_path: vec![schema.clone()],
+            exposed_schemas: exposed,
+            user_id,
+        },
         schema,
         modules,
         migrations,
@@ -214,7 +246,10 @@ fn plain_name(node: &Node, reader: &Reader) -> Option<String> {
     if !text.is_empty() && text.chars().all(|c| c.is_alphanumeric() || "_-".contains(c)) {
         return Some(text.to_owned());
     }
-    reader.report(Diagnostic::error(code::BAD_NAME, node.span, format!("`{text}` cannot be part of a file name")).help("use letters, digits, `_` and `-`"));
+    reader.report(
+        Diagnostic::error(code::BAD_NAME, node.span, format!("`{text}` cannot be part of a file name"))
+            .help("use letters, digits, `_` and `-`"),
+    );
     None
 }
 
@@ -223,7 +258,10 @@ fn version(node: &Node, reader: &Reader) -> Option<u32> {
     if VERSIONS.contains(&number) {
         return u32::try_from(number).ok();
     }
-    reader.report(Diagnostic::error(code::INVALID_PROJECT, node.span, format!("PostgreSQL {number} is not supported")).help(format!("write a major version from {} to {}", VERSIONS.start(), VERSIONS.end())));
+    reader.report(
+        Diagnostic::error(code::INVALID_PROJECT, node.span, format!("PostgreSQL {number} is not supported"))
+            .help(format!("write a major version from {} to {}", VERSIONS.start(), VERSIONS.end())),
+    );
     None
 }
 
@@ -243,8 +281,13 @@ fn module(node: &Node, reader: &Reader) -> Option<Module> {
 
 fn migrations(map: &Map, reader: &Reader) -> Migrations {
     let mut migrations = Migrations { naming: Naming::Timestamp, start: None, transaction: true };
-    let Some(options) = map.get("migrations").and_then(|node| reader.map(node, "`migrations`")) else { return migrations };
-    if let Some(naming) = options.choice("naming", &[("sequence", Naming::Sequence), ("timestamp", Naming::Timestamp), ("supabase", Naming::Supabase)]) {
+    let Some(options) = map.get("migrations").and_then(|node| reader.map(node, "`migrations`")) else {
+        return migrations;
+    };
+    if let Some(naming) = options.choice(
+        "naming",
+        &[("sequence", Naming::Sequence), ("timestamp", Naming::Timestamp), ("supabase", Naming::Supabase)],
+    ) {
         migrations.naming = naming;
     }
     migrations.transaction = options.flag_or("transaction", migrations.naming != Naming::Supabase);
@@ -252,7 +295,14 @@ fn migrations(map: &Map, reader: &Reader) -> Migrations {
         migrations.start = reader.integer(node).and_then(|number| u64::try_from(number).ok());
         let digits = migrations.start.map_or(0, |start| start.to_string().len());
         if migrations.naming != Naming::Sequence && digits != 14 {
-            reader.report(Diagnostic::error(code::INVALID_PROJECT, node.span, "the first version has to have 14 digits with this naming").help("write it as year, month, day, hour, minute, second: `20260113000001`"));
+            reader.report(
+                Diagnostic::error(
+                    code::INVALID_PROJECT,
+                    node.span,
+                    "the first version has to have 14 digits with this naming",
+                )
+                .help("write it as year, month, day, hour, minute, second: `20260113000001`"),
+            );
         }
     }
     options.finish();
@@ -262,7 +312,8 @@ fn migrations(map: &Map, reader: &Reader) -> Migrations {
 fn lint(entry: &yaml::Entry, reader: &Reader) -> Option<(Code, Level)> {
     let level = reader.choice(&entry.value, &[("allow", Level::Allow), ("warn", Level::Warn), ("error", Level::Error)]);
     let Some(code) = Code::find(&entry.key) else {
-        let diagnostic = Diagnostic::error(code::UNKNOWN_WORD, entry.key_span, format!("there is no lint `{}`", entry.key));
+        let diagnostic =
+            Diagnostic::error(code::UNKNOWN_WORD, entry.key_span, format!("there is no lint `{}`", entry.key));
         reader.report(match nearest(&entry.key, code::ALL.iter().map(|code| code.name())) {
             Some(near) => diagnostic.help(format!("did you mean `{near}`?")).replace(entry.key_span, near),
             None => diagnostic.help("`schemac explain` lists them"),

@@ -77,7 +77,9 @@ impl<'a> Resolver<'a> {
             Object::Enum(object) => drop(self.types.insert(object.name.clone(), id.clone())),
             Object::Domain(object) => drop(self.types.insert(object.name.clone(), id.clone())),
             Object::Function(function) => self.functions.entry(function.name.clone()).or_default().push(id.clone()),
-            Object::Extension(extension) => self.extensions.entry(extension.schema.clone()).or_default().push(id.clone()),
+            Object::Extension(extension) => {
+                self.extensions.entry(extension.schema.clone()).or_default().push(id.clone())
+            }
             Object::RowSecurity(security) => self.guards.entry(security.table.clone()).or_default().push(id.clone()),
             Object::Policy(policy) => self.guards.entry(policy.table.clone()).or_default().push(id.clone()),
             Object::Trigger(trigger) => self.triggers.entry(trigger.table.clone()).or_default().push(id.clone()),
@@ -88,9 +90,15 @@ impl<'a> Resolver<'a> {
             Object::Constraint(constraint) => match &constraint.rule {
                 Rule::PrimaryKey(key) | Rule::Unique(key) => {
                     let primary = matches!(constraint.rule, Rule::PrimaryKey(_));
-                    self.keys.entry(constraint.table.clone()).or_default().push((id.clone(), primary, key.columns.clone()));
+                    self.keys.entry(constraint.table.clone()).or_default().push((
+                        id.clone(),
+                        primary,
+                        key.columns.clone(),
+                    ));
                 }
-                Rule::ForeignKey(fk) => self.foreign.entry(constraint.table.clone()).or_default().push(fk.table.clone()),
+                Rule::ForeignKey(fk) => {
+                    self.foreign.entry(constraint.table.clone()).or_default().push(fk.table.clone())
+                }
                 Rule::Check(_) | Rule::Exclude(_) => {}
             },
             _ => {}
@@ -106,7 +114,9 @@ impl<'a> Resolver<'a> {
             return Some(parent);
         }
         match parent.path.as_slice() {
-            [schema, name] if parent.kind == Kind::Table => self.relations.get(&Name { schema: schema.clone(), name: name.clone() }).cloned(),
+            [schema, name] if parent.kind == Kind::Table => {
+                self.relations.get(&Name { schema: schema.clone(), name: name.clone() }).cloned()
+            }
             [schema, name, _] if parent.kind == Kind::Column => {
                 self.relations.get(&Name { schema: schema.clone(), name: name.clone() }).cloned()
             }
@@ -118,7 +128,9 @@ impl<'a> Resolver<'a> {
     #[must_use]
     pub fn claim(id: &Id) -> Option<(&'static str, &[Ident])> {
         match id.kind {
-            Kind::Table | Kind::View | Kind::MaterializedView | Kind::Index | Kind::Sequence => Some(("relation", &id.path)),
+            Kind::Table | Kind::View | Kind::MaterializedView | Kind::Index | Kind::Sequence => {
+                Some(("relation", &id.path))
+            }
             Kind::Enum | Kind::Domain => Some(("type", &id.path)),
             Kind::Function => Some(("function", &id.path)),
             _ => None,
@@ -163,7 +175,10 @@ impl<'a> Resolver<'a> {
             Need::Function(name) => out.extend(self.functions.get(name).into_iter().flatten().cloned()),
             Need::UniqueKey(table, columns) => {
                 let keys = self.keys.get(table).into_iter().flatten();
-                out.extend(keys.filter(|(_, primary, key)| if columns.is_empty() { *primary } else { same(key, columns) }).map(|(id, _, _)| id.clone()));
+                out.extend(
+                    keys.filter(|(_, primary, key)| if columns.is_empty() { *primary } else { same(key, columns) })
+                        .map(|(id, _, _)| id.clone()),
+                );
             }
             Need::ExtensionsIn(schema) => out.extend(self.extensions.get(schema).into_iter().flatten().cloned()),
             Need::RowsOfReferences(table) => {
@@ -188,7 +203,11 @@ impl<'a> Resolver<'a> {
         // A table that is not ours may have columns that are.
         for column in self.columns.get(name).into_iter().flatten() {
             let used = words.everything || column.path.last().is_some_and(|name| words.names.contains(name));
-            if used { out.insert(column.clone()) } else { wide.insert(column.clone()) };
+            if used {
+                out.insert(column.clone())
+            } else {
+                wide.insert(column.clone())
+            };
         }
     }
 
@@ -200,7 +219,8 @@ impl<'a> Resolver<'a> {
             Err(_) => sql::mentions(sql.as_str()),
         };
         for mention in mentions {
-            let schemas: Vec<&Ident> = mention.schema.as_ref().map_or_else(|| self.search_path.iter().collect(), |schema| vec![schema]);
+            let schemas: Vec<&Ident> =
+                mention.schema.as_ref().map_or_else(|| self.search_path.iter().collect(), |schema| vec![schema]);
             for schema in schemas {
                 let name = Name { schema: schema.clone(), name: mention.name.clone() };
                 self.relation(&name, &words, out, wide);
@@ -210,7 +230,9 @@ impl<'a> Resolver<'a> {
             // An operator or function that lives in the schema of an extension comes with that extension.
             if let Some(schema) = &mention.schema {
                 out.extend(self.extensions.get(schema).into_iter().flatten().cloned());
-            } else if let Some((extension, _)) = EXTENSION_FUNCTIONS.iter().find(|(_, brought)| brings(brought, mention.name.as_str())) {
+            } else if let Some((extension, _)) =
+                EXTENSION_FUNCTIONS.iter().find(|(_, brought)| brings(brought, mention.name.as_str()))
+            {
                 out.insert(Id::global(Kind::Extension, &Ident::from(*extension)));
             }
         }

@@ -6,8 +6,8 @@
 
 #[cfg(feature = "embedded")]
 mod embedded;
-mod local;
 pub mod externals;
+mod local;
 pub mod stub;
 
 use std::io;
@@ -73,11 +73,9 @@ impl Server {
         match &self.0 {
             #[cfg(feature = "embedded")]
             Kind::Embedded => format!("embedded PostgreSQL {}", embedded::VERSION),
-            Kind::Local(installation) => format!(
-                "PostgreSQL {} in {}",
-                installation.version(),
-                installation.bin().display()
-            ),
+            Kind::Local(installation) => {
+                format!("PostgreSQL {} in {}", installation.version(), installation.bin().display())
+            }
         }
     }
 
@@ -93,20 +91,11 @@ impl Server {
             Kind::Embedded => {
                 let cluster = embedded::Cluster::start()?;
                 let (options, connection) = cluster.connect().await?;
-                Ok(Database {
-                    connection,
-                    options,
-                    _cluster: Cluster::Embedded(cluster),
-                })
+                Ok(Database { connection, options, _cluster: Cluster::Embedded(cluster) })
             }
             Kind::Local(installation) => {
-                let (cluster, options, connection) =
-                    local::Cluster::start(Arc::clone(installation)).await?;
-                Ok(Database {
-                    connection,
-                    options,
-                    _cluster: Cluster::Local(cluster),
-                })
+                let (cluster, options, connection) = local::Cluster::start(Arc::clone(installation)).await?;
+                Ok(Database { connection, options, _cluster: Cluster::Local(cluster) })
             }
         }
     }
@@ -123,10 +112,7 @@ pub struct Database {
 }
 
 #[derive(Debug)]
-#[expect(
-    dead_code,
-    reason = "held for what dropping it does: the cluster stops"
-)]
+#[expect(dead_code, reason = "held for what dropping it does: the cluster stops")]
 enum Cluster {
     #[cfg(feature = "embedded")]
     Embedded(embedded::Cluster),
@@ -173,9 +159,7 @@ impl Database {
     }
 
     async fn roll_back(&mut self, after: &Statement<'_>) -> Result<(), Error> {
-        run(&mut self.connection, "rollback")
-            .await
-            .map_err(|error| Error::from_sqlx(error, after))
+        run(&mut self.connection, "rollback").await.map_err(|error| Error::from_sqlx(error, after))
     }
 
     /// The rows of one query, every value as the text that the server prints for it.
@@ -184,16 +168,11 @@ impl Database {
     /// [`Error::Script`] when the server refuses the query, [`Error::Connection`] when the connection fails.
     pub async fn query_text(&mut self, query: &str) -> Result<Vec<Vec<Option<String>>>, Error> {
         let failed = |error| {
-            let statement = Statement {
-                text: query,
-                line: 1,
-            };
+            let statement = Statement { text: query, line: 1 };
             Error::from_sqlx(error, &statement)
         };
-        let rows = sqlx::raw_sql(AssertSqlSafe(query.to_owned()))
-            .fetch_all(&mut self.connection)
-            .await
-            .map_err(failed)?;
+        let rows =
+            sqlx::raw_sql(AssertSqlSafe(query.to_owned())).fetch_all(&mut self.connection).await.map_err(failed)?;
         let cell = |row: &sqlx::postgres::PgRow, column| {
             let value = row.try_get_raw(column)?;
             if value.is_null() {
@@ -222,10 +201,7 @@ impl Database {
 }
 
 async fn run(connection: &mut PgConnection, statement: &str) -> Result<(), sqlx::Error> {
-    sqlx::raw_sql(AssertSqlSafe(statement.to_owned()))
-        .execute(connection)
-        .await
-        .map(drop)
+    sqlx::raw_sql(AssertSqlSafe(statement.to_owned())).execute(connection).await.map(drop)
 }
 
 /// Why a scratch database could not do what was asked.

@@ -110,7 +110,10 @@ mod tests {
         let mut sources = Sources::default();
         let file = sources.add("a.yaml", "a\nčb\r\n\nd");
         let at = |byte| sources.position_of(file, byte).to_string();
-        assert_eq!([at(0), at(1), at(2), at(3), at(4), at(7), at(8), at(9)], ["1:1", "1:2", "2:1", "2:1", "2:2", "3:1", "4:1", "4:2"]);
+        assert_eq!(
+            [at(0), at(1), at(2), at(3), at(4), at(7), at(8), at(9)],
+            ["1:1", "1:2", "2:1", "2:1", "2:2", "3:1", "4:1", "4:2"]
+        );
         assert_eq!(at(100), "4:2");
         let empty = sources.add("b.yaml", "");
         assert_eq!(sources.position_of(empty, 0), Position { line: 1, column: 1 });

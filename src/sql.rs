@@ -136,13 +136,26 @@ pub fn parse(text: &str, form: Form) -> Result<Parsed, SyntaxError> {
             let sql = &text[first.start..last.end];
             // Of other statements sqlparser knows about half, and finds no functions in them.
             if !first.is_any(text, check::QUERIES) {
-                loose.extend(mentions(sql).into_iter().map(|m| Mention { start: m.start + first.start, end: m.end + first.start, ..m }));
+                loose.extend(mentions(sql).into_iter().map(|m| Mention {
+                    start: m.start + first.start,
+                    end: m.end + first.start,
+                    ..m
+                }));
                 continue;
             }
-            let shifted: Vec<_> = piece.iter().map(|t| token::Token { start: t.start - first.start, end: t.end - first.start, ..*t }).collect();
+            let shifted: Vec<_> = piece
+                .iter()
+                .map(|t| token::Token { start: t.start - first.start, end: t.end - first.start, ..*t })
+                .collect();
             match parser::tree(sql, &shifted, form) {
                 Ok(tree) => extract::extract(&tree, sql, first.start, &mut found),
-                Err(error) => return Err(SyntaxError { start: error.start + first.start, end: error.end + first.start, ..error }),
+                Err(error) => {
+                    return Err(SyntaxError {
+                        start: error.start + first.start,
+                        end: error.end + first.start,
+                        ..error
+                    });
+                }
             }
         }
     } else {

@@ -33,12 +33,8 @@ impl Statement<'_> {
             ("commit" | "rollback", "prepared") | ("rollback", "to") => None,
             ("rollback", "work" | "transaction") if third == "to" => None,
             // `AND CHAIN` ends one transaction and opens the next; `AND NO CHAIN` is the default spelled out.
-            ("commit" | "end" | "rollback" | "abort", _) if self.chains() => {
-                Some(Transaction::Opens)
-            }
-            ("commit" | "end" | "rollback" | "abort", _) | ("prepare", "transaction") => {
-                Some(Transaction::Ends)
-            }
+            ("commit" | "end" | "rollback" | "abort", _) if self.chains() => Some(Transaction::Opens),
+            ("commit" | "end" | "rollback" | "abort", _) | ("prepare", "transaction") => Some(Transaction::Ends),
             _ => None,
         }
     }
@@ -73,10 +69,7 @@ pub fn split(script: &str) -> Vec<Statement<'_>> {
     let mut counted = 0;
 
     while let Some((start, token)) = scanner.next() {
-        let ends = token == Token::Other(b';')
-            && open
-                .as_ref()
-                .is_none_or(|o| o.parentheses == 0 && o.body == 0);
+        let ends = token == Token::Other(b';') && open.as_ref().is_none_or(|o| o.parentheses == 0 && o.body == 0);
         if ends {
             if let Some(done) = open.take() {
                 statements.push(done.finish(script, start));
@@ -139,10 +132,7 @@ impl Open {
     }
 
     fn finish(self, script: &str, end: usize) -> Statement<'_> {
-        Statement {
-            text: script.get(self.start..end).unwrap_or_default().trim_end(),
-            line: self.line,
-        }
+        Statement { text: script.get(self.start..end).unwrap_or_default().trim_end(), line: self.line }
     }
 
     fn take(&mut self, token: Token, text: &str) {
@@ -328,20 +318,14 @@ impl<'a> Scanner<'a> {
 
     fn skip_dollar(&mut self) -> Token {
         let rest = self.text.get(self.at + 1..).unwrap_or_default();
-        let tag = rest
-            .bytes()
-            .take_while(|b| continues_word(*b) && *b != b'$')
-            .count();
+        let tag = rest.bytes().take_while(|b| continues_word(*b) && *b != b'$').count();
         let named = rest.bytes().next().is_none_or(|b| !b.is_ascii_digit());
         let closed = rest.as_bytes().get(tag) == Some(&b'$');
         if !named || !closed {
             self.at += 1;
             return Token::Other(b'$');
         }
-        let fence = self
-            .text
-            .get(self.at..self.at + tag + 2)
-            .unwrap_or_default();
+        let fence = self.text.get(self.at..self.at + tag + 2).unwrap_or_default();
         let body = self.at + fence.len();
         let found = self.text.get(body..).and_then(|text| text.find(fence));
         self.at = found.map_or(self.text.len(), |end| body + end + fence.len());
@@ -393,16 +377,10 @@ mod tests {
     fn semicolons_inside_strings() {
         assert_eq!(
             texts("select ';', ''';', E'\\';', e'a'';', \";\"\";\"; select 2"),
-            [
-                "select ';', ''';', E'\\';', e'a'';', \";\"\";\"",
-                "select 2"
-            ]
+            ["select ';', ''';', E'\\';', e'a'';', \";\"\";\"", "select 2"]
         );
         // An escape string goes on after a line break.
-        assert_eq!(
-            texts("select E'a'\n '\\';'; x"),
-            ["select E'a'\n '\\';'", "x"]
-        );
+        assert_eq!(texts("select E'a'\n '\\';'; x"), ["select E'a'\n '\\';'", "x"]);
         // Without the E a backslash is an ordinary character.
         assert_eq!(texts(r"select '\'; select 2"), [r"select '\'", "select 2"]);
         assert_eq!(texts(r"select U&'\0061;'; x"), [r"select U&'\0061;'", "x"]);
@@ -417,20 +395,14 @@ mod tests {
             ["do $$ a; $x$ b; $$", "do $x$ $$ ; $x$", "do $ä$;$ä$"]
         );
         // A dollar inside a name or before a digit opens nothing.
-        assert_eq!(
-            texts("select a$b$; select $1; select 1$b$"),
-            ["select a$b$", "select $1", "select 1$b$"]
-        );
+        assert_eq!(texts("select a$b$; select $1; select 1$b$"), ["select a$b$", "select $1", "select 1$b$"]);
     }
 
     #[test]
     fn semicolons_inside_parentheses() {
         assert_eq!(
             texts("create rule r as on insert to t do also (select 1; select 2); select 3"),
-            [
-                "create rule r as on insert to t do also (select 1; select 2)",
-                "select 3"
-            ]
+            ["create rule r as on insert to t do also (select 1; select 2)", "select 3"]
         );
         assert_eq!(texts("select 1); select 2"), ["select 1)", "select 2"]);
     }
@@ -445,12 +417,7 @@ mod tests {
         // A transaction is not a body, and neither is a column with an unlucky name.
         assert_eq!(
             texts("begin; create function f() returns int return 1; end; x"),
-            [
-                "begin",
-                "create function f() returns int return 1",
-                "end",
-                "x"
-            ]
+            ["begin", "create function f() returns int return 1", "end", "x"]
         );
         assert_eq!(
             texts("create table atomic (\"begin\" int, \"case\" int); x"),
@@ -462,11 +429,7 @@ mod tests {
     fn unfinished_text_stays_one_statement() {
         for tail in ["'a; b", "\"a; b", "$$a; b", "(a; b", "E'\\"] {
             let script = format!("select 1; select {tail}");
-            assert_eq!(
-                texts(&script),
-                ["select 1", &format!("select {tail}")],
-                "{tail}"
-            );
+            assert_eq!(texts(&script), ["select 1", &format!("select {tail}")], "{tail}");
         }
         assert_eq!(texts("select 1 /* a; b"), ["select 1"]);
     }
@@ -476,10 +439,7 @@ mod tests {
         use Transaction::{Ends, Opens};
         let cases = [
             ("BEGIN", Some(Opens)),
-            (
-                "/* a */ begin isolation level serializable read only",
-                Some(Opens),
-            ),
+            ("/* a */ begin isolation level serializable read only", Some(Opens)),
             ("start transaction", Some(Opens)),
             ("commit", Some(Ends)),
             ("COMMIT AND NO CHAIN", Some(Ends)),

@@ -105,7 +105,10 @@ fn list(root: &Path, folder: &str) -> Result<Vec<String>> {
     }
     let mut files = Vec::new();
     for entry in walkdir::WalkDir::new(&start).sort_by_file_name() {
-        let entry = entry.map_err(|error| Error::Read { path: error.path().map_or_else(|| start.clone(), Path::to_path_buf), source: error.into() })?;
+        let entry = entry.map_err(|error| Error::Read {
+            path: error.path().map_or_else(|| start.clone(), Path::to_path_buf),
+            source: error.into(),
+        })?;
         if entry.file_type().is_file() {
             files.push(relative(root, entry.path()));
         }

@@ -109,10 +109,31 @@ const BUILT_IN: &[(&str, &[&str])] = &[
 
 /// What other databases and languages call a type, and what it is called here.
 pub const SYNONYMS: &[(&str, &str)] = &[
-    ("string", "text"), ("str", "text"), ("varchar2", "varchar"), ("nvarchar", "varchar"), ("longtext", "text"), ("tinytext", "text"), ("clob", "text"),
-    ("number", "numeric"), ("tinyint", "smallint"), ("mediumint", "integer"), ("int16", "smallint"), ("int32", "integer"), ("int64", "bigint"),
-    ("long", "bigint"), ("double", "double precision"), ("float32", "real"), ("float64", "double precision"), ("datetime", "timestamptz"),
-    ("guid", "uuid"), ("uniqueidentifier", "uuid"), ("blob", "bytea"), ("binary", "bytea"), ("varbinary", "bytea"), ("object", "jsonb"), ("dict", "jsonb"),
+    ("string", "text"),
+    ("str", "text"),
+    ("varchar2", "varchar"),
+    ("nvarchar", "varchar"),
+    ("longtext", "text"),
+    ("tinytext", "text"),
+    ("clob", "text"),
+    ("number", "numeric"),
+    ("tinyint", "smallint"),
+    ("mediumint", "integer"),
+    ("int16", "smallint"),
+    ("int32", "integer"),
+    ("int64", "bigint"),
+    ("long", "bigint"),
+    ("double", "double precision"),
+    ("float32", "real"),
+    ("float64", "double precision"),
+    ("datetime", "timestamptz"),
+    ("guid", "uuid"),
+    ("uniqueidentifier", "uuid"),
+    ("blob", "bytea"),
+    ("binary", "bytea"),
+    ("varbinary", "bytea"),
+    ("object", "jsonb"),
+    ("dict", "jsonb"),
 ];
 
 /// A type as it is written for a column or an argument. Its `Display` is SQL.
@@ -139,7 +160,10 @@ impl TypeName {
     pub fn parse(text: &str) -> Result<TypeName, String> {
         let mut rest = text.trim().to_owned();
         let mut dimensions = 0;
-        while let Some(head) = rest.strip_suffix(']').and_then(|head| head.rfind('[').map(|at| (head[..at].to_owned(), head[at + 1..].to_owned()))) {
+        while let Some(head) = rest
+            .strip_suffix(']')
+            .and_then(|head| head.rfind('[').map(|at| (head[..at].to_owned(), head[at + 1..].to_owned())))
+        {
             // Postgres ignores a declared array length.
             if !head.1.chars().all(|c| c.is_ascii_digit()) {
                 return Err(format!("`[{}]` is not an array mark", head.1));
@@ -164,7 +188,8 @@ impl TypeName {
             rest.truncate(open);
         }
         // `timestamp(3) with time zone` has its precision in the middle.
-        let base = [rest.trim(), tail.as_str()].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ");
+        let base =
+            [rest.trim(), tail.as_str()].iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" ");
         let spaced = single_spaced(&base);
         let folded = spaced.to_lowercase();
         let folded = folded.strip_prefix("pg_catalog.").unwrap_or(&folded);
@@ -172,10 +197,18 @@ impl TypeName {
             return Err("the type is empty".to_owned());
         }
         if let Some(fields) = folded.strip_prefix("interval ") {
-            return Ok(TypeName { schema: None, name: "interval".into(), modifiers, fields: fields.to_owned(), dimensions, built_in: true });
+            return Ok(TypeName {
+                schema: None,
+                name: "interval".into(),
+                modifiers,
+                fields: fields.to_owned(),
+                dimensions,
+                built_in: true,
+            });
         }
         let written = if base.contains('"') { spaced.as_str() } else { folded };
-        if let Some((shown, _)) = BUILT_IN.iter().find(|(shown, others)| *shown == written || others.contains(&written)) {
+        if let Some((shown, _)) = BUILT_IN.iter().find(|(shown, others)| *shown == written || others.contains(&written))
+        {
             let wide_float = *shown == "double precision" && folded == "float";
             let name = match modifiers.first().and_then(|p| p.parse::<u32>().ok()) {
                 Some(precision) if wide_float => {
@@ -188,7 +221,14 @@ impl TypeName {
             if matches!(name, "char" | "bit") && modifiers.is_empty() && folded != "bpchar" {
                 modifiers.push("1".to_owned());
             }
-            return Ok(TypeName { schema: None, name: name.into(), modifiers, fields: String::new(), dimensions, built_in: true });
+            return Ok(TypeName {
+                schema: None,
+                name: name.into(),
+                modifiers,
+                fields: String::new(),
+                dimensions,
+                built_in: true,
+            });
         }
         if unquoted(&spaced, '[').is_some() {
             return Err("a bracket is not closed".to_owned());
@@ -219,7 +259,14 @@ impl TypeName {
     /// A built-in type without modifiers.
     #[must_use]
     pub fn built_in(name: &str) -> TypeName {
-        TypeName { schema: None, name: name.into(), modifiers: Vec::new(), fields: String::new(), dimensions: 0, built_in: true }
+        TypeName {
+            schema: None,
+            name: name.into(),
+            modifiers: Vec::new(),
+            fields: String::new(),
+            dimensions: 0,
+            built_in: true,
+        }
     }
 
     /// The name with its schema, for a type that is not built in and was found.
@@ -274,7 +321,8 @@ fn unquoted(text: &str, wanted: char) -> Option<usize> {
 
 impl fmt::Display for TypeName {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let modifiers = if self.modifiers.is_empty() { String::new() } else { format!("({})", self.modifiers.join(",")) };
+        let modifiers =
+            if self.modifiers.is_empty() { String::new() } else { format!("({})", self.modifiers.join(",")) };
         match (&self.schema, self.built_in, self.name.as_str()) {
             (_, true, "any") => f.write_str("\"any\"")?,
             // Unquoted `char` without a length would be read as `char(1)`.

@@ -139,7 +139,11 @@ pub fn read(path: PathBuf, bytes: Vec<u8>, sources: &mut Sources, out: &mut Diag
     // What stands before the first bad byte is all that can be shown.
     let text = String::from_utf8_lossy(&error.as_bytes()[..at]).into_owned();
     let file = sources.add(path, text);
-    let diagnostic = Diagnostic::error(code::YAML_SYNTAX, Span { file, start: to_u32(at), end: to_u32(at) }, "the file is not UTF-8 text");
+    let diagnostic = Diagnostic::error(
+        code::YAML_SYNTAX,
+        Span { file, start: to_u32(at), end: to_u32(at) },
+        "the file is not UTF-8 text",
+    );
     out.push(if utf16 {
         diagnostic.note("it is UTF-16, as some editors on Windows save it").help("save it as UTF-8")
     } else {
@@ -175,7 +179,14 @@ pub fn parse(file: FileId, text: &str, out: &mut Diagnostics) -> Documents {
         return Documents::default();
     }
     let options = granit_parser::options! { emit_comments: false };
-    let mut builder = Builder { file, text, out, stack: Vec::new(), documents: Documents { nodes: Vec::new(), complete: true }, refused: false };
+    let mut builder = Builder {
+        file,
+        text,
+        out,
+        stack: Vec::new(),
+        documents: Documents { nodes: Vec::new(), complete: true },
+        refused: false,
+    };
     for next in Parser::new_from_str_with_options(text, options) {
         match next {
             Ok((event, span)) => builder.event(event, span),
@@ -275,7 +286,10 @@ impl Builder<'_> {
                 let at = place(self.file, self.text, range.start, range.end);
                 self.refuse_anchor(anchor, at);
                 if let Some(tag) = tag {
-                    self.out.push(Diagnostic::error(code::YAML_SYNTAX, at, format!("the tag `{tag}` has no meaning here")).help("remove the tag"));
+                    self.out.push(
+                        Diagnostic::error(code::YAML_SYNTAX, at, format!("the tag `{tag}` has no meaning here"))
+                            .help("remove the tag"),
+                    );
                 }
                 let style = match style {
                     ScalarStyle::Plain => Style::Plain,
@@ -292,13 +306,26 @@ impl Builder<'_> {
             }
             Event::MappingStart(_, anchor, _) => {
                 self.refuse_anchor(anchor, place(self.file, self.text, range.start, range.end));
-                self.stack.push(Open::Map { start: range.start, entries: Vec::new(), seen: HashMap::new(), key: None, cut: Vec::new() });
+                self.stack.push(Open::Map {
+                    start: range.start,
+                    entries: Vec::new(),
+                    seen: HashMap::new(),
+                    key: None,
+                    cut: Vec::new(),
+                });
             }
             Event::SequenceEnd | Event::MappingEnd => self.close(range.end),
             Event::Alias(_) => {
                 let at = place(self.file, self.text, range.start, range.end);
-                self.refuse(at, "YAML aliases are not read", "write the value out, or use a mixin for what several tables share");
-                self.value(Node { span: at, value: Value::Scalar(Scalar { text: String::new(), style: Style::Plain }) });
+                self.refuse(
+                    at,
+                    "YAML aliases are not read",
+                    "write the value out, or use a mixin for what several tables share",
+                );
+                self.value(Node {
+                    span: at,
+                    value: Value::Scalar(Scalar { text: String::new(), style: Style::Plain }),
+                });
             }
             _ => {}
         }
@@ -306,7 +333,11 @@ impl Builder<'_> {
 
     fn refuse_anchor(&mut self, anchor: usize, at: Span) {
         if anchor > 0 {
-            self.refuse(at, "YAML anchors are not read", "remove the anchor; use a mixin for what several tables share");
+            self.refuse(
+                at,
+                "YAML anchors are not read",
+                "remove the anchor; use a mixin for what several tables share",
+            );
         }
     }
 
@@ -359,15 +390,25 @@ impl Builder<'_> {
             Some(Open::List { items, .. }) => items.push(node),
             Some(Open::Map { entries, seen, key, cut, .. }) => match key.take() {
                 Some((name, key_span)) => {
-                    if let Some(last) = entries.last_mut().filter(|last| node.is_empty() && last.value.is_cut_before(&name)) {
+                    if let Some(last) =
+                        entries.last_mut().filter(|last| node.is_empty() && last.value.is_cut_before(&name))
+                    {
                         let span = last.value.span.to(key_span);
                         let text = self.text[span.start as usize..span.end as usize].to_owned();
                         last.value = Node { span, value: Value::Scalar(Scalar { text, style: Style::Plain }) };
                         cut.push(entries.len() - 1);
                         cut.dedup();
                     } else if let Some(first) = seen.get(&name).copied() {
-                        let help = if self.stack.len() == 1 { "remove one of the two, or put `---` between two declarations" } else { "remove one of the two" };
-                        let diagnostic = Diagnostic::error(code::DUPLICATE_KEY, key_span, format!("the key `{name}` stands here twice"));
+                        let help = if self.stack.len() == 1 {
+                            "remove one of the two, or put `---` between two declarations"
+                        } else {
+                            "remove one of the two"
+                        };
+                        let diagnostic = Diagnostic::error(
+                            code::DUPLICATE_KEY,
+                            key_span,
+                            format!("the key `{name}` stands here twice"),
+                        );
                         self.out.push(diagnostic.also(first, "first written here").help(help));
                     } else {
                         seen.insert(name.clone(), key_span);
@@ -434,7 +475,11 @@ pub fn locate(source: &str, node: &Node, start: usize, end: usize) -> Span {
 pub fn find_word(source: &str, node: &Node, word: &str) -> Option<Span> {
     scalars(node).find(|(_, scalar)| scalar.text == word).map(|(node, _)| node.span).or_else(|| {
         scalars(node).find_map(|(node, scalar)| {
-            let at = scalar.text.match_indices(word).map(|(at, _)| at).find(|at| stands_alone(&scalar.text, *at, at + word.len()))?;
+            let at = scalar
+                .text
+                .match_indices(word)
+                .map(|(at, _)| at)
+                .find(|at| stands_alone(&scalar.text, *at, at + word.len()))?;
             Some(locate(source, node, at, at + word.len()))
         })
     })
@@ -450,7 +495,9 @@ fn scalars(node: &Node) -> Box<dyn Iterator<Item = (&Node, &Scalar)> + '_> {
 
 fn stands_alone(text: &str, start: usize, end: usize) -> bool {
     let letter = |c: char| c.is_alphanumeric() || c == '_';
-    start < end && !text[..start].chars().next_back().is_some_and(letter) && !text[end..].chars().next().is_some_and(letter)
+    start < end
+        && !text[..start].chars().next_back().is_some_and(letter)
+        && !text[end..].chars().next().is_some_and(letter)
 }
 
 /// How long the escape is that the text of a double-quoted scalar starts with; 0 for none, and for a line that goes on.
@@ -517,7 +564,13 @@ mod tests {
     fn hostile_files_end_soon() {
         let keys: Vec<String> = (0..100_000).map(|i| format!("key{i}: 1")).collect();
         assert!(read(&keys.join("\n")).1.is_empty());
-        for text in ["[".repeat(100_000), "{a: ".repeat(100_000), "- ".repeat(100_000), "? ".repeat(100_000), "a: &a [*a, *a]\n".repeat(9)] {
+        for text in [
+            "[".repeat(100_000),
+            "{a: ".repeat(100_000),
+            "- ".repeat(100_000),
+            "? ".repeat(100_000),
+            "a: &a [*a, *a]\n".repeat(9),
+        ] {
             assert!(read(&text).1.has_errors());
         }
     }

@@ -16,7 +16,8 @@ fn a_build_script_generates() {
     let manifest = manifest.replace("../..", env!("CARGO_MANIFEST_DIR"));
     std::fs::write(folder.path().join("Cargo.toml"), manifest).expect("the manifest");
     // The versions that this repository is tested with.
-    std::fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock"), folder.path().join("Cargo.lock")).expect("the lock");
+    std::fs::copy(Path::new(env!("CARGO_MANIFEST_DIR")).join("Cargo.lock"), folder.path().join("Cargo.lock"))
+        .expect("the lock");
 
     let run = |arguments: &[&str]| {
         let output = Command::new(env!("CARGO"))
@@ -26,7 +27,11 @@ fn a_build_script_generates() {
             .env("SCHEMAC_CACHE_DIR", folder.path().join("cache"))
             .output()
             .expect("cargo runs");
-        (output.status.success(), String::from_utf8_lossy(&output.stdout).into_owned(), String::from_utf8_lossy(&output.stderr).into_owned())
+        (
+            output.status.success(),
+            String::from_utf8_lossy(&output.stdout).into_owned(),
+            String::from_utf8_lossy(&output.stderr).into_owned(),
+        )
     };
     let (success, stdout, stderr) = run(&["run", "--quiet"]);
     assert!(success, "{stderr}");

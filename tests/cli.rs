@@ -122,7 +122,16 @@ fn warnings_are_remembered() {
     assert!(stderr(&first).contains("warning[SC0304]"), "{}", stderr(&first));
     let second = test.command("generate", &[]);
     assert!(stderr(&second).contains("nothing to do"), "{}", stderr(&second));
-    let warnings = |output: &Output| stderr(output).split("notes:").next().unwrap_or_default().lines().filter(|line| !line.starts_with("wrote")).map(str::to_owned).collect::<Vec<_>>();
+    let warnings = |output: &Output| {
+        stderr(output)
+            .split("notes:")
+            .next()
+            .unwrap_or_default()
+            .lines()
+            .filter(|line| !line.starts_with("wrote"))
+            .map(str::to_owned)
+            .collect::<Vec<_>>()
+    };
     assert_eq!(warnings(&first), warnings(&second));
 }
 
@@ -133,7 +142,11 @@ fn a_change_becomes_a_migration_of_its_own() {
     test.edit("notes/notes.yaml", "  body:  ", "  color: text\n  body:  ");
     let checked = test.command("generate", &["--check"]);
     assert_eq!(checked.status.code(), Some(1));
-    assert!(stderr(&checked).contains("notes/notes.yaml:10") && stderr(&checked).contains("no migration has this yet"), "{}", stderr(&checked));
+    assert!(
+        stderr(&checked).contains("notes/notes.yaml:10") && stderr(&checked).contains("no migration has this yet"),
+        "{}",
+        stderr(&checked)
+    );
     assert!(!test.path("generated/migrations/002_notes.sql").exists(), "--check writes nothing");
     assert_eq!(test.command("generate", &[]).status.code(), Some(0));
     let sql = std::fs::read_to_string(test.path("generated/migrations/002_notes.sql")).expect("the migration");
@@ -151,7 +164,11 @@ fn losing_data_needs_a_word() {
     test.edit("notes/notes.yaml", "  title:   { type: text, null: false }\n", "");
     let refused = test.command("generate", &[]);
     assert_eq!(refused.status.code(), Some(1));
-    assert!(stderr(&refused).contains("SC0201") && stderr(&refused).contains("--allow data_loss"), "{}", stderr(&refused));
+    assert!(
+        stderr(&refused).contains("SC0201") && stderr(&refused).contains("--allow data_loss"),
+        "{}",
+        stderr(&refused)
+    );
     assert_eq!(before.len(), test.files().len(), "nothing was written");
     assert_eq!(test.command("generate", &["--allow", "data_loss"]).status.code(), Some(0));
 }

@@ -15,17 +15,31 @@ use schemac::tree::Tree;
 
 fn generate(root: &Path) -> (Catalog, Tree) {
     let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
-    let Some(Root::Project(project)) = project::read(root, &mut sources, &mut out).expect("the project can be read") else { panic!("{} is no project: {out:?}", root.display()) };
+    let Some(Root::Project(project)) = project::read(root, &mut sources, &mut out).expect("the project can be read")
+    else {
+        panic!("{} is no project: {out:?}", root.display())
+    };
     let lowered = lower::lower(&project, &mut sources, &mut out).expect("the files can be read");
     assert!(!out.has_errors(), "{}: {out:#?}", root.display());
     let mut tree = Tree::default();
-    docs(&project, &lowered.catalog, &lowered.externals, &Templates::new(None).expect("the templates parse"), &mut tree).expect("the templates render");
+    docs(
+        &project,
+        &lowered.catalog,
+        &lowered.externals,
+        &Templates::new(None).expect("the templates parse"),
+        &mut tree,
+    )
+    .expect("the templates render");
     (lowered.catalog, tree)
 }
 
 fn projects() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("schema");
-    let mut roots: Vec<PathBuf> = std::fs::read_dir(folder).expect("the projects").map(|entry| entry.expect("a project").path()).filter(|path| path.join(project::FILE).exists()).collect();
+    let mut roots: Vec<PathBuf> = std::fs::read_dir(folder)
+        .expect("the projects")
+        .map(|entry| entry.expect("a project").path())
+        .filter(|path| path.join(project::FILE).exists())
+        .collect();
     roots.sort();
     assert!(roots.len() >= 5);
     roots
@@ -217,12 +231,21 @@ fn check(catalog: &Catalog, tree: &Tree) {
 }
 
 fn check_form(path: &str, text: &str) {
-    assert!(path.starts_with("docs/") && path.split('/').all(|part| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || "._-".contains(c))), "{path}");
+    assert!(
+        path.starts_with("docs/")
+            && path
+                .split('/')
+                .all(|part| !part.is_empty() && part.chars().all(|c| c.is_alphanumeric() || "._-".contains(c))),
+        "{path}"
+    );
     assert!(text.ends_with('\n') && !text.ends_with("\n\n"), "{path} ends wrongly");
     let mut columns = None;
     for (line, in_code) in lines(text) {
         assert!(!line.ends_with([' ', '\t']), "{path}: trailing space in `{line}`");
-        columns = None.filter(|_| in_code).or_else(|| line.starts_with('|').then(|| columns.unwrap_or_else(|| cells(line)))).filter(|_| !in_code);
+        columns = None
+            .filter(|_| in_code)
+            .or_else(|| line.starts_with('|').then(|| columns.unwrap_or_else(|| cells(line))))
+            .filter(|_| !in_code);
         if let Some(columns) = columns {
             assert_eq!(cells(line), columns, "{path}: a row of another width: {line}");
         }
@@ -273,7 +296,10 @@ fn check_links(path: &str, text: &str, tree: &Tree) {
         let folder = path.rsplit_once('/').map_or("", |(folder, _)| folder);
         let target = if file.is_empty() { path.to_owned() } else { resolve(folder, &decode(file)) };
         let page = tree.files.get(&target).unwrap_or_else(|| panic!("{path}: `{href}` leads nowhere"));
-        assert!(anchor.is_empty() || page.contains(&format!("<a id=\"{}\"></a>", decode(anchor))), "{path}: `{href}` has no such anchor");
+        assert!(
+            anchor.is_empty() || page.contains(&format!("<a id=\"{}\"></a>", decode(anchor))),
+            "{path}: `{href}` has no such anchor"
+        );
         seen += 1;
     }
     assert!(seen > 0 || path == "docs/index.md", "{path} links to nothing");
@@ -325,8 +351,16 @@ fn check_diagrams(path: &str, text: &str) {
 
 fn check_diagram(path: &str, lines: &[&str]) {
     assert_eq!(lines.first(), Some(&"erDiagram"), "{path}");
-    let word = |text: &str| text.starts_with(|c: char| c.is_ascii_alphabetic()) && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_');
-    let label = |text: &str| text.len() > 2 && text.starts_with('"') && text.ends_with('"') && !text[1..text.len() - 1].contains(['"', '%', '\\', '\n', ';', '#']);
+    let word = |text: &str| {
+        text.starts_with(|c: char| c.is_ascii_alphabetic())
+            && text.chars().all(|c| c.is_ascii_alphanumeric() || c == '_')
+    };
+    let label = |text: &str| {
+        text.len() > 2
+            && text.starts_with('"')
+            && text.ends_with('"')
+            && !text[1..text.len() - 1].contains(['"', '%', '\\', '\n', ';', '#'])
+    };
     let (mut entities, mut inside) = (BTreeSet::new(), false);
     for line in &lines[1..] {
         let text = line.trim();
@@ -334,10 +368,14 @@ fn check_diagram(path: &str, lines: &[&str]) {
             assert!(inside, "{path}: {line}");
             inside = false;
         } else if inside {
-            let (head, comment) = text.split_once('"').map_or((text, None), |(head, _)| (head.trim(), Some(&text[head.len()..])));
+            let (head, comment) =
+                text.split_once('"').map_or((text, None), |(head, _)| (head.trim(), Some(&text[head.len()..])));
             let mut words = head.splitn(3, ' ');
             assert!(words.next().is_some_and(word) && words.next().is_some_and(word), "{path}: {line}");
-            assert!(words.next().is_none_or(|keys| keys.split(", ").all(|key| ["PK", "FK", "UK"].contains(&key))), "{path}: {line}");
+            assert!(
+                words.next().is_none_or(|keys| keys.split(", ").all(|key| ["PK", "FK", "UK"].contains(&key))),
+                "{path}: {line}"
+            );
             assert!(comment.is_none_or(label), "{path}: {line}");
         } else if let Some((ends, name)) = text.split_once(" : ") {
             let [one, _, many] = ends.split(' ').collect::<Vec<_>>()[..] else { panic!("{path}: {line}") };
@@ -345,7 +383,8 @@ fn check_diagram(path: &str, lines: &[&str]) {
         } else {
             let text = text.trim_end_matches(" {");
             inside = line.ends_with('{');
-            let (name, title) = text.split_once('[').map_or((text, None), |(name, title)| (name, title.strip_suffix(']')));
+            let (name, title) =
+                text.split_once('[').map_or((text, None), |(name, title)| (name, title.strip_suffix(']')));
             assert!(word(name) && title.is_none_or(label), "{path}: {line}");
             assert!(entities.insert(name.to_owned()), "{path}: {name} twice");
         }
@@ -384,8 +423,14 @@ fn check_named(catalog: &Catalog, tree: &Tree) {
     let squeezed_all = squeezed(&all);
     for (_, object) in catalog.iter() {
         let sql = match object {
-            Object::Policy(policy) => policy.using.iter().chain(&policy.with_check).map(|sql| sql.as_str().to_owned()).collect(),
-            Object::Default(default) if !matches!(catalog.get(&schemac::kind::Id::of(Kind::Column, &default.table, &default.column)), Some(Object::Column(column)) if column.secret) => vec![default.expression.to_string()],
+            Object::Policy(policy) => {
+                policy.using.iter().chain(&policy.with_check).map(|sql| sql.as_str().to_owned()).collect()
+            }
+            Object::Default(default) => {
+                let column = schemac::kind::Id::of(Kind::Column, &default.table, &default.column);
+                let secret = matches!(catalog.get(&column), Some(Object::Column(column)) if column.secret);
+                if secret { Vec::new() } else { vec![default.expression.to_string()] }
+            }
             Object::Comment(comment) => vec![comment.text.lines().next().unwrap_or_default().trim().to_owned()],
             _ => Vec::new(),
         };

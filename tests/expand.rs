@@ -50,14 +50,24 @@ struct Read {
 impl Read {
     fn new(root: &Path) -> Result<Read, String> {
         let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
-        let Ok(Some(Root::Project(mut project))) = project::read(root, &mut sources, &mut out) else { return Err(report::render(&out, &sources, Format::Human, false)) };
+        let Ok(Some(Root::Project(mut project))) = project::read(root, &mut sources, &mut out) else {
+            return Err(report::render(&out, &sources, Format::Human, false));
+        };
         let lowered = generate::check(&mut project, &mut sources, &mut out).map_err(|error| error.to_string())?;
         let findings = out.iter().map(|finding| finding.code).collect();
-        if out.has_errors() { Err(report::render(&out, &sources, Format::Human, false)) } else { Ok(Read { project: *project, lowered, findings }) }
+        if out.has_errors() {
+            Err(report::render(&out, &sources, Format::Human, false))
+        } else {
+            Ok(Read { project: *project, lowered, findings })
+        }
     }
 
     fn expanded(&self) -> String {
-        document::documents(self.lowered.source(&self.project)).into_iter().map(|document| document.text).collect::<Vec<_>>().join("---\n")
+        document::documents(self.lowered.source(&self.project))
+            .into_iter()
+            .map(|document| document.text)
+            .collect::<Vec<_>>()
+            .join("---\n")
     }
 }
 
@@ -81,7 +91,9 @@ fn differences(before: &Catalog, after: &Catalog) -> String {
 /// Writes the model of a project as YAML and reads it beside the same `schemac.yaml`. Returns what was written.
 fn there_and_back(config: &str, read: &Read) -> Result<String, String> {
     let expanded = read.expanded();
-    let back = Case::new(config, &[("expanded.yaml", &expanded)]).read().map_err(|report| format!("{report}\nin\n{expanded}"))?;
+    let back = Case::new(config, &[("expanded.yaml", &expanded)])
+        .read()
+        .map_err(|report| format!("{report}\nin\n{expanded}"))?;
     let differences = differences(&read.lowered.catalog, &back.lowered.catalog);
     if !differences.is_empty() {
         return Err(format!("{differences}\nin\n{expanded}"));
@@ -93,7 +105,11 @@ fn there_and_back(config: &str, read: &Read) -> Result<String, String> {
         return Err(format!("lints were {:?}\nare {:?}\nin\n{expanded}", read.findings, back.findings));
     }
     let twice = back.expanded();
-    if twice == expanded { Ok(expanded) } else { Err(format!("written again it is\n{twice}\nfirst it was\n{expanded}")) }
+    if twice == expanded {
+        Ok(expanded)
+    } else {
+        Err(format!("written again it is\n{twice}\nfirst it was\n{expanded}"))
+    }
 }
 
 #[track_caller]
@@ -107,7 +123,9 @@ fn the_five_systems() {
     for name in ["agent_system", "agentflow", "swissbrain", "trip_planner", "unified_memory"] {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("schema").join(name);
         let config = std::fs::read_to_string(root.join(project::FILE)).expect("the project");
-        Read::new(&root).and_then(|read| there_and_back(&config, &read)).unwrap_or_else(|report| panic!("{name}: {report}"));
+        Read::new(&root)
+            .and_then(|read| there_and_back(&config, &read))
+            .unwrap_or_else(|report| panic!("{name}: {report}"));
     }
 }
 
@@ -115,10 +133,17 @@ fn the_five_systems() {
 #[test]
 fn every_case() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/cases");
-    let files: Vec<PathBuf> = walkdir::WalkDir::new(&root).sort_by_file_name().into_iter().filter_map(|entry| Some(entry.ok()?.into_path())).collect();
+    let files: Vec<PathBuf> = walkdir::WalkDir::new(&root)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_map(|entry| Some(entry.ok()?.into_path()))
+        .collect();
     let mut tried = 0;
     let mut failures = String::new();
-    for path in files.iter().filter(|path| path.extension().is_some_and(|ending| ending == "yaml") && !path.ends_with("project.yaml")) {
+    for path in files
+        .iter()
+        .filter(|path| path.extension().is_some_and(|ending| ending == "yaml") && !path.ends_with("project.yaml"))
+    {
         let folder = path.parent().expect("a folder");
         let config = std::fs::read_to_string(folder.join("project.yaml")).unwrap_or_else(|_| PROJECT.to_owned());
         let text = std::fs::read_to_string(path).expect("a text");
@@ -139,7 +164,10 @@ fn odd_names_and_values() {
     let body = "  -- the first line is indented\n  select 'a' as \"on\", array[1.0]\n\n";
     survives(config, &[("odd.yaml", include_str!("expand/odd.yaml")), ("body.sql", body)]);
     // Without a platform nothing is granted by itself, and nothing is external by itself.
-    survives("project: case\npostgres: 17\nschema: 'null'\nuser_id: current_setting('app.user')::uuid\n", &[("odd.yaml", include_str!("expand/odd.yaml")), ("body.sql", body)]);
+    survives(
+        "project: case\npostgres: 17\nschema: 'null'\nuser_id: current_setting('app.user')::uuid\n",
+        &[("odd.yaml", include_str!("expand/odd.yaml")), ("body.sql", body)],
+    );
 }
 
 const SMALL: &str = "\
@@ -173,18 +201,24 @@ fn short_forms_mixins_and_access_are_seen() {
 
 /// Text of what YAML or SQL read as something else.
 fn text() -> impl Strategy<Value = String> {
-    let odd = " \n\t:#-'\"\\{}[],&*!|>%@`?=~./+$()0129aenoyE\u{e9}\u{6f22}\u{1f980}\r\u{85}\u{a0}\u{2028}\u{feff}\u{7f}\u{1}";
-    let odd = prop::collection::vec(prop::sample::select(odd.chars().collect::<Vec<_>>()), 1..12).prop_map(String::from_iter);
+    let odd =
+        " \n\t:#-'\"\\{}[],&*!|>%@`?=~./+$()0129aenoyE\u{e9}\u{6f22}\u{1f980}\r\u{85}\u{a0}\u{2028}\u{feff}\u{7f}\u{1}";
+    let odd =
+        prop::collection::vec(prop::sample::select(odd.chars().collect::<Vec<_>>()), 1..12).prop_map(String::from_iter);
     prop_oneof![4 => odd, 1 => prop::sample::select(&["null", "true", "yes", "on", "1", "1.0", "now()", "a::b", "{}", "[]", "select", "2026-01-01"]).prop_map(str::to_owned)]
 }
 
 fn name() -> impl Strategy<Value = String> {
-    text().prop_map(|text| text.chars().filter(|c| !c.is_control()).collect::<String>()).prop_filter("a name is not empty", |text| !text.trim().is_empty())
+    text()
+        .prop_map(|text| text.chars().filter(|c| !c.is_control()).collect::<String>())
+        .prop_filter("a name is not empty", |text| !text.trim().is_empty())
 }
 
 /// The text in double quotes, with nothing left in it that anybody could misread.
 fn quoted(text: &str) -> String {
-    let escaped = text.chars().map(|c| if c.is_ascii_alphanumeric() { c.to_string() } else { format!("\\U{:08x}", u32::from(c)) });
+    let escaped = text
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() { c.to_string() } else { format!("\\U{:08x}", u32::from(c)) });
     format!("\"{}\"", escaped.collect::<String>())
 }
 
@@ -194,7 +228,12 @@ fn dotted(name: &str) -> String {
 
 #[test]
 fn any_text_survives() {
-    let config = ProptestConfig { cases: 200, rng_seed: RngSeed::Fixed(1), failure_persistence: None, ..ProptestConfig::default() };
+    let config = ProptestConfig {
+        cases: 200,
+        rng_seed: RngSeed::Fixed(1),
+        failure_persistence: None,
+        ..ProptestConfig::default()
+    };
     let texts = (prop::collection::vec(name(), 4), prop::collection::vec(text(), 6));
     let tried = Cell::new(0);
     let outcome = TestRunner::new(config).run(&texts, |(names, texts)| {

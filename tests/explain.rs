@@ -24,7 +24,11 @@ fn findings(example: &str) -> (Vec<Diagnostic>, String) {
     if heading.ends_with(": schemac.yaml") {
         write(project::FILE, example);
     } else {
-        let settings: String = example.lines().filter_map(|line| line.strip_prefix("# schemac.yaml: ")).map(|line| format!("{line}\n")).collect();
+        let settings: String = example
+            .lines()
+            .filter_map(|line| line.strip_prefix("# schemac.yaml: "))
+            .map(|line| format!("{line}\n"))
+            .collect();
         write(project::FILE, &format!("project: example\nplatform: supabase\n{settings}"));
         write("example.yaml", example);
         write("total.sql", "select 1::bigint");
@@ -43,7 +47,10 @@ fn every_code_is_explained() {
         assert!(!code.title().is_empty() && !code.title().ends_with('.'), "{code}");
         assert!(explanation.split("```").next().is_some_and(|prose| prose.trim().len() > 80), "{code} says too little");
         let examples = [blocks(explanation, "yaml"), blocks(explanation, "text")].concat();
-        assert!(examples.iter().all(|example| example.starts_with("# wrong") || example.starts_with("# right")), "{code} has an example without a mark");
+        assert!(
+            examples.iter().all(|example| example.starts_with("# wrong") || example.starts_with("# right")),
+            "{code} has an example without a mark"
+        );
         assert!(examples.iter().any(|example| example.starts_with("# right")), "{code} does not show what is right");
         assert!(explanation.lines().all(|line| line.chars().count() <= 120), "{code} has a long line");
     }
@@ -52,7 +59,9 @@ fn every_code_is_explained() {
 #[test]
 fn examples_are_true() {
     let mut wrong = Vec::new();
-    let examples = code::ALL.iter().flat_map(|code| blocks(code.explanation(), "yaml").into_iter().map(move |example| (*code, example)));
+    let examples = code::ALL
+        .iter()
+        .flat_map(|code| blocks(code.explanation(), "yaml").into_iter().map(move |example| (*code, example)));
     for (code, example) in examples {
         let (found, report) = findings(example);
         let has = |wanted: Code| found.iter().any(|finding| finding.code == wanted);

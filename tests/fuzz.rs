@@ -13,11 +13,81 @@ use schemac::source::Sources;
 
 /// What is put into a file: marks of YAML, pieces of SQL, and bytes that are hard to cut.
 const PIECES: &[&str] = &[
-    "\t", " ", "\n", "\r\n", "  ", ": ", "- ", "# ", "{", "}", "[", "]", "'", "\"", "|", ">", "&a ", "*a", "!!str ", "? ", "---\n", "...\n", "@", "%", "`", "${",
-    "${table}", "null", "~", "no", "true", "0", "-1", "99999999999999999999", "1e999", "NaN", "č", "🦀", "\u{feff}", "\u{0}", "\u{7f}", "\u{301}", "\\u0000", "\\x00",
-    "text[]", "numeric(12,2)", "vector(3)", "strng", "serial", "'{}'::jsonb", "select 1", "(", ")", "((((", "$$", "--", "/*", ";", "::", ".", "..", "\".\"", ",",
-    "columns:\n", "  id: { type: uuid, primary_key: true }\n", "references: users.id", "mixins: [timestamps]\n", "access: { authenticated: all }\n", "extends: auth.users\n",
-    "partition_by: { range: [id] }\n", "seed: { key: id, rows: [{ id: 1 }] }\n", "identity: always", "generated: a + b", "one_of: [a, b]", "default: []",
+    "\t",
+    " ",
+    "\n",
+    "\r\n",
+    "  ",
+    ": ",
+    "- ",
+    "# ",
+    "{",
+    "}",
+    "[",
+    "]",
+    "'",
+    "\"",
+    "|",
+    ">",
+    "&a ",
+    "*a",
+    "!!str ",
+    "? ",
+    "---\n",
+    "...\n",
+    "@",
+    "%",
+    "`",
+    "${",
+    "${table}",
+    "null",
+    "~",
+    "no",
+    "true",
+    "0",
+    "-1",
+    "99999999999999999999",
+    "1e999",
+    "NaN",
+    "č",
+    "🦀",
+    "\u{feff}",
+    "\u{0}",
+    "\u{7f}",
+    "\u{301}",
+    "\\u0000",
+    "\\x00",
+    "text[]",
+    "numeric(12,2)",
+    "vector(3)",
+    "strng",
+    "serial",
+    "'{}'::jsonb",
+    "select 1",
+    "(",
+    ")",
+    "((((",
+    "$$",
+    "--",
+    "/*",
+    ";",
+    "::",
+    ".",
+    "..",
+    "\".\"",
+    ",",
+    "columns:\n",
+    "  id: { type: uuid, primary_key: true }\n",
+    "references: users.id",
+    "mixins: [timestamps]\n",
+    "access: { authenticated: all }\n",
+    "extends: auth.users\n",
+    "partition_by: { range: [id] }\n",
+    "seed: { key: id, rows: [{ id: 1 }] }\n",
+    "identity: always",
+    "generated: a + b",
+    "one_of: [a, b]",
+    "default: []",
 ];
 
 /// xorshift64*: small, and the same everywhere.
@@ -57,7 +127,10 @@ fn damage(bytes: &mut Vec<u8>, random: &mut Random) {
         5 => {
             // The value of a key becomes something else.
             let line = line(bytes, at);
-            let colon = bytes[line.clone()].windows(2).position(|pair| pair == b": ").map_or(line.start, |found| line.start + found + 2);
+            let colon = bytes[line.clone()]
+                .windows(2)
+                .position(|pair| pair == b": ")
+                .map_or(line.start, |found| line.start + found + 2);
             bytes.splice(colon..line.end.saturating_sub(1).max(colon), random.pick(PIECES).bytes());
         }
         6 => {
@@ -80,7 +153,8 @@ fn compile(root: &Path) {
 
 fn files() -> Vec<PathBuf> {
     let schema = Path::new(env!("CARGO_MANIFEST_DIR")).join("schema");
-    let entries = walkdir::WalkDir::new(schema).sort_by_file_name().into_iter().map(|entry| entry.expect("readable").into_path());
+    let entries =
+        walkdir::WalkDir::new(schema).sort_by_file_name().into_iter().map(|entry| entry.expect("readable").into_path());
     entries.filter(|path| path.extension().is_some_and(|e| e == "yaml")).collect()
 }
 
@@ -98,7 +172,8 @@ fn no_file_makes_it_panic() {
             damage(&mut bytes, &mut random);
         }
         let is_project = path.file_name().is_some_and(|name| name == project::FILE);
-        fs::write(folder.path().join(project::FILE), if is_project { &bytes } else { settings.as_bytes() }).expect("written");
+        fs::write(folder.path().join(project::FILE), if is_project { &bytes } else { settings.as_bytes() })
+            .expect("written");
         fs::write(folder.path().join("a.yaml"), if is_project { &b""[..] } else { &bytes }).expect("written");
         if catch_unwind(AssertUnwindSafe(|| compile(folder.path()))).is_err() {
             panic!("case {case}, {}:\n{}", path.display(), String::from_utf8_lossy(&bytes));

@@ -26,7 +26,8 @@ type Outcome<T = ()> = Result<T, String>;
 const PROJECT: &str = "project: case\npostgres: 15\nmigrations: { naming: sequence }\nmodels: false\ndocs: false\n";
 
 /// The files of a case that are no part of its project.
-const NOT_PROJECT: &[&str] = &["project.yaml", "before.sql", "seed.sql", "check.sql", "check.txt", "up.sql", "old.yaml", "new.yaml"];
+const NOT_PROJECT: &[&str] =
+    &["project.yaml", "before.sql", "seed.sql", "check.sql", "check.txt", "up.sql", "old.yaml", "new.yaml"];
 
 #[test]
 fn every_kind_is_created_and_dropped() {
@@ -53,7 +54,9 @@ fn default_names_are_those_of_postgres() {
             apply(&mut ours, &files.up).await?;
             let mut theirs = project.database(&place, &case).await?;
             apply(&mut theirs, &files.up.iter().map(|text| unnamed(text)).collect::<Vec<_>>()).await?;
-            let list = async |database: &mut Database| database.query_text(names).await.map(|rows| format!("{rows:#?}")).map_err(|error| error.to_string());
+            let list = async |database: &mut Database| {
+                database.query_text(names).await.map(|rows| format!("{rows:#?}")).map_err(|error| error.to_string())
+            };
             same("our names", &list(&mut ours).await?, "the server's", &list(&mut theirs).await?)
         });
         compared.unwrap_or_else(|failure| panic!("on {}: {failure}", place.server.name()));
@@ -89,10 +92,18 @@ struct Place {
 fn run(root: &str, is_case: &dyn Fn(&Path) -> bool, test: &impl AsyncFn(&Place, &Path) -> Outcome) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(root);
     let wanted = std::env::var("CASE").unwrap_or_default();
-    let mut cases: Vec<PathBuf> = walkdir::WalkDir::new(&root).sort_by_file_name().into_iter().filter_map(|entry| Some(entry.ok()?.into_path())).filter(|path| is_case(path)).collect();
+    let mut cases: Vec<PathBuf> = walkdir::WalkDir::new(&root)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_map(|entry| Some(entry.ok()?.into_path()))
+        .filter(|path| is_case(path))
+        .collect();
     assert!(!cases.is_empty(), "no cases in {}", root.display());
     cases.retain(|path| path.to_string_lossy().contains(&wanted));
-    let dumps = local_servers().into_iter().map(|bin| Some(bin.join("pg_dump")).filter(|program| program.is_file())).chain(std::iter::repeat(None));
+    let dumps = local_servers()
+        .into_iter()
+        .map(|bin| Some(bin.join("pg_dump")).filter(|program| program.is_file()))
+        .chain(std::iter::repeat(None));
     let mut failures = String::new();
     for (server, dump) in support::servers().into_iter().zip(dumps) {
         let place = Place { server, dump };
@@ -158,7 +169,11 @@ async fn altered(place: &Place, case: &Path) -> Outcome {
 async fn undo(database: &mut Database, change: &Files, before: &str) -> Outcome {
     apply(database, &change.down).await.map_err(|error| format!("down: {error}"))?;
     // A column that comes back comes back last.
-    let unordered = |text: &str| text.lines().filter(|line| !line.starts_with("columns of ")).fold(String::new(), |text, line| text + line + "\n");
+    let unordered = |text: &str| {
+        text.lines()
+            .filter(|line| !line.starts_with("columns of "))
+            .fold(String::new(), |text, line| text + line + "\n")
+    };
     same("the database after down", &unordered(&fingerprint(database).await?), "before", &unordered(before))
 }
 
@@ -209,13 +224,16 @@ impl Project {
     }
 
     fn become_(&self, case: &Path, schema: &str) -> Outcome {
-        std::fs::copy(case.join(schema), self.folder.path().join("schema.yaml")).map(drop).map_err(|error| error.to_string())
+        std::fs::copy(case.join(schema), self.folder.path().join("schema.yaml"))
+            .map(drop)
+            .map_err(|error| error.to_string())
     }
 
     fn compile(&self, check: bool) -> Outcome<Generated> {
         let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
         let options = Options { check, allow: Hazard::ALL.iter().copied().collect(), now: 20_260_101_000_000 };
-        let generated = generate::generate(self.folder.path(), &options, &mut sources, &mut out).map_err(|error| error.to_string())?;
+        let generated = generate::generate(self.folder.path(), &options, &mut sources, &mut out)
+            .map_err(|error| error.to_string())?;
         if out.has_errors() {
             return Err(report::render(&out, &sources, report::Format::Human, false));
         }
@@ -247,7 +265,8 @@ impl Project {
             stub::supabase(&mut database).await.map_err(|error| error.to_string())?;
         }
         let extensions = self.extensions()?;
-        let wanted: Vec<(&str, &str)> = extensions.iter().map(|(name, schema)| (name.as_str(), schema.as_str())).collect();
+        let wanted: Vec<(&str, &str)> =
+            extensions.iter().map(|(name, schema)| (name.as_str(), schema.as_str())).collect();
         stub::install(&mut database, &wanted).await.map_err(|error| error.to_string())?;
         if let Ok(script) = std::fs::read_to_string(case.join("before.sql")) {
             database.execute(&script).await.map_err(|error| format!("before.sql: {error}"))?;
@@ -257,9 +276,18 @@ impl Project {
 
     fn extensions(&self) -> Outcome<Vec<(String, String)>> {
         let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
-        let lock = Lock::read(&self.folder.path().join("generated"), &mut sources, &mut out).map_err(|error| error.to_string())?;
+        let lock = Lock::read(&self.folder.path().join("generated"), &mut sources, &mut out)
+            .map_err(|error| error.to_string())?;
         let objects = lock.iter().flat_map(|lock| lock.catalog.iter()).filter(|(id, _)| id.kind == Kind::Extension);
-        Ok(objects.filter_map(|(_, object)| if let Object::Extension(extension) = object { Some((extension.name.as_str().to_owned(), extension.schema.as_str().to_owned())) } else { None }).collect())
+        Ok(objects
+            .filter_map(|(_, object)| {
+                if let Object::Extension(extension) = object {
+                    Some((extension.name.as_str().to_owned(), extension.schema.as_str().to_owned()))
+                } else {
+                    None
+                }
+            })
+            .collect())
     }
 }
 
@@ -275,7 +303,12 @@ async fn apply(database: &mut Database, files: &[String]) -> Outcome {
 fn explained(error: &Error, script: &str) -> String {
     let Error::Script(refused) = error else { return error.to_string() };
     let first = refused.line.saturating_sub(4);
-    let lines = script.lines().enumerate().skip(first).take(8).fold(String::new(), |text, (at, line)| text + &format!("\n{:>5} {line}", at + 1));
+    let lines = script
+        .lines()
+        .enumerate()
+        .skip(first)
+        .take(8)
+        .fold(String::new(), |text, (at, line)| text + &format!("\n{:>5} {line}", at + 1));
     format!("{error}{lines}")
 }
 
@@ -284,7 +317,10 @@ async fn check(database: &mut Database, case: &Path) -> Outcome {
     let Ok(script) = std::fs::read_to_string(case.join("check.sql")) else { return Ok(()) };
     let mut text = String::new();
     for statement in sql_script::split(&script) {
-        let rows = database.query_text(statement.text).await.map_err(|error| format!("check.sql, line {}: {error}", statement.line))?;
+        let rows = database
+            .query_text(statement.text)
+            .await
+            .map_err(|error| format!("check.sql, line {}: {error}", statement.line))?;
         if !text.is_empty() {
             text.push('\n');
         }
@@ -307,16 +343,29 @@ async fn fingerprint(database: &mut Database) -> Outcome<String> {
 /// The schema as `pg_dump` sees it, without the token that it makes up each time.
 fn dump(program: &Path, database: &mut Database) -> Outcome<String> {
     let options = database.options();
-    let host = options.get_socket().map_or_else(|| options.get_host().to_owned(), |socket| socket.display().to_string());
+    let host =
+        options.get_socket().map_or_else(|| options.get_host().to_owned(), |socket| socket.display().to_string());
     let output = Command::new(program)
-        .args(["--schema-only", "--host", &host, "--port", &options.get_port().to_string(), "--username", options.get_username(), options.get_database().unwrap_or("postgres")])
+        .args([
+            "--schema-only",
+            "--host",
+            &host,
+            "--port",
+            &options.get_port().to_string(),
+            "--username",
+            options.get_username(),
+            options.get_database().unwrap_or("postgres"),
+        ])
         .output()
         .map_err(|error| error.to_string())?;
     if !output.status.success() {
         return Err(format!("pg_dump: {}", String::from_utf8_lossy(&output.stderr)));
     }
     let text = String::from_utf8_lossy(&output.stdout);
-    Ok(text.lines().filter(|line| !line.starts_with("\\restrict") && !line.starts_with("\\unrestrict")).fold(String::new(), |text, line| text + line + "\n"))
+    Ok(text
+        .lines()
+        .filter(|line| !line.starts_with("\\restrict") && !line.starts_with("\\unrestrict"))
+        .fold(String::new(), |text, line| text + line + "\n"))
 }
 
 /// Compares with a file of the case, or writes it.
@@ -338,5 +387,8 @@ fn same(left: &str, found: &str, right: &str, wanted: &str) -> Outcome {
         a.lines().filter(|line| !others.contains(line)).fold(String::new(), |text, line| text + mark + line + "\n")
     };
     let lines = only(found, wanted, "+ ") + &only(wanted, found, "- ");
-    Err(format!("{left} (+) is not as {right} (-):\n{}", if lines.is_empty() { "the lines stand in another order" } else { &lines }))
+    Err(format!(
+        "{left} (+) is not as {right} (-):\n{}",
+        if lines.is_empty() { "the lines stand in another order" } else { &lines }
+    ))
 }

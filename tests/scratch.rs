@@ -16,15 +16,9 @@ fn servers() -> Vec<Server> {
             "no PostgreSQL server programs found: install PostgreSQL or set SCHEMAC_POSTGRES_BIN; \
              these tests run on the embedded server only"
         );
-        assert!(
-            std::env::var_os("CI").is_none(),
-            "CI must test server programs as well"
-        );
+        assert!(std::env::var_os("CI").is_none(), "CI must test server programs as well");
     }
-    let mut servers: Vec<_> = found
-        .iter()
-        .map(|bin| Server::local(bin).expect("the server programs work"))
-        .collect();
+    let mut servers: Vec<_> = found.iter().map(|bin| Server::local(bin).expect("the server programs work")).collect();
     if cfg!(feature = "embedded") {
         servers.push(Server::embedded().expect("it is built in"));
     }
@@ -35,10 +29,7 @@ fn servers() -> Vec<Server> {
 }
 
 fn runtime() -> tokio::runtime::Runtime {
-    tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .expect("a runtime")
+    tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime")
 }
 
 /// Runs one test body on a fresh database of every server.
@@ -56,11 +47,7 @@ fn on_every_server(test: &impl AsyncFn(&Server, &mut Database) -> Outcome) {
 
 async fn value(database: &mut Database, query: &str) -> Result<String, Error> {
     let rows = database.query_text(query).await?;
-    let cells: Vec<_> = rows
-        .into_iter()
-        .flatten()
-        .map(Option::unwrap_or_default)
-        .collect();
+    let cells: Vec<_> = rows.into_iter().flatten().map(Option::unwrap_or_default).collect();
     Ok(cells.join(","))
 }
 
@@ -76,11 +63,7 @@ fn a_server_says_which_one_it_is() {
     on_every_server(&async |server, database| {
         let version = value(database, "show server_version").await?;
         assert_eq!(version.split(' ').next(), Some(server.version()));
-        assert!(
-            server.name().contains(server.version()),
-            "{}",
-            server.name()
-        );
+        assert!(server.name().contains(server.version()), "{}", server.name());
         Ok(())
     });
 }
@@ -95,10 +78,7 @@ fn a_new_database_has_the_defaults_of_postgres() {
                      (select count(*) from pg_class where relnamespace = 'public'::regnamespace), \
                      current_setting('standard_conforming_strings'), \
                      current_setting('allow_system_table_mods')";
-        assert_eq!(
-            value(database, query).await?,
-            "postgres,\"$user\", public,UTF8,on,C,plpgsql,0,on,off"
-        );
+        assert_eq!(value(database, query).await?, "postgres,\"$user\", public,UTF8,on,C,plpgsql,0,on,off");
         Ok(())
     });
 }
@@ -106,8 +86,7 @@ fn a_new_database_has_the_defaults_of_postgres() {
 #[test]
 fn databases_are_isolated() {
     on_every_server(&async |server, first| {
-        let script =
-            "create role visitor; create table t (a int); alter role all set work_mem = '1MB'";
+        let script = "create role visitor; create table t (a int); alter role all set work_mem = '1MB'";
         first.execute(script).await?;
         let mut second = server.database().await?;
         second.execute(script).await?;
@@ -150,10 +129,7 @@ fn statements_run_as_the_script_says() {
         database.execute(script).await?;
         let query = "select string_agg(a::text, ' ' order by a) || f() from t";
         assert_eq!(value(database, query).await?, "1 32");
-        assert_eq!(
-            value(database, "select null, 'a'::name, '{1}'::int[]").await?,
-            ",a,{1}"
-        );
+        assert_eq!(value(database, "select null, 'a'::name, '{1}'::int[]").await?, ",a,{1}");
         Ok(())
     });
 }
@@ -161,11 +137,7 @@ fn statements_run_as_the_script_says() {
 #[test]
 fn errors_name_the_line() {
     on_every_server(&async |_, database| {
-        let error = refusal(
-            database,
-            "select 1;\n\n-- note\ncreate table t (\n  a nonsense\n);\nselect 2",
-        )
-        .await;
+        let error = refusal(database, "select 1;\n\n-- note\ncreate table t (\n  a nonsense\n);\nselect 2").await;
         assert_eq!(error.line, 5);
         assert_eq!(error.code.as_deref(), Some("42704"));
         assert_eq!(error.message, "type \"nonsense\" does not exist");
@@ -176,11 +148,7 @@ fn errors_name_the_line() {
         assert_eq!(error.line, 4);
         assert_eq!(error.detail.as_deref(), Some("Key (a)=(1) already exists."));
 
-        let error = refusal(
-            database,
-            "do $$\nbegin\n  raise 'no' using hint = 'say yes';\nend $$",
-        )
-        .await;
+        let error = refusal(database, "do $$\nbegin\n  raise 'no' using hint = 'say yes';\nend $$").await;
         assert_eq!(error.to_string(), "line 1: no\nhint: say yes");
 
         match database.query_text("select\n  nothing").await {
@@ -197,10 +165,7 @@ fn a_failed_or_unfinished_transaction_is_rolled_back() {
         refusal(database, "begin; create table a (); select 1 / 0; commit").await;
         let error = refusal(database, "select 1;\nbegin; create table b ()").await;
         assert_eq!((error.line, error.code), (2, None));
-        assert_eq!(
-            value(database, "select to_regclass('a'), to_regclass('b')").await?,
-            ","
-        );
+        assert_eq!(value(database, "select to_regclass('a'), to_regclass('b')").await?, ",");
         Ok(())
     });
 }
@@ -263,20 +228,11 @@ fn a_supabase_project_finds_what_it_expects() {
         database.execute(SUPABASE_PROJECT).await?;
 
         let checks = [
-            (
-                "select count(*) from documents where updated_at is not null",
-                "6",
-            ),
+            ("select count(*) from documents where updated_at is not null", "6"),
             ("select count(distinct id) from documents", "6"),
-            (
-                "select distinct pgp_sym_decrypt(secret, 'key') from documents",
-                "hidden",
-            ),
+            ("select distinct pgp_sym_decrypt(secret, 'key') from documents", "hidden"),
             ("select schedule from cron.job", "0 4 * * *"),
-            (
-                "select cron.unschedule('clean'), cron.unschedule('clean')",
-                "t,f",
-            ),
+            ("select cron.unschedule('clean'), cron.unschedule('clean')", "t,f"),
             (
                 "select format_type(atttypid, atttypmod) from pg_attribute \
                  where attrelid = 'documents'::regclass and attname = 'embedding'",
@@ -286,30 +242,15 @@ fn a_supabase_project_finds_what_it_expects() {
                 "select pg_get_indexdef('documents_embedding'::regclass)",
                 "CREATE INDEX documents_embedding ON public.documents USING hnsw (embedding vector_cosine_ops)",
             ),
-            (
-                "select count(*) from nearest((select embedding from documents limit 1))",
-                "5",
-            ),
-            (
-                "select round(('[1,0]'::vector <-> '[0,0]'::vector)::numeric)",
-                "1",
-            ),
-            (
-                "select round(('[1,0]'::vector <=> '[0,1]'::vector)::numeric)",
-                "1",
-            ),
-            (
-                "select encode(digest('a', 'sha256'), 'hex') = encode(sha256('a'), 'hex')",
-                "t",
-            ),
+            ("select count(*) from nearest((select embedding from documents limit 1))", "5"),
+            ("select round(('[1,0]'::vector <-> '[0,0]'::vector)::numeric)", "1"),
+            ("select round(('[1,0]'::vector <=> '[0,1]'::vector)::numeric)", "1"),
+            ("select encode(digest('a', 'sha256'), 'hex') = encode(sha256('a'), 'hex')", "t"),
             (
                 "select length(gen_random_bytes(40)), crypt('a', h) = h, crypt('b', h) = h from crypt('a', gen_salt('md5')) h",
                 "40,t,f",
             ),
-            (
-                "select uuid_generate_v3(uuid_ns_dns(), 'a') = uuid_generate_v3(uuid_ns_dns(), 'a')",
-                "t",
-            ),
+            ("select uuid_generate_v3(uuid_ns_dns(), 'a') = uuid_generate_v3(uuid_ns_dns(), 'a')", "t"),
             (
                 "select storage.foldername('a/b/c.png'), storage.filename('a/b/c.png'), storage.extension('a/b/c.png')",
                 "{a,b},c.png,png",
@@ -329,17 +270,8 @@ fn a_supabase_project_finds_what_it_expects() {
         for (query, expected) in checks {
             assert_eq!(value(database, query).await?, expected, "{query}");
         }
-        database
-            .execute("drop extension pg_cron; drop extension vector cascade")
-            .await?;
-        assert_eq!(
-            value(
-                database,
-                "select to_regnamespace('cron'), to_regtype('extensions.vector')"
-            )
-            .await?,
-            ","
-        );
+        database.execute("drop extension pg_cron; drop extension vector cascade").await?;
+        assert_eq!(value(database, "select to_regnamespace('cron'), to_regtype('extensions.vector')").await?, ",");
         Ok(())
     });
 }
@@ -351,24 +283,10 @@ fn policies_see_the_claims_of_the_request() {
         stub::install(database, WANTED).await?;
         database.execute(SUPABASE_PROJECT).await?;
         let claims = r#"{"sub": "00000000-0000-0000-0000-000000000001", "role": "authenticated"}"#;
-        database
-            .execute(&format!(
-                "set request.jwt.claims = '{claims}'; set role authenticated"
-            ))
-            .await?;
-        assert_eq!(
-            value(
-                database,
-                "select count(*), auth.role() from documents group by 2"
-            )
-            .await?,
-            "3,authenticated"
-        );
+        database.execute(&format!("set request.jwt.claims = '{claims}'; set role authenticated")).await?;
+        assert_eq!(value(database, "select count(*), auth.role() from documents group by 2").await?, "3,authenticated");
         database.execute("set request.jwt.claims = ''").await?;
-        assert_eq!(
-            value(database, "select count(*) from documents").await?,
-            "0"
-        );
+        assert_eq!(value(database, "select count(*) from documents").await?, "0");
         let error = refusal(database, "delete from documents").await;
         assert_eq!(error.code.as_deref(), Some("42501"));
         database.execute("set role anon").await?;
@@ -380,9 +298,7 @@ fn policies_see_the_claims_of_the_request() {
 
 /// Where a server keeps its files: the data directory on its own machine.
 async fn data_directory(database: &mut Database) -> Result<PathBuf, Error> {
-    value(database, "show data_directory")
-        .await
-        .map(PathBuf::from)
+    value(database, "show data_directory").await.map(PathBuf::from)
 }
 
 fn processes_in(directory: &Path) -> usize {
@@ -403,9 +319,7 @@ fn nothing_is_left_behind() {
     for bin in local_servers() {
         let server = Server::local(&bin).expect("the server programs work");
         let mut database = runtime.block_on(server.database()).expect("a database");
-        let data = runtime
-            .block_on(data_directory(&mut database))
-            .expect("a path");
+        let data = runtime.block_on(data_directory(&mut database)).expect("a path");
         let cluster = data.parent().expect("a parent").to_owned();
         let all = cluster.parent().expect("a parent").to_owned();
         assert!(all.is_dir() && processes_in(&cluster) > 0);
@@ -428,9 +342,7 @@ fn hold_a_database() {
     let runtime = runtime();
     let server = Server::local(Path::new(&bin)).expect("the server programs work");
     let mut database = runtime.block_on(server.database()).expect("a database");
-    let data = runtime
-        .block_on(data_directory(&mut database))
-        .expect("a path");
+    let data = runtime.block_on(data_directory(&mut database)).expect("a path");
     let report = std::env::var_os("SCHEMAC_TEST_REPORT").expect("a file to write to");
     let unfinished = Path::new(&report).with_extension("part");
     std::fs::write(&unfinished, data.to_string_lossy().as_bytes()).expect("written");
@@ -456,19 +368,14 @@ fn a_killed_process_takes_its_server_along() {
         assert!(processes_in(&all) > 0);
         child.kill().expect("killed");
         child.wait().expect("ended");
-        wait_until("everything is gone", || {
-            !all.exists() && processes_in(&all) == 0
-        });
+        wait_until("everything is gone", || !all.exists() && processes_in(&all) == 0);
     }
 }
 
 fn wait_until(what: &str, mut condition: impl FnMut() -> bool) {
     let started = Instant::now();
     while !condition() {
-        assert!(
-            started.elapsed() < Duration::from_secs(30),
-            "not in time: {what}"
-        );
+        assert!(started.elapsed() < Duration::from_secs(30), "not in time: {what}");
         std::thread::sleep(Duration::from_millis(20));
     }
 }

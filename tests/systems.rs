@@ -16,7 +16,9 @@ const FINGERPRINT: &str = include_str!("systems/fingerprint.sql");
 fn servers() -> Vec<Server> {
     let found = local_servers();
     if found.is_empty() {
-        println!("no PostgreSQL programs found (install PostgreSQL, or set SCHEMAC_POSTGRES_BIN): only the embedded server is tried");
+        println!(
+            "no PostgreSQL programs found (install PostgreSQL, or set SCHEMAC_POSTGRES_BIN): only the embedded server is tried"
+        );
         assert!(std::env::var_os("CI").is_none(), "CI has to try server programs as well");
     }
     let mut servers: Vec<Server> = found.iter().map(|bin| Server::local(bin).expect("the server starts")).collect();
@@ -27,14 +29,21 @@ fn servers() -> Vec<Server> {
 }
 
 fn migrations(folder: &Path) -> Vec<(PathBuf, String)> {
-    let mut files: Vec<PathBuf> = std::fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()).filter(|path| path.is_file()).collect();
+    let mut files: Vec<PathBuf> = std::fs::read_dir(folder)
+        .expect("a folder")
+        .map(|entry| entry.expect("an entry").path())
+        .filter(|path| path.is_file())
+        .collect();
     files.sort();
     files.into_iter().map(|path| (path.clone(), std::fs::read_to_string(path).expect("a text"))).collect()
 }
 
 async fn fingerprint(database: &mut Database) -> Result<Vec<String>, Error> {
     let rows = database.query_text(FINGERPRINT).await?;
-    Ok(rows.into_iter().map(|row| row.into_iter().map(Option::unwrap_or_default).collect::<Vec<_>>().join(" | ")).collect())
+    Ok(rows
+        .into_iter()
+        .map(|row| row.into_iter().map(Option::unwrap_or_default).collect::<Vec<_>>().join(" | "))
+        .collect())
 }
 
 /// What the migrations of a project count on: the platform, what it calls external, and extensions the server lacks.
@@ -68,7 +77,12 @@ fn first_difference(left: &[String], right: &[String]) -> String {
 async fn up_down_up(server: &Server, project: &Project, sources: &mut Sources) -> Result<(), Error> {
     let mut database = server.database().await?;
     let stubbed = prepare(&mut database, project, sources).await?;
-    println!("{} on {}, stubbed: {}", project.name, server.name(), if stubbed.is_empty() { "nothing".to_owned() } else { stubbed.join(", ") });
+    println!(
+        "{} on {}, stubbed: {}",
+        project.name,
+        server.name(),
+        if stubbed.is_empty() { "nothing".to_owned() } else { stubbed.join(", ") }
+    );
     let folder = project.output.join("migrations");
     let (ups, downs) = (migrations(&folder), migrations(&folder.join("down")));
     assert_eq!(ups.len(), downs.len(), "every migration has the one that undoes it");
@@ -93,7 +107,9 @@ fn migrations_apply_undo_and_apply_again() {
     assert_eq!(projects.len(), 5);
     for server in servers() {
         for project in &projects {
-            runtime.block_on(up_down_up(&server, project, &mut sources)).unwrap_or_else(|error| panic!("{} on {}: {error}", project.name, server.name()));
+            runtime
+                .block_on(up_down_up(&server, project, &mut sources))
+                .unwrap_or_else(|error| panic!("{} on {}: {error}", project.name, server.name()));
         }
     }
 }
@@ -134,28 +150,58 @@ async fn agent_system_is_safe(server: &Server, project: &Project, sources: &mut 
     db.execute("grant usage on schema auth to supabase_auth_admin; grant all on auth.users to supabase_auth_admin; set role supabase_auth_admin; set search_path = auth").await?;
     db.execute(&format!("insert into users (id) values ('{ALICE}')")).await?;
     db.execute("reset role; reset search_path").await?;
-    assert_eq!(value(db, "select count(*)::text from public.user_agent_preferences").await?, "2", "one by sign-up, one by the backfill");
+    assert_eq!(
+        value(db, "select count(*)::text from public.user_agent_preferences").await?,
+        "2",
+        "one by sign-up, one by the backfill"
+    );
 
     for table in ["feature_flags", "agent_tools"] {
-        assert_eq!(as_role(db, "anon", ALICE, &format!("update public.{table} set enabled = true returning 'done'")).await?, "42501");
-        assert_eq!(as_role(db, "authenticated", ALICE, &format!("delete from public.{table} returning 'done'")).await?, "42501");
+        assert_eq!(
+            as_role(db, "anon", ALICE, &format!("update public.{table} set enabled = true returning 'done'")).await?,
+            "42501"
+        );
+        assert_eq!(
+            as_role(db, "authenticated", ALICE, &format!("delete from public.{table} returning 'done'")).await?,
+            "42501"
+        );
     }
 
-    let chat = format!("insert into public.agent_conversations (user_id, agent_type) values ('{ALICE}', 'booking') returning 'done'");
+    let chat = format!(
+        "insert into public.agent_conversations (user_id, agent_type) values ('{ALICE}', 'booking') returning 'done'"
+    );
     assert_eq!(as_role(db, "authenticated", ALICE, &chat).await?, "done");
     assert_eq!(as_role(db, "authenticated", BOB, &chat).await?, "42501", "nobody writes for another");
     assert_eq!(as_role(db, "authenticated", BOB, "select count(*)::text from public.agent_conversations").await?, "0");
-    assert_eq!(as_role(db, "authenticated", ALICE, "select count(*)::text from public.agent_conversations").await?, "1");
+    assert_eq!(
+        as_role(db, "authenticated", ALICE, "select count(*)::text from public.agent_conversations").await?,
+        "1"
+    );
 
     db.execute(&format!(
         "insert into public.proactive_notifications (user_id, agent_type, notification_type, title, message) values ('{ALICE}', 'booking', 'alert', 't', 'm')"
     ))
     .await?;
-    assert_eq!(as_role(db, "authenticated", ALICE, "update public.proactive_notifications set title = 'forged' returning 'done'").await?, "42501");
-    assert_eq!(as_role(db, "authenticated", ALICE, "update public.proactive_notifications set read = true returning 'done'").await?, "done");
+    assert_eq!(
+        as_role(
+            db,
+            "authenticated",
+            ALICE,
+            "update public.proactive_notifications set title = 'forged' returning 'done'"
+        )
+        .await?,
+        "42501"
+    );
+    assert_eq!(
+        as_role(db, "authenticated", ALICE, "update public.proactive_notifications set read = true returning 'done'")
+            .await?,
+        "done"
+    );
 
     for table in ["agent_conversations", "agent_tools", "user_agent_preferences", "feature_flags"] {
-        let maintained = format!("select count(*)::text from pg_trigger where tgrelid = 'public.{table}'::regclass and not tgisinternal and tgtype & 16 = 16");
+        let maintained = format!(
+            "select count(*)::text from pg_trigger where tgrelid = 'public.{table}'::regclass and not tgisinternal and tgtype & 16 = 16"
+        );
         assert_eq!(value(db, &maintained).await?, "1", "{table}.updated_at has a trigger");
     }
     assert_eq!(value(db, "select public.is_feature_enabled('ai_alpha_users', null)::text").await?, "false");
@@ -167,8 +213,11 @@ async fn agent_system_is_safe(server: &Server, project: &Project, sources: &mut 
 fn what_the_ticket_left_open_is_shut() {
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
-    let projects = generate::projects(Path::new("schema/agent_system"), &mut sources, &mut out).expect("the project can be read");
+    let projects =
+        generate::projects(Path::new("schema/agent_system"), &mut sources, &mut out).expect("the project can be read");
     for server in servers() {
-        runtime.block_on(agent_system_is_safe(&server, &projects[0], &mut sources)).unwrap_or_else(|error| panic!("on {}: {error}", server.name()));
+        runtime
+            .block_on(agent_system_is_safe(&server, &projects[0], &mut sources))
+            .unwrap_or_else(|error| panic!("on {}: {error}", server.name()));
     }
 }

@@ -39,7 +39,8 @@ fn project_of(name: &str, bytes: &[u8]) -> tempfile::TempDir {
 fn cases() -> Vec<PathBuf> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ui");
     let entries = fs::read_dir(&folder).expect("tests/ui").map(|entry| entry.expect("readable").path());
-    let mut cases: Vec<PathBuf> = entries.filter(|path| path.is_dir() || path.extension().is_some_and(|e| e == "yaml")).collect();
+    let mut cases: Vec<PathBuf> =
+        entries.filter(|path| path.is_dir() || path.extension().is_some_and(|e| e == "yaml")).collect();
     cases.sort();
     cases
 }
@@ -63,8 +64,14 @@ fn every_mistake_has_its_report() {
         }
     }
     let reports = fs::read_dir(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/ui")).expect("tests/ui");
-    let reports = reports.map(|entry| entry.expect("readable").path()).filter(|path| path.extension().is_some_and(|e| e == "stderr"));
-    wrong.extend(reports.filter(|path| !path.with_extension("").is_dir() && !path.with_extension("yaml").exists()).map(|path| format!("{} belongs to no case", path.display())));
+    let reports = reports
+        .map(|entry| entry.expect("readable").path())
+        .filter(|path| path.extension().is_some_and(|e| e == "stderr"));
+    wrong.extend(
+        reports
+            .filter(|path| !path.with_extension("").is_dir() && !path.with_extension("yaml").exists())
+            .map(|path| format!("{} belongs to no case", path.display())),
+    );
     assert!(wrong.is_empty(), "{}\nUPDATE=1 accepts these reports", wrong.join("\n"));
 }
 
@@ -79,7 +86,11 @@ fn what_is_enormous_ends_soon() {
         ("many_columns.yaml", format!("table: t\ncolumns:\n{columns}"), "the table has 100000 columns"),
         ("many_mistakes.yaml", format!("table: t\ncolumns:\n{unknown}"), "no type `txt` is known"),
         ("deep_flow.yaml", format!("table: {}", "[".repeat(100_000)), "values are nested too deeply"),
-        ("deep_blocks.yaml", (0..3_000).map(|i| format!("{}a:\n", " ".repeat(i))).collect(), "values are nested too deeply"),
+        (
+            "deep_blocks.yaml",
+            (0..3_000).map(|i| format!("{}a:\n", " ".repeat(i))).collect(),
+            "values are nested too deeply",
+        ),
         ("deep_sql.yaml", format!("view: v\nquery: select {}1{}\n", "(".repeat(20_000), ")".repeat(20_000)), ""),
     ];
     for (name, text, expected) in cases {

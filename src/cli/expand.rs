@@ -28,7 +28,8 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     for mut project in projects {
         let lowered = generate::check(&mut project, &mut sources, &mut out)?;
         let mut documents = document::documents(lowered.source(&project));
-        documents.retain(|document| arguments.names.is_empty() || arguments.names.iter().any(|name| holds(document, name)));
+        documents
+            .retain(|document| arguments.names.is_empty() || arguments.names.iter().any(|name| holds(document, name)));
         if let Some(first) = documents.first_mut().filter(|_| several) {
             first.text.insert_str(0, &format!("# project {}\n", project.name));
         }

@@ -20,7 +20,8 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     };
     let Some(code) = Code::find(wanted) else {
         let near = nearest(wanted, code::ALL.iter().flat_map(|code| [code.id(), code.name()]));
-        let hint = near.map_or_else(|| "`schemac explain` lists all codes".to_owned(), |near| format!("did you mean `{near}`?"));
+        let hint = near
+            .map_or_else(|| "`schemac explain` lists all codes".to_owned(), |near| format!("did you mean `{near}`?"));
         return Err(Error::Usage(format!("there is no code `{wanted}`: {hint}")));
     };
     print(&format!("{} {}: {}\n\n{}\n", code.id(), code.name(), code.title(), code.explanation().trim_end()));

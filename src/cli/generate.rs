@@ -29,7 +29,11 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         match Hazard::ALL.iter().find(|hazard| hazard.word() == word) {
             Some(hazard) => drop(options.allow.insert(*hazard)),
             None if word == "all" => options.allow.extend(Hazard::ALL.iter().copied()),
-            None => return Err(Error::Usage(format!("`{word}` is no hazard; `--allow` knows data_loss, table_rewrite and all"))),
+            None => {
+                return Err(Error::Usage(format!(
+                    "`{word}` is no hazard; `--allow` knows data_loss, table_rewrite and all"
+                )));
+            }
         }
     }
     let (mut sources, mut out) = (Sources::default(), Diagnostics::default());

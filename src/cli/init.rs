@@ -34,7 +34,10 @@ const FILES: &[(&str, &str, &str)] = &[
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
     for (name, _, _) in FILES {
         if arguments.folder.join(name).exists() {
-            return Err(Error::Usage(format!("{} is there already; nothing was written", arguments.folder.join(name).display())));
+            return Err(Error::Usage(format!(
+                "{} is there already; nothing was written",
+                arguments.folder.join(name).display()
+            )));
         }
     }
     for (name, postgres, supabase) in FILES {

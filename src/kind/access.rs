@@ -42,10 +42,14 @@ pub fn read<'y>(map: &Map<'y>, table: &Name, columns: &[Column], grants: &mut Gr
         let rights = grants.to.entry(role.clone()).or_default();
         if let Value::Scalar(scalar) = &entry.value.value {
             match scalar.text.as_str() {
-                "all" => COMMANDS.iter().for_each(|command| reading.allow(*command, &Rows::Some(None, "all"), None, entry.key_span, &entry.value, rights)),
+                "all" => COMMANDS.iter().for_each(|command| {
+                    reading.allow(*command, &Rows::Some(None, "all"), None, entry.key_span, &entry.value, rights)
+                }),
                 "none" => {}
                 other => scope.reader.report(
-                    Diagnostic::error(code::UNKNOWN_WORD, entry.value.span, format!("unknown word `{other}`")).note("expected `all`, `none`, or a map of commands").help("write `{ select: own }`"),
+                    Diagnostic::error(code::UNKNOWN_WORD, entry.value.span, format!("unknown word `{other}`"))
+                        .note("expected `all`, `none`, or a map of commands")
+                        .help("write `{ select: own }`"),
                 ),
             }
             continue;
@@ -67,7 +71,8 @@ fn hide_secrets(columns: &[Column], grants: &mut Grants, scope: &Scope) {
     if !columns.iter().any(|column| column.secret) {
         return;
     }
-    let visible: BTreeSet<Ident> = columns.iter().filter(|column| !column.secret).map(|column| column.name.clone()).collect();
+    let visible: BTreeSet<Ident> =
+        columns.iter().filter(|column| !column.secret).map(|column| column.name.clone()).collect();
     for (role, rights) in &mut grants.to {
         if !scope.profile.api_roles().contains(&role.as_str()) && role.as_str() != "public" {
             continue;
@@ -107,7 +112,15 @@ impl<'y> Reading<'_, 'y> {
     }
 
     /// Grants the privilege, and writes the policy that limits it where row security holds the role.
-    fn allow(&self, (word, command, privilege): (&'static str, Command, Privilege), rows: &Rows, columns: Option<&[Ident]>, span: Span, node: &'y Node, rights: &mut Rights) {
+    fn allow(
+        &self,
+        (word, command, privilege): (&'static str, Command, Privilege),
+        rows: &Rows,
+        columns: Option<&[Ident]>,
+        span: Span,
+        node: &'y Node,
+        rights: &mut Rights,
+    ) {
         let Rows::Some(condition, label) = rows else { return };
         match columns {
             Some(columns) => {
@@ -144,7 +157,10 @@ impl<'y> Reading<'_, 'y> {
                 (None, Some(node), None) => self.scope.ident(node).and_then(|column| self.via(&column, node.span)),
                 (None, None, Some(node)) => self.scope.sql(node).map(|sql| Rows::Some(Some(sql), "where")),
                 _ => {
-                    self.scope.reader.report(Diagnostic::error(code::CONFLICTING_KEYS, node.span, "rows are chosen in exactly one way").help("write one of `{ own: column }`, `{ via: column }`, `{ where: sql }`"));
+                    self.scope.reader.report(
+                        Diagnostic::error(code::CONFLICTING_KEYS, node.span, "rows are chosen in exactly one way")
+                            .help("write one of `{ own: column }`, `{ via: column }`, `{ where: sql }`"),
+                    );
                     None
                 }
             };
@@ -160,7 +176,12 @@ impl<'y> Reading<'_, 'y> {
     fn own(&self, column: &Ident, span: Span) -> Option<Rows> {
         if !self.columns.iter().any(|c| c.name == *column) {
             self.scope.reader.report(
-                Diagnostic::error(code::UNKNOWN_COLUMN, span, format!("`own` means the column `{}`, which the table does not have", column.as_str())).help("say which column holds the owner: `own: column` on the table, or `{ own: column }` here"),
+                Diagnostic::error(
+                    code::UNKNOWN_COLUMN,
+                    span,
+                    format!("`own` means the column `{}`, which the table does not have", column.as_str()),
+                )
+                .help("say which column holds the owner: `own: column` on the table, or `{ own: column }` here"),
             );
             return None;
         }
@@ -184,16 +205,26 @@ impl<'y> Reading<'_, 'y> {
     fn via(&self, column: &Ident, span: Span) -> Option<Rows> {
         let target = self.scope.defined.borrow().objects.values().find_map(|(object, _, _)| match object {
             Object::Constraint(c) if c.table == *self.table => match &c.rule {
-                Rule::ForeignKey(fk) if fk.columns == [column.clone()] => Some((fk.table.clone(), fk.references.first().cloned())),
+                Rule::ForeignKey(fk) if fk.columns == [column.clone()] => {
+                    Some((fk.table.clone(), fk.references.first().cloned()))
+                }
                 _ => None,
             },
             _ => None,
         });
         let Some((parent, referenced)) = target else {
-            self.scope.reader.report(Diagnostic::error(code::UNKNOWN_COLUMN, span, format!("`via` needs a foreign key on the column `{}` alone", column.as_str())).help("add `references: …` to the column, or write `{ where: … }`"));
+            self.scope.reader.report(
+                Diagnostic::error(
+                    code::UNKNOWN_COLUMN,
+                    span,
+                    format!("`via` needs a foreign key on the column `{}` alone", column.as_str()),
+                )
+                .help("add `references: …` to the column, or write `{ where: … }`"),
+            );
             return None;
         };
-        let referenced = referenced.or_else(|| self.scope.names.primary_keys.get(&parent).cloned()).unwrap_or_else(|| "id".into());
+        let referenced =
+            referenced.or_else(|| self.scope.names.primary_keys.get(&parent).cloned()).unwrap_or_else(|| "id".into());
         let owned = match self.scope.names.owner_columns.get(&parent) {
             Some(owner) => format!(" where {} = {owner}", self.user(span)?),
             None => String::new(),

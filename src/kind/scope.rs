@@ -36,8 +36,23 @@ pub const EXTENSION_TYPES: &[(&str, &[&str])] = &[
 /// Functions that come with an extension, by extension, as a prefix or a whole name.
 pub const EXTENSION_FUNCTIONS: &[(&str, &[&str])] = &[
     ("uuid-ossp", &["uuid_generate_", "uuid_ns_", "uuid_nil"]),
-    ("pgcrypto", &["pgp_", "digest", "hmac", "crypt", "gen_salt", "gen_random_bytes", "encrypt", "decrypt", "armor", "dearmor"]),
-    ("vector", &["cosine_distance", "l2_distance", "l1_distance", "inner_product", "vector_", "halfvec_", "binary_quantize", "subvector"]),
+    (
+        "pgcrypto",
+        &["pgp_", "digest", "hmac", "crypt", "gen_salt", "gen_random_bytes", "encrypt", "decrypt", "armor", "dearmor"],
+    ),
+    (
+        "vector",
+        &[
+            "cosine_distance",
+            "l2_distance",
+            "l1_distance",
+            "inner_product",
+            "vector_",
+            "halfvec_",
+            "binary_quantize",
+            "subvector",
+        ],
+    ),
     ("pg_trgm", &["similarity", "word_similarity", "strict_word_similarity", "show_trgm"]),
     ("unaccent", &["unaccent"]),
     ("fuzzystrmatch", &["levenshtein", "soundex", "metaphone", "dmetaphone", "daitch_mokotoff"]),
@@ -214,12 +229,18 @@ impl<'y> Scope<'y> {
             None
         };
         if let Some(problem) = problem {
-            self.reader.report(Diagnostic::error(code::BAD_NAME, span, problem).help("write a name of one or more visible characters"));
+            self.reader.report(
+                Diagnostic::error(code::BAD_NAME, span, problem).help("write a name of one or more visible characters"),
+            );
         } else if text.len() > MAX_BYTES {
             self.reader.report(
-                Diagnostic::error(code::NAME_TOO_LONG, span, format!("the name has {} bytes, Postgres keeps {MAX_BYTES}", text.len()))
-                    .note(format!("Postgres would cut it to `{}` without saying so", name::clip(text, MAX_BYTES)))
-                    .help("choose a shorter name"),
+                Diagnostic::error(
+                    code::NAME_TOO_LONG,
+                    span,
+                    format!("the name has {} bytes, Postgres keeps {MAX_BYTES}", text.len()),
+                )
+                .note(format!("Postgres would cut it to `{}` without saying so", name::clip(text, MAX_BYTES)))
+                .help("choose a shorter name"),
             );
         }
         Ident::new(text)
@@ -230,7 +251,8 @@ impl<'y> Scope<'y> {
         match name::split(text) {
             Ok(parts) => Some(parts.into_iter().map(|part| self.key(part.as_str(), span)).collect()),
             Err(problem) => {
-                self.reader.report(Diagnostic::error(code::BAD_NAME, span, problem).help("write `name` or `schema.name`"));
+                self.reader
+                    .report(Diagnostic::error(code::BAD_NAME, span, problem).help("write `name` or `schema.name`"));
                 None
             }
         }
@@ -264,7 +286,8 @@ impl<'y> Scope<'y> {
         if schema.as_str() == "pg_catalog" || known().any(|other| other == schema) {
             return true;
         }
-        let diagnostic = Diagnostic::error(code::UNKNOWN_SCHEMA, span, format!("no schema `{}` is declared", schema.as_str()));
+        let diagnostic =
+            Diagnostic::error(code::UNKNOWN_SCHEMA, span, format!("no schema `{}` is declared", schema.as_str()));
         self.reader.report(match nearest(schema.as_str(), known().map(Ident::as_str)) {
             Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
             None => diagnostic.help(format!("add a declaration `schema: {}`", schema.as_str())),
@@ -276,7 +299,10 @@ impl<'y> Scope<'y> {
     #[must_use]
     pub fn relation_in(&self, parts: &[Ident]) -> Option<Name> {
         match parts {
-            [name] => Some(self.lookup(name, |n| self.relation_exists(n)).unwrap_or_else(|| Name::new(self.schema.clone(), name.clone()))),
+            [name] => Some(
+                self.lookup(name, |n| self.relation_exists(n))
+                    .unwrap_or_else(|| Name::new(self.schema.clone(), name.clone())),
+            ),
             [schema, name] => Some(Name { schema: schema.clone(), name: name.clone() }),
             _ => None,
         }
@@ -287,7 +313,10 @@ impl<'y> Scope<'y> {
     }
 
     fn lookup(&self, name: &Ident, exists: impl Fn(&Name) -> bool) -> Option<Name> {
-        std::iter::once(self.schema).chain(&self.profile.search_path).map(|schema| Name { schema: schema.clone(), name: name.clone() }).find(exists)
+        std::iter::once(self.schema)
+            .chain(&self.profile.search_path)
+            .map(|schema| Name { schema: schema.clone(), name: name.clone() })
+            .find(exists)
     }
 
     /// A table or view that has to exist.
@@ -302,7 +331,13 @@ impl<'y> Scope<'y> {
     }
 
     pub fn unknown_relation(&self, text: &str, span: Span) {
-        let mut known: Vec<String> = self.names.relations.iter().chain(self.names.externals.tables.keys()).flat_map(|n| [n.name.as_str().to_owned(), format!("{}.{}", n.schema.as_str(), n.name.as_str())]).collect();
+        let mut known: Vec<String> = self
+            .names
+            .relations
+            .iter()
+            .chain(self.names.externals.tables.keys())
+            .flat_map(|n| [n.name.as_str().to_owned(), format!("{}.{}", n.schema.as_str(), n.name.as_str())])
+            .collect();
         known.sort();
         let diagnostic = Diagnostic::error(code::UNKNOWN_TABLE, span, format!("no table or view `{text}` is declared"));
         self.reader.report(match nearest(text, known.iter().map(String::as_str)) {
@@ -319,15 +354,18 @@ impl<'y> Scope<'y> {
         let exists = |name: &Name| self.names.functions.contains(name) || external(name);
         let found = match parts.as_slice() {
             [name] => self.lookup(name, exists),
-            [schema, name] => Some(Name { schema: schema.clone(), name: name.clone() }).filter(|n| exists(n) || schema.as_str() == "pg_catalog"),
+            [schema, name] => Some(Name { schema: schema.clone(), name: name.clone() })
+                .filter(|n| exists(n) || schema.as_str() == "pg_catalog"),
             _ => None,
         };
         if found.is_none() {
-            let diagnostic = Diagnostic::error(code::UNKNOWN_FUNCTION, node.span, format!("no function `{text}` is declared"));
+            let diagnostic =
+                Diagnostic::error(code::UNKNOWN_FUNCTION, node.span, format!("no function `{text}` is declared"));
             let known: Vec<&str> = self.names.functions.iter().map(|n| n.name.as_str()).collect();
             self.reader.report(match nearest(text, known) {
                 Some(near) => diagnostic.help(format!("did you mean `{near}`?")).replace(node.span, near),
-                None => diagnostic.help("declare it with `function:`, or name it under `external: functions:` if it exists already"),
+                None => diagnostic
+                    .help("declare it with `function:`, or name it under `external: functions:` if it exists already"),
             });
         }
         found
@@ -340,7 +378,14 @@ impl<'y> Scope<'y> {
     }
 
     pub fn role_known(&self, role: &Ident, span: Span) -> bool {
-        let known = || self.profile.roles().iter().copied().chain(["public", "current_user", "session_user", "current_role"]).chain(self.names.externals.roles.iter().map(Ident::as_str));
+        let known = || {
+            self.profile
+                .roles()
+                .iter()
+                .copied()
+                .chain(["public", "current_user", "session_user", "current_role"])
+                .chain(self.names.externals.roles.iter().map(Ident::as_str))
+        };
         if known().any(|name| name == role.as_str()) {
             return true;
         }
@@ -362,17 +407,31 @@ impl<'y> Scope<'y> {
         let parsed = match TypeName::parse(text) {
             Ok(parsed) => parsed,
             Err(problem) => {
-                self.reader.report(Diagnostic::error(code::UNKNOWN_TYPE, span, format!("`{text}` is not a type: {problem}")).help("write a type as SQL does: `text`, `numeric(10,2)`, `uuid[]`"));
+                self.reader.report(
+                    Diagnostic::error(code::UNKNOWN_TYPE, span, format!("`{text}` is not a type: {problem}"))
+                        .help("write a type as SQL does: `text`, `numeric(10,2)`, `uuid[]`"),
+                );
                 return None;
             }
         };
         if parsed.built_in {
             return Some(parsed);
         }
-        let exists = |name: &Name| self.names.types.contains(name) || self.names.relations.contains(name) || self.names.externals.types.contains(name) || self.names.externals.tables.contains_key(name);
+        let exists = |name: &Name| {
+            self.names.types.contains(name)
+                || self.names.relations.contains(name)
+                || self.names.externals.types.contains(name)
+                || self.names.externals.tables.contains_key(name)
+        };
         let found = match &parsed.schema {
-            Some(schema) => Some(schema.clone()).filter(|schema| exists(&Name::new(schema.clone(), parsed.name.clone())) || self.extension_schema(EXTENSION_TYPES, parsed.name.as_str()).as_ref() == Some(schema)),
-            None => self.lookup(&parsed.name, exists).map(|n| n.schema).or_else(|| self.extension_schema(EXTENSION_TYPES, parsed.name.as_str())),
+            Some(schema) => Some(schema.clone()).filter(|schema| {
+                exists(&Name::new(schema.clone(), parsed.name.clone()))
+                    || self.extension_schema(EXTENSION_TYPES, parsed.name.as_str()).as_ref() == Some(schema)
+            }),
+            None => self
+                .lookup(&parsed.name, exists)
+                .map(|n| n.schema)
+                .or_else(|| self.extension_schema(EXTENSION_TYPES, parsed.name.as_str())),
         };
         if let Some(schema) = found {
             return Some(TypeName { schema: Some(schema), ..parsed });
@@ -402,16 +461,24 @@ impl<'y> Scope<'y> {
             return;
         }
         if let Some((extension, _)) = EXTENSION_TYPES.iter().find(|(_, types)| brings(types, name)) {
-            self.reader.report(diagnostic.note(format!("`{name}` comes with the extension `{extension}`, which is not declared")).help(format!("add a declaration `extension: {extension}`")));
+            self.reader.report(
+                diagnostic
+                    .note(format!("`{name}` comes with the extension `{extension}`, which is not declared"))
+                    .help(format!("add a declaration `extension: {extension}`")),
+            );
             return;
         }
         let mut known: Vec<&str> = self.names.types.iter().map(|n| n.name.as_str()).collect();
         known.extend(TypeName::known().map(|name| -> &str { name }));
         known.extend(types::SYNONYMS.iter().map(|(written, _)| *written));
-        let near = nearest(name, known).map(|near| types::SYNONYMS.iter().find(|(written, _)| *written == near).map_or(near, |(_, meant)| *meant));
+        let near = nearest(name, known)
+            .map(|near| types::SYNONYMS.iter().find(|(written, _)| *written == near).map_or(near, |(_, meant)| *meant));
         self.reader.report(match near {
-            Some(near) => diagnostic.help(format!("did you mean `{near}`?")).replace(span, text.replacen(name, near, 1)),
-            None => diagnostic.help("declare it with `enum:` or `domain:`, or name it under `external: types:` if it exists already"),
+            Some(near) => {
+                diagnostic.help(format!("did you mean `{near}`?")).replace(span, text.replacen(name, near, 1))
+            }
+            None => diagnostic
+                .help("declare it with `enum:` or `domain:`, or name it under `external: types:` if it exists already"),
         });
     }
 
@@ -427,7 +494,10 @@ impl<'y> Scope<'y> {
         }
         let sql = Sql::new(self.reader.text(node)?);
         if sql.as_str().is_empty() {
-            self.reader.report(Diagnostic::error(code::SQL_SYNTAX, node.span, "the SQL is empty").help("write the SQL, or remove the key"));
+            self.reader.report(
+                Diagnostic::error(code::SQL_SYNTAX, node.span, "the SQL is empty")
+                    .help("write the SQL, or remove the key"),
+            );
             return None;
         }
         Some(sql)
@@ -437,8 +507,12 @@ impl<'y> Scope<'y> {
     pub fn since(&self, version: u32, what: &str, span: Span) {
         if self.profile.postgres < version {
             self.reader.report(
-                Diagnostic::error(code::NEEDS_VERSION, span, format!("{what} needs PostgreSQL {version}, the project says {}", self.profile.postgres))
-                    .help(format!("write `postgres: {version}` in schemac.yaml, or leave it out")),
+                Diagnostic::error(
+                    code::NEEDS_VERSION,
+                    span,
+                    format!("{what} needs PostgreSQL {version}, the project says {}", self.profile.postgres),
+                )
+                .help(format!("write `postgres: {version}` in schemac.yaml, or leave it out")),
             );
         }
     }
@@ -447,7 +521,9 @@ impl<'y> Scope<'y> {
     #[must_use]
     pub fn extended_columns(&self, table: &Name) -> u32 {
         let defined = self.defined.borrow();
-        let columns = defined.objects.values().filter(|(object, _, _)| matches!(object, Object::Column(column) if column.extends && column.table == *table));
+        let columns = defined.objects.values().filter(
+            |(object, _, _)| matches!(object, Object::Column(column) if column.extends && column.table == *table),
+        );
         u32::try_from(columns.count()).unwrap_or(u32::MAX)
     }
 

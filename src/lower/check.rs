@@ -4,8 +4,8 @@ use crate::code;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::kind::column::Column;
 use crate::kind::constraint::{Constraint, ForeignKey, Rule};
-use crate::kind::scope::{Defined, Names, Origin};
 use crate::kind::default::{self, Default};
+use crate::kind::scope::{Defined, Names, Origin};
 use crate::kind::seed::Seed;
 use crate::kind::trigger::{Event, Timing, Trigger};
 use crate::kind::{Id, Kind, Object};
@@ -30,7 +30,10 @@ pub fn check(defined: &Defined, names: &Names, profile: &Profile, sources: &Sour
                 checking.columns_exist(&index.table, named, &["elements", "include"]);
             }
             Object::Trigger(trigger) => {
-                let events = trigger.events.iter().filter_map(|event| if let Event::Update(columns) = event { Some(columns) } else { None });
+                let events = trigger
+                    .events
+                    .iter()
+                    .filter_map(|event| if let Event::Update(columns) = event { Some(columns) } else { None });
                 checking.columns_exist(&trigger.table, events.flatten(), &["events"]);
             }
             Object::Default(default) => checking.default(default),
@@ -41,7 +44,11 @@ pub fn check(defined: &Defined, names: &Names, profile: &Profile, sources: &Sour
             Object::Grants(grants) if grants.on.kind == Kind::Table => {
                 if let [schema, table] = grants.on.path.as_slice() {
                     let table = Name { schema: schema.clone(), name: table.clone() };
-                    checking.columns_exist(&table, grants.to.values().flat_map(|rights| rights.columns.values().flatten()), &["grants", "access"]);
+                    checking.columns_exist(
+                        &table,
+                        grants.to.values().flat_map(|rights| rights.columns.values().flatten()),
+                        &["grants", "access"],
+                    );
                 }
             }
             Object::Table(table) => {
@@ -53,7 +60,9 @@ pub fn check(defined: &Defined, names: &Names, profile: &Profile, sources: &Sour
                     checking.columns_exist(&owner.table, std::iter::once(&owner.column), &["owned_by"]);
                 }
             }
-            Object::PublicationTable(member) => checking.columns_exist(&member.table, member.columns.iter(), &["columns"]),
+            Object::PublicationTable(member) => {
+                checking.columns_exist(&member.table, member.columns.iter(), &["columns"])
+            }
             _ => {}
         }
     }
@@ -86,9 +95,15 @@ impl Checking<'_> {
         let Some(known) = self.columns.get(table) else { return };
         for column in named.filter(|column| !known.contains_key(*column)) {
             let span = self.place(column, fields);
-            let diagnostic = Diagnostic::error(code::UNKNOWN_COLUMN, span, format!("the table `{}` has no column `{}`", table.name.as_str(), column.as_str()));
+            let diagnostic = Diagnostic::error(
+                code::UNKNOWN_COLUMN,
+                span,
+                format!("the table `{}` has no column `{}`", table.name.as_str(), column.as_str()),
+            );
             self.reader.report(match nearest(column.as_str(), known.keys().map(|name| name.as_str())) {
-                Some(near) if self.sources.slice(span) == column.as_str() => diagnostic.help(format!("did you mean `{near}`?")).replace(span, near),
+                Some(near) if self.sources.slice(span) == column.as_str() => {
+                    diagnostic.help(format!("did you mean `{near}`?")).replace(span, near)
+                }
                 Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
                 None => diagnostic.help("add the column, or remove it here"),
             });
@@ -99,29 +114,44 @@ impl Checking<'_> {
     fn key_exists(&self, table: &Name, key: &[Ident], what: &str, field: &str) {
         self.columns_exist(table, key.iter(), &[field]);
         let Some(known) = self.columns.get(table) else { return };
-        if key.iter().any(|column| !known.contains_key(column)) || self.columns.is_key(self.defined, self.names, table, key) {
+        if key.iter().any(|column| !known.contains_key(column))
+            || self.columns.is_key(self.defined, self.names, table, key)
+        {
             return;
         }
         let list = key.iter().map(Ident::as_str).collect::<Vec<_>>().join(", ");
         let span = self.field(field).map_or(self.origin.span, |node| node.span);
         self.reader.report(
-            Diagnostic::error(code::NOT_UNIQUE_TARGET, span, format!("{what} needs a primary key or unique constraint of `{}` on ({list})", table.name.as_str()))
-                .help(format!("add `unique: [[{list}]]` to the table `{}`", table.name.as_str())),
+            Diagnostic::error(
+                code::NOT_UNIQUE_TARGET,
+                span,
+                format!("{what} needs a primary key or unique constraint of `{}` on ({list})", table.name.as_str()),
+            )
+            .help(format!("add `unique: [[{list}]]` to the table `{}`", table.name.as_str())),
         );
     }
 
     /// Reports rows that leave out a column that takes no null and that nothing else fills.
     fn rows_are_whole(&self, seed: &Seed) {
         let objects = || self.defined.objects.values().map(|(object, _, _)| object);
-        let fills = |trigger: &Trigger| trigger.table == seed.table && trigger.timing == Timing::Before && trigger.events.contains(&Event::Insert);
+        let fills = |trigger: &Trigger| {
+            trigger.table == seed.table && trigger.timing == Timing::Before && trigger.events.contains(&Event::Insert)
+        };
         if objects().any(|object| matches!(object, Object::Trigger(trigger) if fills(trigger))) {
             return;
         }
         // A domain may have a default of its own.
-        let empty = |column: &Column| column.not_null && column.identity.is_none() && column.generated.is_none() && column.data_type.built_in;
-        let needed = objects().filter_map(|object| if let Object::Column(column) = object { Some(column) } else { None }).filter(|column| {
-            column.table == seed.table && empty(column) && !seed.key.contains(&column.name) && !self.defined.objects.contains_key(&Id::of(Kind::Default, &column.table, &column.name))
-        });
+        let empty = |column: &Column| {
+            column.not_null && column.identity.is_none() && column.generated.is_none() && column.data_type.built_in
+        };
+        let needed = objects()
+            .filter_map(|object| if let Object::Column(column) = object { Some(column) } else { None })
+            .filter(|column| {
+                column.table == seed.table
+                    && empty(column)
+                    && !seed.key.contains(&column.name)
+                    && !self.defined.objects.contains_key(&Id::of(Kind::Default, &column.table, &column.name))
+            });
         let needed: Vec<&str> = needed.map(|column| column.name.as_str()).collect();
         let known = self.columns.get(&seed.table);
         for row in self.field("rows").map_or(&[] as &[Node], |rows| self.reader.items(rows)) {
@@ -131,7 +161,11 @@ impl Checking<'_> {
                 continue;
             }
             for column in needed.iter().filter(|column| row.get(column).is_none()) {
-                let diagnostic = Diagnostic::error(code::BAD_SEED, row.span, format!("the row lacks `{column}`, which has no default and does not take null"));
+                let diagnostic = Diagnostic::error(
+                    code::BAD_SEED,
+                    row.span,
+                    format!("the row lacks `{column}`, which has no default and does not take null"),
+                );
                 self.reader.report(diagnostic.help(format!("add `{column}: …`, or give the column a default")));
             }
         }
@@ -158,9 +192,15 @@ impl Checking<'_> {
 
     /// A literal default of an enum has to be one of its values.
     fn default(&self, default: &Default) {
-        let data_type = self.columns.get(&default.table).and_then(|columns| columns.get(&default.column)).filter(|data_type| data_type.dimensions == 0);
+        let data_type = self
+            .columns
+            .get(&default.table)
+            .and_then(|columns| columns.get(&default.column))
+            .filter(|data_type| data_type.dimensions == 0);
         let Some(name) = data_type.and_then(|data_type| data_type.qualified()) else { return };
-        let Some((Object::Enum(values), _, _)) = self.defined.objects.get(&Id::named(Kind::Enum, &name)) else { return };
+        let Some((Object::Enum(values), _, _)) = self.defined.objects.get(&Id::named(Kind::Enum, &name)) else {
+            return;
+        };
         if let Some(node) = self.field("value")
             && let Value::Scalar(scalar) = &node.value
             && name::literal(&scalar.text) == default.expression.as_str()
@@ -173,27 +213,51 @@ impl Checking<'_> {
 
     fn single_primary_key(&self, constraint: &Constraint) {
         let first = self.defined.objects.values().find_map(|(object, origin, _)| match object {
-            Object::Constraint(other) if other.table == constraint.table && matches!(other.rule, Rule::PrimaryKey(_)) => Some((other, origin)),
+            Object::Constraint(other)
+                if other.table == constraint.table && matches!(other.rule, Rule::PrimaryKey(_)) =>
+            {
+                Some((other, origin))
+            }
             _ => None,
         });
         if let Some((other, origin)) = first
             && other.name != constraint.name
         {
             self.reader.report(
-                Diagnostic::error(code::DUPLICATE_OBJECT, self.origin.span, format!("the table `{}` has a second primary key", constraint.table.name.as_str()))
-                    .also(origin.span, "the first is here")
-                    .help("write one `primary_key: [a, b]` on the table"),
+                Diagnostic::error(
+                    code::DUPLICATE_OBJECT,
+                    self.origin.span,
+                    format!("the table `{}` has a second primary key", constraint.table.name.as_str()),
+                )
+                .also(origin.span, "the first is here")
+                .help("write one `primary_key: [a, b]` on the table"),
             );
         }
     }
 
     fn holds_partition_key(&self, constraint: &Constraint, columns: &[Ident]) {
-        let Some(Object::Table(table)) = self.defined.objects.get(&Id::named(Kind::Table, &constraint.table)).map(|(object, _, _)| object) else { return };
-        let missing = table.partition_by.iter().flat_map(|by| &by.key).filter_map(|e| e.column.as_ref()).find(|key| !columns.contains(key));
+        let Some(Object::Table(table)) =
+            self.defined.objects.get(&Id::named(Kind::Table, &constraint.table)).map(|(object, _, _)| object)
+        else {
+            return;
+        };
+        let missing = table
+            .partition_by
+            .iter()
+            .flat_map(|by| &by.key)
+            .filter_map(|e| e.column.as_ref())
+            .find(|key| !columns.contains(key));
         if let Some(missing) = missing {
             self.reader.report(
-                Diagnostic::error(code::BAD_VALUE, self.origin.span, format!("a key of a partitioned table has to hold its partition key: `{}` is missing", missing.as_str()))
-                    .help(format!("add `{}` to the columns of the key", missing.as_str())),
+                Diagnostic::error(
+                    code::BAD_VALUE,
+                    self.origin.span,
+                    format!(
+                        "a key of a partitioned table has to hold its partition key: `{}` is missing",
+                        missing.as_str()
+                    ),
+                )
+                .help(format!("add `{}` to the columns of the key", missing.as_str())),
             );
         }
     }
@@ -201,15 +265,31 @@ impl Checking<'_> {
     fn foreign_key(&self, constraint: &Constraint, fk: &ForeignKey) {
         let Some(target) = self.columns.get(&fk.table) else { return };
         let place = self.field("references").map_or(self.origin.span, |node| node.span);
-        let references: Vec<Ident> = if fk.references.is_empty() { self.columns.primary_key(self.names, &fk.table) } else { fk.references.clone() };
+        let references: Vec<Ident> = if fk.references.is_empty() {
+            self.columns.primary_key(self.names, &fk.table)
+        } else {
+            fk.references.clone()
+        };
         if references.is_empty() {
-            self.reader.report(Diagnostic::error(code::NOT_UNIQUE_TARGET, place, format!("the table `{}` has no primary key to point to", fk.table.name.as_str())).help("name the columns: `references: table.column`"));
+            self.reader.report(
+                Diagnostic::error(
+                    code::NOT_UNIQUE_TARGET,
+                    place,
+                    format!("the table `{}` has no primary key to point to", fk.table.name.as_str()),
+                )
+                .help("name the columns: `references: table.column`"),
+            );
             return;
         }
         if references.len() != fk.columns.len() {
             let many = |columns: usize| if columns == 1 { "1 column".to_owned() } else { format!("{columns} columns") };
             self.reader.report(
-                Diagnostic::error(code::TYPE_MISMATCH, place, format!("{} cannot point to {}", many(fk.columns.len()), many(references.len()))).help("name as many columns on both sides"),
+                Diagnostic::error(
+                    code::TYPE_MISMATCH,
+                    place,
+                    format!("{} cannot point to {}", many(fk.columns.len()), many(references.len())),
+                )
+                .help("name as many columns on both sides"),
             );
             return;
         }
@@ -234,14 +314,20 @@ impl Checking<'_> {
     }
 
     /// Two columns that a foreign key joins: shown where their types are written.
-    fn type_mismatch(&self, (table, from, from_type): (&Name, &Ident, &TypeName), (target, to, to_type): (&Name, &Ident, &TypeName)) {
+    fn type_mismatch(
+        &self,
+        (table, from, from_type): (&Name, &Ident, &TypeName),
+        (target, to, to_type): (&Name, &Ident, &TypeName),
+    ) {
         let place = |table: &Name, column: &Ident| {
             let (_, origin, _) = self.defined.objects.get(&Id::of(Kind::Column, table, column))?;
             origin.fields.iter().find(|(field, _)| *field == "type").map(|(_, node)| node.span)
         };
-        let message = format!("`{}` is {from_type}, but `{}.{}` is {to_type}", from.as_str(), target.name.as_str(), to.as_str());
+        let message =
+            format!("`{}` is {from_type}, but `{}.{}` is {to_type}", from.as_str(), target.name.as_str(), to.as_str());
         let own = place(table, from);
-        let mut diagnostic = Diagnostic::error(code::TYPE_MISMATCH, own.unwrap_or(self.origin.span), message).label(format!("this column is {from_type}"));
+        let mut diagnostic = Diagnostic::error(code::TYPE_MISMATCH, own.unwrap_or(self.origin.span), message)
+            .label(format!("this column is {from_type}"));
         if let Some(span) = place(target, to) {
             diagnostic = diagnostic.also(span, format!("the column it points to is {to_type}"));
         }
@@ -255,7 +341,11 @@ impl Checking<'_> {
 
 /// Whether Postgres compares the two with an operator of an index: equal types, or two of the same family.
 fn comparable(a: &TypeName, b: &TypeName) -> bool {
-    const FAMILIES: &[&[&str]] = &[&["smallint", "integer", "bigint", "numeric", "real", "double precision"], &["text", "varchar", "char", "name"], &["timestamp", "timestamptz", "date"]];
+    const FAMILIES: &[&[&str]] = &[
+        &["smallint", "integer", "bigint", "numeric", "real", "double precision"],
+        &["text", "varchar", "char", "name"],
+        &["timestamp", "timestamptz", "date"],
+    ];
     if !a.built_in || !b.built_in || a.dimensions > 0 || b.dimensions > 0 {
         // Of types that are not ours to know nothing is claimed.
         return a.without_modifiers() == b.without_modifiers() || !a.built_in || !b.built_in;

@@ -32,7 +32,8 @@ impl<'a> Columns<'a> {
                 tables.insert(name.clone(), table.columns.iter().collect());
             }
         }
-        let extended: Vec<&Name> = names.externals.tables.iter().filter(|(_, table)| table.columns.is_empty()).map(|(name, _)| name).collect();
+        let extended: Vec<&Name> =
+            names.externals.tables.iter().filter(|(_, table)| table.columns.is_empty()).map(|(name, _)| name).collect();
         for (object, _, _) in defined.objects.values() {
             match object {
                 // An external table whose columns were not declared may have any.
@@ -40,7 +41,9 @@ impl<'a> Columns<'a> {
                     tables.entry(column.table.clone()).or_default().insert(&column.name, &column.data_type);
                 }
                 Object::Constraint(constraint) => match &constraint.rule {
-                    Rule::PrimaryKey(key) => keys.entry(constraint.table.clone()).or_default().push((true, &key.columns)),
+                    Rule::PrimaryKey(key) => {
+                        keys.entry(constraint.table.clone()).or_default().push((true, &key.columns))
+                    }
                     Rule::Unique(key) => keys.entry(constraint.table.clone()).or_default().push((false, &key.columns)),
                     Rule::ForeignKey(_) | Rule::Check(_) | Rule::Exclude(_) => {}
                 },
@@ -51,7 +54,11 @@ impl<'a> Columns<'a> {
             Some((Object::Table(table), _, _)) => table.partition_of.as_ref().map(|of| &of.parent),
             _ => None,
         };
-        for partition in defined.objects.values().filter_map(|(object, _, _)| if let Object::Table(table) = object { Some(&table.name) } else { None }) {
+        for partition in defined
+            .objects
+            .values()
+            .filter_map(|(object, _, _)| if let Object::Table(table) = object { Some(&table.name) } else { None })
+        {
             let root = std::iter::successors(parent(partition), |name| parent(name)).last();
             if let Some(columns) = root.and_then(|root| tables.get(root)).cloned() {
                 tables.insert(partition.clone(), columns);
@@ -68,14 +75,21 @@ impl<'a> Columns<'a> {
     /// The columns of a table's primary key.
     #[must_use]
     pub fn primary_key(&self, names: &Names, table: &Name) -> Vec<Ident> {
-        let declared = self.keys.get(table).and_then(|keys| keys.iter().find(|(primary, _)| *primary)).map(|(_, columns)| columns.to_vec());
-        declared.or_else(|| names.externals.tables.get(table).map(|external| external.primary_key.clone())).unwrap_or_default()
+        let declared = self
+            .keys
+            .get(table)
+            .and_then(|keys| keys.iter().find(|(primary, _)| *primary))
+            .map(|(_, columns)| columns.to_vec());
+        declared
+            .or_else(|| names.externals.tables.get(table).map(|external| external.primary_key.clone()))
+            .unwrap_or_default()
     }
 
     /// Whether a primary key or unique constraint, or a unique index on whole columns, stands on exactly these columns.
     #[must_use]
     pub fn is_key(&self, defined: &Defined, names: &Names, table: &Name, wanted: &[Ident]) -> bool {
-        let same = |columns: &[Ident]| columns.len() == wanted.len() && wanted.iter().all(|column| columns.contains(column));
+        let same =
+            |columns: &[Ident]| columns.len() == wanted.len() && wanted.iter().all(|column| columns.contains(column));
         let index = |object: &Object| match object {
             Object::Index(index) if index.unique && index.predicate.is_none() && index.table == *table => {
                 let columns: Option<Vec<Ident>> = index.elements.iter().map(|e| e.column.clone()).collect();
@@ -111,7 +125,9 @@ impl<'a> Columns<'a> {
                 Object::View(_) | Object::MaterializedView(_) => checking.field("query", Form::Query, None),
                 Object::Trigger(trigger) => checking.field("when", Form::Expression, Some(&trigger.table)),
                 Object::Function(function) => match &function.body {
-                    Body::Text(_) if function.language.as_str() == "sql" => checking.field("body", Form::Statements, None),
+                    Body::Text(_) if function.language.as_str() == "sql" => {
+                        checking.field("body", Form::Statements, None)
+                    }
                     Body::Text(_) | Body::Atomic(_) | Body::Object { .. } => {}
                 },
                 Object::PublicationTable(member) => checking.field("where", Form::Expression, Some(&member.table)),
@@ -170,18 +186,29 @@ impl SqlCheck<'_> {
             }
             Err(error) => {
                 let severity = if error.certain { Severity::Error } else { Severity::Warning };
-                let diagnostic = Diagnostic::new(severity, code::SQL_SYNTAX, self.place(node, lead + error.start, lead + error.end), error.message.clone());
+                let diagnostic = Diagnostic::new(
+                    severity,
+                    code::SQL_SYNTAX,
+                    self.place(node, lead + error.start, lead + error.end),
+                    error.message.clone(),
+                );
                 self.reader.report(if error.certain {
                     diagnostic.help("correct the SQL here")
                 } else {
-                    diagnostic.note("this is syntax that schemac does not know; Postgres decides").help("check it with `schemac verify`")
+                    diagnostic
+                        .note("this is syntax that schemac does not know; Postgres decides")
+                        .help("check it with `schemac verify`")
                 });
             }
         }
     }
 
     fn names(&self, node: &Node, lead: usize, parsed: &sql::Parsed, own: Option<&Name>) {
-        let list = |table: &Name| self.columns.get(table).map(|columns| columns.keys().map(|name| name.as_str().to_owned()).collect::<Vec<_>>());
+        let list = |table: &Name| {
+            self.columns
+                .get(table)
+                .map(|columns| columns.keys().map(|name| name.as_str().to_owned()).collect::<Vec<_>>())
+        };
         let find = |schema: Option<&str>, name: &str| match schema {
             Some(schema) => list(&Name::new(schema, name)),
             None => self.profile.search_path.iter().find_map(|schema| list(&Name::new(schema.clone(), name))),
@@ -189,9 +216,13 @@ impl SqlCheck<'_> {
         let own_columns = own.and_then(list);
         let own = own.zip(own_columns.as_ref()).map(|(name, columns)| (name.name.as_str(), columns.as_slice()));
         for unknown in parsed.unresolved(&find, own) {
-            let written = unknown.qualifier.as_ref().map_or_else(|| unknown.name.clone(), |qualifier| format!("{qualifier}.{}", unknown.name));
+            let written = unknown
+                .qualifier
+                .as_ref()
+                .map_or_else(|| unknown.name.clone(), |qualifier| format!("{qualifier}.{}", unknown.name));
             let span = self.place(node, lead + unknown.start, lead + unknown.end);
-            let diagnostic = Diagnostic::error(code::UNKNOWN_COLUMN, span, format!("there is no column `{written}` here"));
+            let diagnostic =
+                Diagnostic::error(code::UNKNOWN_COLUMN, span, format!("there is no column `{written}` here"));
             self.reader.report(match &unknown.near {
                 Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
                 None => diagnostic.help("correct the name, or add the column"),
@@ -203,4 +234,3 @@ impl SqlCheck<'_> {
         yaml::locate(&self.sources.get(node.span.file).text, node, start, end)
     }
 }
-

@@ -19,15 +19,24 @@ pub struct Mixin {
 pub fn read(node: &Node, reader: &Reader) -> Option<(String, Mixin)> {
     let Value::Map(entries) = &node.value else { return None };
     let name = reader.text(node.get("mixin")?)?.to_owned();
-    let parameters = node.get("parameters").filter(|node| !node.is_null()).map_or(&[] as &[Entry], |node| reader.entries(node));
+    let parameters =
+        node.get("parameters").filter(|node| !node.is_null()).map_or(&[] as &[Entry], |node| reader.entries(node));
     let parameters = parameters.iter().map(|entry| (entry.key.clone(), entry.value.clone())).collect();
-    let body = entries.iter().filter(|entry| !matches!(entry.key.as_str(), "mixin" | "parameters" | "comment")).cloned().collect();
+    let body = entries
+        .iter()
+        .filter(|entry| !matches!(entry.key.as_str(), "mixin" | "parameters" | "comment"))
+        .cloned()
+        .collect();
     Some((name, Mixin { parameters, body }))
 }
 
 /// Puts the mixins that a table names into it. Returns the names that were used.
 pub fn expand(table: &mut Node, mixins: &BTreeMap<String, Mixin>, reader: &Reader) -> Vec<String> {
-    let name = table.get("table").or_else(|| table.get("extends")).and_then(|node| if let Value::Scalar(scalar) = &node.value { Some(scalar.text.clone()) } else { None }).unwrap_or_default();
+    let name = table
+        .get("table")
+        .or_else(|| table.get("extends"))
+        .and_then(|node| if let Value::Scalar(scalar) = &node.value { Some(scalar.text.clone()) } else { None })
+        .unwrap_or_default();
     let bare = name.rsplit('.').next().unwrap_or_default().trim_matches('"').to_owned();
     let Value::Map(entries) = &mut table.value else { return Vec::new() };
     let Some(at) = entries.iter().position(|entry| entry.key == "mixins") else { return Vec::new() };
@@ -38,7 +47,14 @@ pub fn expand(table: &mut Node, mixins: &BTreeMap<String, Mixin>, reader: &Reade
             Value::Scalar(scalar) => (scalar.text.clone(), None, item.span),
             Value::Map(map) if map.len() == 1 => (map[0].key.clone(), Some(&map[0].value), map[0].key_span),
             Value::Map(_) | Value::List(_) => {
-                reader.report(Diagnostic::error(code::WRONG_TYPE, item.span, format!("expected the name of a mixin, found {}", item.what())).help("write `name`, or `{ name: { parameter: value } }`"));
+                reader.report(
+                    Diagnostic::error(
+                        code::WRONG_TYPE,
+                        item.span,
+                        format!("expected the name of a mixin, found {}", item.what()),
+                    )
+                    .help("write `name`, or `{ name: { parameter: value } }`"),
+                );
                 continue;
             }
         };
@@ -60,7 +76,11 @@ pub fn expand(table: &mut Node, mixins: &BTreeMap<String, Mixin>, reader: &Reade
         for entry in arguments.filter(|node| !node.is_null()).map_or(&[] as &[Entry], |node| reader.entries(node)) {
             if !mixin.parameters.iter().any(|(known, _)| *known == entry.key) {
                 let known: Vec<&str> = mixin.parameters.iter().map(|(name, _)| name.as_str()).collect();
-                let diagnostic = Diagnostic::error(code::UNKNOWN_KEY, entry.key_span, format!("the mixin `{wanted}` has no parameter `{}`", entry.key));
+                let diagnostic = Diagnostic::error(
+                    code::UNKNOWN_KEY,
+                    entry.key_span,
+                    format!("the mixin `{wanted}` has no parameter `{}`", entry.key),
+                );
                 reader.report(match nearest(&entry.key, known.iter().copied()) {
                     Some(near) => diagnostic.help(format!("did you mean `{near}`?")).replace(entry.key_span, near),
                     None => diagnostic.help("remove it, or declare it under `parameters` of the mixin"),
@@ -87,18 +107,26 @@ fn merge(into: &mut Vec<Entry>, entry: Entry, reader: &Reader) {
             for inner in more {
                 match map.iter().find(|e| e.key == inner.key) {
                     Some(own) => reader.report(
-                        Diagnostic::error(code::DUPLICATE_KEY, own.key_span, format!("`{}` comes with a mixin, and stands here too", inner.key))
-                            .also(inner.key_span, "the mixin has it here")
-                            .help("remove it here, or leave the mixin out"),
+                        Diagnostic::error(
+                            code::DUPLICATE_KEY,
+                            own.key_span,
+                            format!("`{}` comes with a mixin, and stands here too", inner.key),
+                        )
+                        .also(inner.key_span, "the mixin has it here")
+                        .help("remove it here, or leave the mixin out"),
                     ),
                     None => map.push(inner),
                 }
             }
         }
         (_, _) => reader.report(
-            Diagnostic::error(code::DUPLICATE_KEY, existing.key_span, format!("`{}` comes with a mixin, and stands here too", existing.key))
-                .also(entry.key_span, "the mixin has it here")
-                .help("remove it here, or leave the mixin out"),
+            Diagnostic::error(
+                code::DUPLICATE_KEY,
+                existing.key_span,
+                format!("`{}` comes with a mixin, and stands here too", existing.key),
+            )
+            .also(entry.key_span, "the mixin has it here")
+            .help("remove it here, or leave the mixin out"),
         ),
     }
 }
@@ -117,7 +145,9 @@ impl Filling<'_> {
 
     fn node(&self, node: &Node) -> Node {
         let value = match &node.value {
-            Value::Scalar(scalar) => Value::Scalar(Scalar { text: self.text(&scalar.text, node.span), style: scalar.style }),
+            Value::Scalar(scalar) => {
+                Value::Scalar(Scalar { text: self.text(&scalar.text, node.span), style: scalar.style })
+            }
             Value::List(items) => Value::List(items.iter().map(|item| self.node(item)).collect()),
             Value::Map(entries) => Value::Map(entries.iter().map(|entry| self.entry(entry)).collect()),
         };
@@ -128,9 +158,16 @@ impl Filling<'_> {
         if !text.contains("${") {
             return text.to_owned();
         }
-        let filled = self.values.iter().fold(text.to_owned(), |text, (name, value)| text.replace(&format!("${{{name}}}"), value));
+        let filled = self
+            .values
+            .iter()
+            .fold(text.to_owned(), |text, (name, value)| text.replace(&format!("${{{name}}}"), value));
         if let Some((name, _)) = filled.split_once("${").and_then(|(_, rest)| rest.split_once('}')) {
-            let diagnostic = Diagnostic::error(code::UNKNOWN_KEY, span, format!("the mixin `{}` has no parameter `{name}`", self.mixin));
+            let diagnostic = Diagnostic::error(
+                code::UNKNOWN_KEY,
+                span,
+                format!("the mixin `{}` has no parameter `{name}`", self.mixin),
+            );
             self.reader.report(match nearest(name, self.values.keys().map(String::as_str)) {
                 Some(near) => diagnostic.help(format!("did you mean `${{{near}}}`?")),
                 None => diagnostic.help("declare it under `parameters`, or correct the name"),

@@ -36,7 +36,9 @@ pub fn qualified(text: &str, schema: &Ident) -> Option<Name> {
 
 /// Adds what one document declares under the key that names its kind.
 pub fn collect(names: &mut Names, kind: &str, document: &Node, project_schema: &Ident) {
-    let schema = text(document.get("schema")).filter(|_| kind != "schema" && kind != "extension").map_or_else(|| project_schema.clone(), Ident::from);
+    let schema = text(document.get("schema"))
+        .filter(|_| kind != "schema" && kind != "extension")
+        .map_or_else(|| project_schema.clone(), Ident::from);
     let Some(heading) = document.get(kind) else { return };
     if kind == "external" {
         collect_externals(&mut names.externals, heading, project_schema);
@@ -82,7 +84,10 @@ fn collect_owner(names: &mut Names, table: &Name, document: &Node) {
     if let Some(owner) = text(document.get("own")).or(default) {
         names.owner_columns.insert(table.clone(), owner.into());
     }
-    let inline = columns.iter().find(|entry| text(entry.value.get("primary_key")) == Some("true")).map(|entry| entry.key.as_str());
+    let inline = columns
+        .iter()
+        .find(|entry| text(entry.value.get("primary_key")) == Some("true"))
+        .map(|entry| entry.key.as_str());
     let listed = match items(document.get("primary_key")) {
         [only] => text(Some(only)),
         _ => None,
@@ -93,7 +98,9 @@ fn collect_owner(names: &mut Names, table: &Name, document: &Node) {
 }
 
 fn collect_externals(externals: &mut Externals, node: &Node, schema: &Ident) {
-    let idents = |key: &str| items(node.get(key)).iter().filter_map(|item| text(Some(item)).map(Ident::from)).collect::<Vec<_>>();
+    let idents = |key: &str| {
+        items(node.get(key)).iter().filter_map(|item| text(Some(item)).map(Ident::from)).collect::<Vec<_>>()
+    };
     externals.schemas.extend(idents("schemas"));
     externals.roles.extend(idents("roles"));
     externals.publications.extend(idents("publications"));
@@ -101,14 +108,20 @@ fn collect_externals(externals: &mut Externals, node: &Node, schema: &Ident) {
     externals.types.extend(items(node.get("types")).iter().filter_map(|item| qualified(text(Some(item))?, schema)));
     for entry in entries(node.get("tables")) {
         let Some(name) = qualified(&entry.key, schema) else { continue };
-        let columns = entries(entry.value.get("columns")).iter().filter_map(|column| Some((Ident::new(&column.key), TypeName::parse(text(Some(&column.value))?).ok()?))).collect();
-        let primary_key: Vec<Ident> = items(entry.value.get("primary_key")).iter().filter_map(|item| text(Some(item)).map(Ident::from)).collect();
+        let columns = entries(entry.value.get("columns"))
+            .iter()
+            .filter_map(|column| Some((Ident::new(&column.key), TypeName::parse(text(Some(&column.value))?).ok()?)))
+            .collect();
+        let primary_key: Vec<Ident> =
+            items(entry.value.get("primary_key")).iter().filter_map(|item| text(Some(item)).map(Ident::from)).collect();
         externals.tables.insert(name, ExternalTable { columns, primary_key });
     }
     for entry in entries(node.get("functions")) {
         let (head, arguments) = entry.key.split_once('(').unwrap_or((&entry.key, ")"));
         let Some(name) = qualified(head.trim(), schema) else { continue };
-        let returns = text(Some(&entry.value)).and_then(|text| TypeName::parse(text).ok()).unwrap_or_else(|| TypeName::built_in("void"));
+        let returns = text(Some(&entry.value))
+            .and_then(|text| TypeName::parse(text).ok())
+            .unwrap_or_else(|| TypeName::built_in("void"));
         externals.functions.insert((name, format!("({arguments}")), returns);
     }
 }

@@ -45,7 +45,8 @@ impl Graph {
         let drops = work.taken_along.keys().cloned().map(Node::Drop);
         let alters = work.alters.keys().cloned().map(Node::Alter);
         let nodes: Vec<Node> = drops.chain(creates).chain(alters).collect();
-        let mut graph = Graph { modules: Vec::new(), priorities: Vec::new(), followers: vec![BTreeSet::new(); nodes.len()], nodes };
+        let mut graph =
+            Graph { modules: Vec::new(), priorities: Vec::new(), followers: vec![BTreeSet::new(); nodes.len()], nodes };
         for (index, node) in graph.nodes.iter().enumerate() {
             let (catalog, resolver) = match node {
                 Node::Drop(_) => (work.from, &work.before),
@@ -76,7 +77,14 @@ impl Graph {
                 Node::Alter(id) => drop(alter_of.insert(id, index)),
             }
         }
-        let heeded = |id: &Id, needs: &Resolved| needs.soft.iter().filter(|need| !work.ignored.contains(&(id.clone(), (*need).clone()))).cloned().collect::<Vec<_>>();
+        let heeded = |id: &Id, needs: &Resolved| {
+            needs
+                .soft
+                .iter()
+                .filter(|need| !work.ignored.contains(&(id.clone(), (*need).clone())))
+                .cloned()
+                .collect::<Vec<_>>()
+        };
         let mut edges = BTreeSet::new();
         for (id, needs) in &work.needs_after {
             let Some(&at) = create_of.get(id).or_else(|| alter_of.get(id)) else { continue };
@@ -133,7 +141,11 @@ impl Graph {
         loop {
             ready.retain(|_, nodes| !nodes.is_empty());
             let module = current.filter(|module| ready.contains_key(module)).or_else(|| ready.keys().next().copied());
-            let Some((module, (_, index))) = module.and_then(|module| ready.get_mut(module)?.pop_first().map(|node| (module, node))) else { break };
+            let Some((module, (_, index))) =
+                module.and_then(|module| ready.get_mut(module)?.pop_first().map(|node| (module, node)))
+            else {
+                break;
+            };
             current = Some(module);
             order.push(self.nodes[index].clone());
             for &follower in &self.followers[index] {
@@ -161,7 +173,9 @@ impl Graph {
                 return path[from..].iter().rev().map(|&index| self.nodes[index].clone()).collect();
             }
             path.push(at);
-            let Some(&leader) = leaders[at].first() else { return path.iter().map(|&index| self.nodes[index].clone()).collect() };
+            let Some(&leader) = leaders[at].first() else {
+                return path.iter().map(|&index| self.nodes[index].clone()).collect();
+            };
             at = leader;
         }
     }

@@ -33,7 +33,9 @@ pub(super) fn render(diagnostics: &Diagnostics, sources: &Sources, color: bool) 
         (0, 0) => {}
         (errors, 0) => writeln!(out, "{}", many(errors, "error")).unwrap_or_default(),
         (0, warnings) => writeln!(out, "{}", many(warnings, "warning")).unwrap_or_default(),
-        (errors, warnings) => writeln!(out, "{}, {}", many(errors, "error"), many(warnings, "warning")).unwrap_or_default(),
+        (errors, warnings) => {
+            writeln!(out, "{}, {}", many(errors, "error"), many(warnings, "warning")).unwrap_or_default()
+        }
     }
     out
 }
@@ -46,7 +48,11 @@ fn groups<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<Group<'a>
     let mut group = Group::with_title(level.primary_title(diagnostic.message.as_str()).id(diagnostic.code.id()));
     let mut places: Vec<Place> = Vec::new();
     places.extend(diagnostic.span.map(|span| Place { span, label: &diagnostic.label, kind: AnnotationKind::Primary }));
-    places.extend(diagnostic.related.iter().map(|other| Place { span: other.span, label: &other.text, kind: AnnotationKind::Context }));
+    places.extend(diagnostic.related.iter().map(|other| Place {
+        span: other.span,
+        label: &other.text,
+        kind: AnnotationKind::Context,
+    }));
     let mut files: Vec<FileId> = Vec::new();
     for place in &places {
         if !files.contains(&place.span.file) {
@@ -71,8 +77,12 @@ fn groups<'a>(diagnostic: &'a Diagnostic, sources: &'a Sources) -> Vec<Group<'a>
     }
     let patch = diagnostic.patch.as_ref().and_then(|patch| edit(patch, sources));
     match (&diagnostic.help, patch) {
-        (Some(help), Some(patch)) => vec![group, Group::with_title(Level::HELP.secondary_title(help.as_str())).element(patch)],
-        (None, Some(patch)) => vec![group, Group::with_title(Level::HELP.secondary_title("write this instead")).element(patch)],
+        (Some(help), Some(patch)) => {
+            vec![group, Group::with_title(Level::HELP.secondary_title(help.as_str())).element(patch)]
+        }
+        (None, Some(patch)) => {
+            vec![group, Group::with_title(Level::HELP.secondary_title("write this instead")).element(patch)]
+        }
         (Some(help), None) => vec![group.element(Level::HELP.message(help.as_str()))],
         (None, None) => vec![group],
     }
@@ -90,8 +100,12 @@ fn snippet<'a>(file: FileId, places: &[&Place<'a>], sources: &'a Sources) -> Sni
     let ranges: Vec<Range<usize>> = places.iter().map(|place| first_line(text, range(sources, place.span))).collect();
     let start = ranges.iter().map(|range| line(text, range.start).start).min().unwrap_or_default();
     let end = ranges.iter().map(|range| line(text, range.end).end).max().unwrap_or_default();
-    let snippet = Snippet::source(&text[start..end]).path(slashed(sources.path(file))).line_start(sources.position_of(file, start).line);
-    snippet.annotations(places.iter().zip(ranges).map(|(place, range)| annotation(place, range.start - start..range.end - start)))
+    let snippet = Snippet::source(&text[start..end])
+        .path(slashed(sources.path(file)))
+        .line_start(sources.position_of(file, start).line);
+    snippet.annotations(
+        places.iter().zip(ranges).map(|(place, range)| annotation(place, range.start - start..range.end - start)),
+    )
 }
 
 fn annotation<'a>(place: &Place<'a>, range: Range<usize>) -> Annotation<'a> {

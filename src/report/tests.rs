@@ -12,23 +12,35 @@ fn sample() -> (Diagnostics, Sources) {
     let c = sources.add("schema/min.yaml", long.as_str());
     let span = |file, text: &str, piece: &str| {
         let start = text.find(piece).unwrap_or_default();
-        Span { file, start: u32::try_from(start).unwrap_or_default(), end: u32::try_from(start + piece.len()).unwrap_or_default() }
+        Span {
+            file,
+            start: u32::try_from(start).unwrap_or_default(),
+            end: u32::try_from(start + piece.len()).unwrap_or_default(),
+        }
     };
     let mut out = Diagnostics::default();
     out.push(
-        Diagnostic::error(code::TYPE_MISMATCH, span(a, orders, "integer"), "the foreign key joins columns of different types")
-            .label("this column is `integer`")
-            .also(span(b, customers, "uuid"), "the referenced column is `uuid`")
-            .note("Postgres refuses the constraint")
-            .help("use the type of `customers.id`")
-            .replace(span(a, orders, "integer"), "uuid"),
+        Diagnostic::error(
+            code::TYPE_MISMATCH,
+            span(a, orders, "integer"),
+            "the foreign key joins columns of different types",
+        )
+        .label("this column is `integer`")
+        .also(span(b, customers, "uuid"), "the referenced column is `uuid`")
+        .note("Postgres refuses the constraint")
+        .help("use the type of `customers.id`")
+        .replace(span(a, orders, "integer"), "uuid"),
     );
     out.push(
         Diagnostic::error(code::UNKNOWN_KEY, span(a, orders, "nulable"), "unknown key `nulable` in a column")
             .help("did you mean `null`?\n100%")
             .replace(span(a, orders, "nulable"), "null"),
     );
-    out.push(Diagnostic::warning(code::NO_PRIMARY_KEY, span(b, customers, customers), "`customers` has no primary key"));
+    out.push(Diagnostic::warning(
+        code::NO_PRIMARY_KEY,
+        span(b, customers, customers),
+        "`customers` has no primary key",
+    ));
     out.push(Diagnostic::warning(code::WRONG_TYPE, span(c, &long, "here"), "a long line").label("here"));
     out.push(Diagnostic::error(code::FILE_TOO_LARGE, None, "a file without a place"));
     (out, sources)
@@ -65,7 +77,10 @@ fn for_code_scanning() {
         let index = result["ruleIndex"].as_u64().and_then(|index| usize::try_from(index).ok()).unwrap_or(usize::MAX);
         assert_eq!(run["tool"]["driver"]["rules"][index]["id"], result["ruleId"]);
     }
-    assert_eq!(run["results"][1]["relatedLocations"][0]["physicalLocation"]["artifactLocation"]["uri"], "schema/50%25%2C%20a%3Ab/customers.yaml");
+    assert_eq!(
+        run["results"][1]["relatedLocations"][0]["physicalLocation"]["artifactLocation"]["uri"],
+        "schema/50%25%2C%20a%3Ab/customers.yaml"
+    );
     // The explanations have tests of their own, and would bury the rest.
     let mut short = value.clone();
     short["runs"][0]["tool"]["driver"]["version"] = "…".into();

@@ -69,10 +69,7 @@ impl Cluster {
             .disable_statement_logging();
         let mut connection = options.connect().await.map_err(Error::Connection)?;
         // On while the server starts, because it creates extensions in pg_catalog; a server would not let anyone.
-        sqlx::raw_sql("set allow_system_table_mods = off")
-            .execute(&mut connection)
-            .await
-            .map_err(Error::Connection)?;
+        sqlx::raw_sql("set allow_system_table_mods = off").execute(&mut connection).await.map_err(Error::Connection)?;
         Ok((options, connection))
     }
 }
@@ -84,8 +81,5 @@ impl fmt::Debug for Cluster {
 }
 
 fn start(reason: &dyn fmt::Display) -> Error {
-    Error::Start {
-        server: format!("embedded PostgreSQL {VERSION}"),
-        reason: format!("{reason:#}"),
-    }
+    Error::Start { server: format!("embedded PostgreSQL {VERSION}"), reason: format!("{reason:#}") }
 }

@@ -24,17 +24,32 @@ pub fn script(externals: &Externals) -> String {
     }
     for (name, table) in tables {
         // A schema of the platform that only some servers have.
-        let columns: Vec<String> = table.columns.iter().map(|(column, data_type)| format!("{column} {data_type}")).collect();
-        let key = if table.primary_key.is_empty() { Vec::new() } else { vec![format!("primary key ({})", name::list(&table.primary_key))] };
-        add(format!("create table if not exists {name} ({})", columns.into_iter().chain(key).collect::<Vec<_>>().join(", ")));
+        let columns: Vec<String> =
+            table.columns.iter().map(|(column, data_type)| format!("{column} {data_type}")).collect();
+        let key = if table.primary_key.is_empty() {
+            Vec::new()
+        } else {
+            vec![format!("primary key ({})", name::list(&table.primary_key))]
+        };
+        add(format!(
+            "create table if not exists {name} ({})",
+            columns.into_iter().chain(key).collect::<Vec<_>>().join(", ")
+        ));
     }
     for ((name, arguments), returns) in functions {
         let check = format!("select to_regprocedure({}) is null", name::literal(&format!("{name}{arguments}")));
-        let create = format!("create function {name}{arguments} returns {returns} language sql stable as 'select {}'", null(returns));
+        let create = format!(
+            "create function {name}{arguments} returns {returns} language sql stable as 'select {}'",
+            null(returns)
+        );
         add(conditional(&check, &create));
     }
     for publication in publications {
-        add(unless("pg_catalog.pg_publication where pubname", publication.as_str(), &format!("create publication {publication}")));
+        add(unless(
+            "pg_catalog.pg_publication where pubname",
+            publication.as_str(),
+            &format!("create publication {publication}"),
+        ));
     }
     sql.push_str("reset check_function_bodies;\n");
     sql

@@ -55,9 +55,7 @@ pub fn local_servers() -> Vec<PathBuf> {
 }
 
 fn has_program(bin: &Path, name: &str) -> bool {
-    bin.join(name)
-        .with_extension(std::env::consts::EXE_EXTENSION)
-        .is_file()
+    bin.join(name).with_extension(std::env::consts::EXE_EXTENSION).is_file()
 }
 
 /// Server programs with a cluster that has never been started, to be copied.
@@ -73,30 +71,20 @@ pub(super) struct Installation {
 
 impl Installation {
     pub(super) fn prepare(bin: &Path) -> Result<Self, Error> {
-        let failed = |reason: String| Error::Start {
-            server: format!("PostgreSQL in {}", bin.display()),
-            reason,
-        };
+        let failed = |reason: String| Error::Start { server: format!("PostgreSQL in {}", bin.display()), reason };
         if !cfg!(unix) {
             return Err(failed("server programs are used on Unix only".to_owned()));
         }
         let bin = std::path::absolute(bin).map_err(Error::io("find the current directory"))?;
-        let version =
-            output(Command::new(bin.join("postgres")).arg("--version"))?.map_err(failed)?;
+        let version = output(Command::new(bin.join("postgres")).arg("--version"))?.map_err(failed)?;
         // `postgres (PostgreSQL) 15.18 (Debian 15.18-1)`; a beta reads `19beta1`.
         let Some(version) = version.split_whitespace().nth(2).map(str::to_owned) else {
             return Err(failed(format!("it answers `{version}` to --version")));
         };
 
         let (directory, user) = directory()?;
-        let mut installation = Installation {
-            bin,
-            version,
-            directory,
-            user,
-            clusters: AtomicU32::new(0),
-            keeper: None,
-        };
+        let mut installation =
+            Installation { bin, version, directory, user, clusters: AtomicU32::new(0), keeper: None };
         let mut keeper = installation.command("/bin/sh");
         keeper.args(["-c", include_str!("keep.sh"), "keep"]);
         keeper.arg(&installation.directory);
@@ -192,10 +180,7 @@ impl Cluster {
                 });
             }
         };
-        let cluster = Cluster {
-            _server: server,
-            _installation: installation,
-        };
+        let cluster = Cluster { _server: server, _installation: installation };
         Ok((cluster, options, connection))
     }
 }
@@ -225,9 +210,7 @@ fn contents(mut log: File) -> String {
 /// What a command printed, or what it printed instead when it failed.
 fn output(command: &mut Command) -> Result<Result<String, String>, Error> {
     let program = Path::new(command.get_program()).display().to_string();
-    let output = command
-        .output()
-        .map_err(Error::io(format!("run {program}")))?;
+    let output = command.output().map_err(Error::io(format!("run {program}")))?;
     let text = |bytes: &[u8]| String::from_utf8_lossy(bytes).trim().to_owned();
     Ok(if output.status.success() {
         Ok(text(&output.stdout))
@@ -262,13 +245,8 @@ impl Drop for Watched {
 /// A new directory that the server's user owns, and that user where it is not the caller.
 fn directory() -> Result<(PathBuf, Option<user::User>), Error> {
     let create = |parent: &Path| {
-        let name = tempfile::Builder::new()
-            .prefix("schemac-")
-            .tempdir_in(parent);
-        name.map_err(Error::io(format!(
-            "create a directory in {}",
-            parent.display()
-        )))
+        let name = tempfile::Builder::new().prefix("schemac-").tempdir_in(parent);
+        name.map_err(Error::io(format!("create a directory in {}", parent.display())))
     };
     let mut directory = create(&std::env::temp_dir())?;
     let user = user::for_server(directory.path())?;

@@ -32,10 +32,7 @@ pub async fn supabase(database: &mut Database) -> Result<(), Error> {
 /// # Errors
 /// [`Error::Script`] when the database holds something that is in the way, [`Error::Connection`] when the
 /// connection fails.
-pub async fn install(
-    database: &mut Database,
-    wanted: &[(&str, &str)],
-) -> Result<Vec<String>, Error> {
+pub async fn install(database: &mut Database, wanted: &[(&str, &str)]) -> Result<Vec<String>, Error> {
     let mut installed = Vec::new();
     for (extension, schema) in wanted {
         let present = format!(
@@ -47,9 +44,7 @@ pub async fn install(
             continue;
         }
         let known = KNOWN.iter().find(|(name, _)| name == extension);
-        database
-            .execute(&script(extension, schema, known.map_or("", |(_, sql)| sql)))
-            .await?;
+        database.execute(&script(extension, schema, known.map_or("", |(_, sql)| sql))).await?;
         installed.push(match known {
             Some(_) => (*extension).to_owned(),
             None => format!("{extension} (empty)"),

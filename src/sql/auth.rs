@@ -49,7 +49,10 @@ impl Visitor for Walk<'_> {
             let parts: Vec<_> = function.name.0.iter().filter_map(|part| part.as_ident()).collect();
             let names: Vec<String> = parts.iter().map(|part| folded(part)).collect();
             let names: Vec<&str> = names.iter().map(String::as_str).collect();
-            let slow = matches!(names[..], ["auth", "uid" | "jwt" | "role" | "email"] | ["current_setting"] | ["pg_catalog", "current_setting"]);
+            let slow = matches!(
+                names[..],
+                ["auth", "uid" | "jwt" | "role" | "email"] | ["current_setting"] | ["pg_catalog", "current_setting"]
+            );
             if let Some(first) = parts.first().filter(|_| slow) {
                 let start = self.places.byte(first.span.start);
                 self.calls.extend(self.end_of_call(start).map(|end| start..end));

@@ -61,7 +61,11 @@ fn brackets(sql: &str, tokens: &[Token]) -> Result<(), SyntaxError> {
                 match open.pop() {
                     None => return Err(sure(format!("this `{close}` closes nothing"), token.start, token.end)),
                     Some(start) if (start.text(sql) == "(") != (close == ")") => {
-                        return Err(sure(format!("this `{}` is closed by `{close}`", start.text(sql)), start.start, start.end));
+                        return Err(sure(
+                            format!("this `{}` is closed by `{close}`", start.text(sql)),
+                            start.start,
+                            start.end,
+                        ));
                     }
                     Some(_) => {}
                 }
@@ -81,7 +85,9 @@ fn commas(sql: &str, tokens: &[Token]) -> Result<(), SyntaxError> {
         if token.kind == Kind::Comma {
             match before {
                 None => return Err(sure("nothing stands before this comma", token.start, token.end)),
-                Some(last) if last.kind == Kind::Comma => return Err(sure("two commas follow each other", last.start, token.end)),
+                Some(last) if last.kind == Kind::Comma => {
+                    return Err(sure("two commas follow each other", last.start, token.end));
+                }
                 Some(last) if matches!(last.kind, Kind::Open | Kind::Semicolon) => {
                     return Err(sure("nothing stands before this comma", token.start, token.end));
                 }
@@ -91,7 +97,11 @@ fn commas(sql: &str, tokens: &[Token]) -> Result<(), SyntaxError> {
         if matches!(token.kind, Kind::Close | Kind::Semicolon)
             && let Some(last) = before.filter(|last| last.kind == Kind::Comma)
         {
-            return Err(sure(format!("nothing stands between this comma and `{}`", token.text(sql)), last.start, last.end));
+            return Err(sure(
+                format!("nothing stands between this comma and `{}`", token.text(sql)),
+                last.start,
+                last.end,
+            ));
         }
         before = Some(token);
     }
@@ -103,10 +113,16 @@ fn commas(sql: &str, tokens: &[Token]) -> Result<(), SyntaxError> {
 
 fn semicolon(tokens: &[Token]) -> Result<(), SyntaxError> {
     match tokens.iter().position(|token| token.kind == Kind::Semicolon) {
-        Some(at) if at + 1 == tokens.len() => {
-            Err(sure("the `;` at the end does not belong here: schemac ends the statement", tokens[at].start, tokens[at].end))
-        }
-        Some(at) => Err(sure("a `;` does not belong here: only one expression or query may stand here", tokens[at].start, tokens[at].end)),
+        Some(at) if at + 1 == tokens.len() => Err(sure(
+            "the `;` at the end does not belong here: schemac ends the statement",
+            tokens[at].start,
+            tokens[at].end,
+        )),
+        Some(at) => Err(sure(
+            "a `;` does not belong here: only one expression or query may stand here",
+            tokens[at].start,
+            tokens[at].end,
+        )),
         None => Ok(()),
     }
 }
@@ -116,7 +132,11 @@ fn query_start(sql: &str, tokens: &[Token]) -> Result<(), SyntaxError> {
     if first.is_any(sql, &["select", "with", "values", "table"]) {
         return Ok(());
     }
-    Err(sure(format!("expected a query (`select`, `with`, `values`), found `{}`", first.text(sql)), first.start, first.end))
+    Err(sure(
+        format!("expected a query (`select`, `with`, `values`), found `{}`", first.text(sql)),
+        first.start,
+        first.end,
+    ))
 }
 
 fn operators(sql: &str, tokens: &[Token], form: Form) -> Result<(), SyntaxError> {
@@ -125,12 +145,17 @@ fn operators(sql: &str, tokens: &[Token], form: Form) -> Result<(), SyntaxError>
         let after = tokens.get(at + 1);
         // `t.*`, `count(*)`, `select *`, `operator(app.+)` and `using <` end with what is no operator there.
         let named = before.is_none_or(|b| {
-            matches!(b.kind, Kind::Dot | Kind::Open | Kind::Comma) || b.kind == Kind::Word && (token.text(sql) == "*" || b.is(sql, "using"))
+            matches!(b.kind, Kind::Dot | Kind::Open | Kind::Comma)
+                || b.kind == Kind::Word && (token.text(sql) == "*" || b.is(sql, "using"))
         });
         let joins = match token.kind {
             Kind::Operator => !named,
             // In a query such a word may name a column that is returned: `select 1 and`.
-            Kind::Word => form == Form::Expression && token.is_any(sql, JOINING) && before.is_none_or(|b| b.kind != Kind::Dot && !b.is(sql, "as")),
+            Kind::Word => {
+                form == Form::Expression
+                    && token.is_any(sql, JOINING)
+                    && before.is_none_or(|b| b.kind != Kind::Dot && !b.is(sql, "as"))
+            }
             Kind::Colon => token.text(sql) == "::",
             _ => false,
         };
@@ -140,11 +165,21 @@ fn operators(sql: &str, tokens: &[Token], form: Form) -> Result<(), SyntaxError>
         match after {
             None => return Err(sure(format!("something has to follow `{}`", token.text(sql)), token.start, token.end)),
             Some(next) if matches!(next.kind, Kind::Close | Kind::Comma) => {
-                return Err(sure(format!("something has to stand between `{}` and `{}`", token.text(sql), next.text(sql)), token.start, next.end));
-            }
-            Some(next) if token.kind == Kind::Operator && next.kind == Kind::Operator && INFIX.contains(&next.text(sql)) => {
                 return Err(sure(
-                    format!("`{}` and `{}` follow each other with nothing between them", token.text(sql), next.text(sql)),
+                    format!("something has to stand between `{}` and `{}`", token.text(sql), next.text(sql)),
+                    token.start,
+                    next.end,
+                ));
+            }
+            Some(next)
+                if token.kind == Kind::Operator && next.kind == Kind::Operator && INFIX.contains(&next.text(sql)) =>
+            {
+                return Err(sure(
+                    format!(
+                        "`{}` and `{}` follow each other with nothing between them",
+                        token.text(sql),
+                        next.text(sql)
+                    ),
                     token.start,
                     next.end,
                 ));

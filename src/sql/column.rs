@@ -99,20 +99,30 @@ impl Parsed {
             for relation in &scope.relations {
                 match relation.columns(tables) {
                     // The name of a relation stands for its whole row.
-                    Some(columns) if relation.name != column.name && !columns.contains(&column.name) => known.extend(columns),
+                    Some(columns) if relation.name != column.name && !columns.contains(&column.name) => {
+                        known.extend(columns)
+                    }
                     _ => return Verdict::Exists,
                 }
             }
         }
         match own {
-            Some((table, columns)) if table != column.name && !columns.contains(&column.name) => known.extend_from_slice(columns),
+            Some((table, columns)) if table != column.name && !columns.contains(&column.name) => {
+                known.extend_from_slice(columns)
+            }
             None if !self.expression => {}
             _ => return Verdict::Exists,
         }
         Verdict::Missing(known)
     }
 
-    fn qualified(&self, column: &ColumnUse, qualifier: &str, tables: &Tables, own: Option<(&str, &[String])>) -> Verdict {
+    fn qualified(
+        &self,
+        column: &ColumnUse,
+        qualifier: &str,
+        tables: &Tables,
+        own: Option<(&str, &[String])>,
+    ) -> Verdict {
         for scope in self.scopes_from(column.scope) {
             for relation in &scope.relations {
                 // A relation without a name hides nothing; one whose schema differs may still be meant.

@@ -6,7 +6,8 @@ use std::collections::{HashMap, HashSet};
 use std::ops::ControlFlow;
 
 use sqlparser::ast::{
-    self, AccessExpr, ArrayElemTypeDef, DataType, Expr, GroupByExpr, ObjectName, OrderBy, Query, Select, Statement, TableFactor, Visit, Visitor,
+    self, AccessExpr, ArrayElemTypeDef, DataType, Expr, GroupByExpr, ObjectName, OrderBy, Query, Select, Statement,
+    TableFactor, Visit, Visitor,
 };
 
 use super::Mention;
@@ -55,7 +56,16 @@ pub(super) fn extract(tree: &Tree, sql: &str, base: usize, found: &mut Found) {
     // Arguments of the function may stand in its statements, and nobody knows them here.
     found.scopes.push(Scope { parent: None, relations: Vec::new(), open: matches!(tree, Tree::Statements(_)) });
     let places = Places::new(sql);
-    let mut walk = Walk { sql, places, base, found, scopes: vec![root], levels: Vec::new(), bodies: HashMap::new(), skip: HashSet::new() };
+    let mut walk = Walk {
+        sql,
+        places,
+        base,
+        found,
+        scopes: vec![root],
+        levels: Vec::new(),
+        bodies: HashMap::new(),
+        skip: HashSet::new(),
+    };
     let _: ControlFlow<()> = match tree {
         Tree::Expression(expression) => expression.visit(&mut walk),
         Tree::Query(query) => query.visit(&mut walk),
@@ -92,7 +102,12 @@ impl Walk<'_> {
         let last = parts.last()?;
         let schema = parts.len().checked_sub(2).and_then(|at| parts.get(at));
         let start = self.range(schema.unwrap_or(last)).0;
-        Some(Mention { schema: schema.map(|ident| Ident::new(folded(ident))), name: Ident::new(folded(last)), start, end: self.range(last).1 })
+        Some(Mention {
+            schema: schema.map(|ident| Ident::new(folded(ident))),
+            name: Ident::new(folded(last)),
+            start,
+            end: self.range(last).1,
+        })
     }
 
     fn push_scope(&mut self, relations: Vec<Relation>, open: bool) {
@@ -102,10 +117,9 @@ impl Walk<'_> {
     }
 
     fn with_name(&self, name: &str) -> Option<&Columns> {
-        self.levels
-            .iter()
-            .rev()
-            .find_map(|level| level.names[..level.visible].iter().rev().find(|(known, _)| known == name).map(|(_, columns)| columns))
+        self.levels.iter().rev().find_map(|level| {
+            level.names[..level.visible].iter().rev().find(|(known, _)| known == name).map(|(_, columns)| columns)
+        })
     }
 
     fn relations(&self, factor: &TableFactor, into: &mut Vec<Relation>) {
@@ -121,14 +135,18 @@ impl Walk<'_> {
                     _ => Columns::Table { schema: schema.clone(), name: last.clone() },
                 };
                 into.push(match alias {
-                    Some(alias) => Relation { schema: None, name: folded(&alias.name), columns: renamed(columns, alias) },
+                    Some(alias) => {
+                        Relation { schema: None, name: folded(&alias.name), columns: renamed(columns, alias) }
+                    }
                     None => Relation { schema, name: last.clone(), columns },
                 });
             }
             TableFactor::Derived { subquery, alias, .. } => {
                 let columns = output(subquery).map_or(Columns::Unknown, Columns::Known);
                 into.push(match alias {
-                    Some(alias) => Relation { schema: None, name: folded(&alias.name), columns: renamed(columns, alias) },
+                    Some(alias) => {
+                        Relation { schema: None, name: folded(&alias.name), columns: renamed(columns, alias) }
+                    }
                     None => Relation { schema: None, name: String::new(), columns },
                 });
             }
@@ -155,7 +173,14 @@ impl Walk<'_> {
         let mut before = before.iter().rev();
         let qualifier = before.next().map(folded);
         let schema = before.next().map(folded);
-        self.found.columns.push(ColumnUse { schema, qualifier, name: folded(last), start, end: self.range(last).1, scope });
+        self.found.columns.push(ColumnUse {
+            schema,
+            qualifier,
+            name: folded(last),
+            start,
+            end: self.range(last).1,
+            scope,
+        });
     }
 
     fn of_type(&mut self, data_type: &DataType) {
@@ -163,7 +188,8 @@ impl Walk<'_> {
             DataType::Custom(name, _) => {
                 let built_in = |m: &Mention| {
                     m.schema.as_ref().is_some_and(|s| s.as_str() == "pg_catalog")
-                        || m.schema.is_none() && crate::types::TypeName::parse(m.name.as_str()).is_ok_and(|t| t.built_in)
+                        || m.schema.is_none()
+                            && crate::types::TypeName::parse(m.name.as_str()).is_ok_and(|t| t.built_in)
                 };
                 let mention = self.mention(name).filter(|mention| !built_in(mention));
                 self.found.types.extend(mention);
@@ -312,7 +338,9 @@ impl Visitor for Walk<'_> {
             Expr::CompoundIdentifier(parts) => self.column(parts),
             Expr::CompoundFieldAccess { root, access_chain } => self.fields(root, access_chain),
             Expr::Function(function) => {
-                let mention = self.mention(&function.name).filter(|m| m.schema.is_some() || !NOT_COLUMNS.contains(&m.name.as_str()));
+                let mention = self
+                    .mention(&function.name)
+                    .filter(|m| m.schema.is_some() || !NOT_COLUMNS.contains(&m.name.as_str()));
                 self.found.functions.extend(mention);
             }
             Expr::Cast { data_type, .. } => self.of_type(data_type),

@@ -2,10 +2,10 @@
 
 use sqlparser::ast::{AccessExpr, DataType, Expr, TrimWhereField};
 
+use super::Form;
 use super::check;
 use super::extract::folded;
 use super::parser::{self, Tree};
-use super::Form;
 
 /// How sure a name is: that of a type or of a CASE gives way to one found further inside.
 #[derive(PartialEq)]
@@ -41,7 +41,9 @@ fn label(expression: &Expr) -> Option<(String, Strength)> {
         Expr::TypedString(typed) => Some((type_label(&typed.data_type), Strength::Weak)),
         Expr::Interval(_) => Some(("interval".to_owned(), Strength::Weak)),
         Expr::Case { else_result, .. } => or_weak(else_result.as_deref().and_then(label), "case"),
-        Expr::Function(function) => function.name.0.last().and_then(|part| part.as_ident()).map(|name| (folded(name), Strength::Strong)),
+        Expr::Function(function) => {
+            function.name.0.last().and_then(|part| part.as_ident()).map(|name| (folded(name), Strength::Strong))
+        }
         Expr::AtTimeZone { .. } => strong("timezone"),
         Expr::Extract { .. } => strong("extract"),
         Expr::Ceil { .. } => strong("ceil"),
@@ -61,7 +63,11 @@ fn label(expression: &Expr) -> Option<(String, Strength)> {
 }
 
 fn or_weak(inner: Option<(String, Strength)>, otherwise: &str) -> Option<(String, Strength)> {
-    Some(inner.filter(|(_, strength)| *strength == Strength::Strong).unwrap_or_else(|| (otherwise.to_owned(), Strength::Weak)))
+    Some(
+        inner
+            .filter(|(_, strength)| *strength == Strength::Strong)
+            .unwrap_or_else(|| (otherwise.to_owned(), Strength::Weak)),
+    )
 }
 
 /// The name of a type in the catalog, which is not how SQL spells it.

@@ -33,19 +33,36 @@ fn scan(text: &str, base: usize, depth: usize, list: &mut Vec<Mention>) {
                 let name = Ident::new(names.get(1).unwrap_or(&token).name(text));
                 list.push(Mention { schema, name, start: base + token.start, end: base + end });
                 // `t.c%type` of plpgsql: the first part is a table here.
-                if names.len() == 2 && tokens.get(at).is_some_and(|t| t.text(text) == "%") && tokens.get(at + 1).is_some_and(|t| t.is(text, "type")) {
-                    list.push(Mention { schema: None, name: Ident::new(token.name(text)), start: base + token.start, end: base + token.end });
+                if names.len() == 2
+                    && tokens.get(at).is_some_and(|t| t.text(text) == "%")
+                    && tokens.get(at + 1).is_some_and(|t| t.is(text, "type"))
+                {
+                    list.push(Mention {
+                        schema: None,
+                        name: Ident::new(token.name(text)),
+                        start: base + token.start,
+                        end: base + token.end,
+                    });
                 }
                 continue;
             }
             Kind::Dollar(tag) if depth < MAX_DEPTH && token.end - token.start >= 2 * tag => {
-                scan(text.get(token.start + tag..token.end - tag).unwrap_or_default(), base + token.start + tag, depth + 1, list);
+                scan(
+                    text.get(token.start + tag..token.end - tag).unwrap_or_default(),
+                    base + token.start + tag,
+                    depth + 1,
+                    list,
+                );
             }
             _ => {}
         }
         at += 1;
     }
-    list.extend(named_by_string(text, &tokens).map(|mention| Mention { start: mention.start + base, end: mention.end + base, ..mention }));
+    list.extend(named_by_string(text, &tokens).map(|mention| Mention {
+        start: mention.start + base,
+        end: mention.end + base,
+        ..mention
+    }));
 }
 
 /// The words of a text.
@@ -61,24 +78,35 @@ pub struct Words {
 pub fn words(text: &str) -> Words {
     let (tokens, _) = tokens(text);
     let names = tokens.iter().filter(|token| token.is_name()).map(|token| Ident::new(token.name(text))).collect();
-    let lists = |token: &Token| matches!(token.kind, Kind::Comma | Kind::Dot) || token.is_any(text, &["select", "distinct", "all"]);
+    let lists = |token: &Token| {
+        matches!(token.kind, Kind::Comma | Kind::Dot) || token.is_any(text, &["select", "distinct", "all"])
+    };
     let star = tokens.windows(2).any(|pair| lists(&pair[0]) && pair[1].text(text) == "*");
     Words { names, everything: star || named_by_table(text, &tokens).next().is_some() }
 }
 
 /// Relations named by the command `table a.b`, which sqlparser reads without their place.
 pub(super) fn named_by_table<'a>(sql: &'a str, tokens: &'a [Token]) -> impl Iterator<Item = Mention> + 'a {
-    tokens.windows(2).enumerate().filter(|(_, pair)| pair[0].is(sql, "table") && pair[1].is_name()).map(move |(at, pair)| {
-        let last = tokens.get(at + 3).filter(|last| last.is_name() && tokens[at + 2].kind == Kind::Dot);
-        let name = last.unwrap_or(&pair[1]);
-        Mention { schema: last.map(|_| Ident::new(pair[1].name(sql))), name: Ident::new(name.name(sql)), start: pair[1].start, end: name.end }
-    })
+    tokens.windows(2).enumerate().filter(|(_, pair)| pair[0].is(sql, "table") && pair[1].is_name()).map(
+        move |(at, pair)| {
+            let last = tokens.get(at + 3).filter(|last| last.is_name() && tokens[at + 2].kind == Kind::Dot);
+            let name = last.unwrap_or(&pair[1]);
+            Mention {
+                schema: last.map(|_| Ident::new(pair[1].name(sql))),
+                name: Ident::new(name.name(sql)),
+                start: pair[1].start,
+                end: name.end,
+            }
+        },
+    )
 }
 
 /// How many tokens a dotted name has, its dots included.
 fn chain(tokens: &[Token]) -> usize {
     let mut length = 1;
-    while tokens.get(length).is_some_and(|t| t.kind == Kind::Dot && t.end - t.start == 1) && tokens.get(length + 1).is_some_and(|t| t.is_name()) {
+    while tokens.get(length).is_some_and(|t| t.kind == Kind::Dot && t.end - t.start == 1)
+        && tokens.get(length + 1).is_some_and(|t| t.is_name())
+    {
         length += 2;
     }
     length
@@ -86,18 +114,25 @@ fn chain(tokens: &[Token]) -> usize {
 
 /// Relations named by strings: cast to `regclass`, or the first argument of `nextval` and its like.
 pub(super) fn named_by_string<'a>(sql: &'a str, tokens: &'a [Token]) -> impl Iterator<Item = Mention> + 'a {
-    tokens.iter().enumerate().filter(|(_, token)| token.kind == Kind::String && token.text(sql).starts_with('\'')).filter_map(move |(at, token)| {
-        let cast = tokens.get(at + 1).is_some_and(|t| t.text(sql) == "::") && tokens.get(at + 2).is_some_and(|t| t.is(sql, "regclass"));
-        let called = at >= 2 && tokens[at - 1].text(sql) == "(" && tokens[at - 2].is_any(sql, &["nextval", "currval", "setval"]);
-        let prefixed = at >= 1 && tokens[at - 1].is(sql, "regclass");
-        if !(cast || called || prefixed) {
-            return None;
-        }
-        let text = token.text(sql).trim_matches('\'').replace("''", "'");
-        let mut parts = name::split(&fold(&text)).ok()?;
-        let name = parts.pop()?;
-        Some(Mention { schema: parts.pop(), name, start: token.start, end: token.end })
-    })
+    tokens
+        .iter()
+        .enumerate()
+        .filter(|(_, token)| token.kind == Kind::String && token.text(sql).starts_with('\''))
+        .filter_map(move |(at, token)| {
+            let cast = tokens.get(at + 1).is_some_and(|t| t.text(sql) == "::")
+                && tokens.get(at + 2).is_some_and(|t| t.is(sql, "regclass"));
+            let called = at >= 2
+                && tokens[at - 1].text(sql) == "("
+                && tokens[at - 2].is_any(sql, &["nextval", "currval", "setval"]);
+            let prefixed = at >= 1 && tokens[at - 1].is(sql, "regclass");
+            if !(cast || called || prefixed) {
+                return None;
+            }
+            let text = token.text(sql).trim_matches('\'').replace("''", "'");
+            let mut parts = name::split(&fold(&text)).ok()?;
+            let name = parts.pop()?;
+            Some(Mention { schema: parts.pop(), name, start: token.start, end: token.end })
+        })
 }
 
 /// Lower case outside double quotes.
@@ -118,12 +153,17 @@ mod tests {
     fn found(text: &str) -> Vec<String> {
         let list = mentions(text);
         assert!(list.iter().all(|m| text.get(m.start..m.end).is_some()));
-        list.iter().map(|m| m.schema.iter().chain([&m.name]).map(|i| i.as_str().to_owned()).collect::<Vec<_>>().join(".")).collect()
+        list.iter()
+            .map(|m| m.schema.iter().chain([&m.name]).map(|i| i.as_str().to_owned()).collect::<Vec<_>>().join("."))
+            .collect()
     }
 
     #[test]
     fn names_in_a_body() {
-        assert_eq!(found("BEGIN insert into App.Orders values ('a.b'); -- x.y\nEND"), ["begin", "insert", "into", "app.orders", "values", "end"]);
+        assert_eq!(
+            found("BEGIN insert into App.Orders values ('a.b'); -- x.y\nEND"),
+            ["begin", "insert", "into", "app.orders", "values", "end"]
+        );
         assert_eq!(
             found(r#"declare r app."My T"%rowtype; c users.id%type;"#),
             ["declare", "r", "app.My T", "rowtype", "c", "users", "users.id", "type"]

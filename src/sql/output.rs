@@ -51,7 +51,9 @@ fn column_name(expression: &Expr) -> Option<String> {
         Expr::Identifier(ident) => Some(folded(ident)),
         Expr::CompoundIdentifier(parts) => parts.last().map(folded),
         Expr::Function(function) => function.name.0.last().and_then(|part| part.as_ident()).map(folded),
-        Expr::Cast { expr, .. } if matches!(**expr, Expr::Identifier(_) | Expr::CompoundIdentifier(_)) => column_name(expr),
+        Expr::Cast { expr, .. } if matches!(**expr, Expr::Identifier(_) | Expr::CompoundIdentifier(_)) => {
+            column_name(expr)
+        }
         Expr::Value(_) | Expr::BinaryOp { .. } => Some("?column?".to_owned()),
         Expr::Case { else_result: None, .. } => Some("case".to_owned()),
         _ => None,

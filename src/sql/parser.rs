@@ -112,10 +112,12 @@ pub(super) fn tree(sql: &str, tokens: &[Token], form: Form) -> Result<Tree, Synt
     }
     let places = Places::new(sql);
     let theirs = Tokenizer::new(&PostgreSqlDialect {}, sql).tokenize_with_location().map_err(|error| {
-        let at = tokens.iter().rev().find(|token| token.start <= places.byte(error.location)).map_or(0, |token| token.start);
+        let at =
+            tokens.iter().rev().find(|token| token.start <= places.byte(error.location)).map_or(0, |token| token.start);
         SyntaxError { message: plain(&error.message), start: at, end, certain: false }
     })?;
-    let mut parser = Parser::new(&PostgreSqlDialect {}).with_recursion_limit(MAX_DEPTH).with_tokens_with_locations(bridged(theirs));
+    let mut parser =
+        Parser::new(&PostgreSqlDialect {}).with_recursion_limit(MAX_DEPTH).with_tokens_with_locations(bridged(theirs));
     let parsed = match form {
         Form::Expression => parser.parse_expr().map(|expression| Tree::Expression(Box::new(expression))),
         Form::Query => parser.parse_query().map(Tree::Query),
@@ -132,7 +134,12 @@ pub(super) fn tree(sql: &str, tokens: &[Token], form: Form) -> Result<Tree, Synt
             // sqlparser takes a `case` that it cannot finish for a column of that name.
             let before = tokens.iter().rev().find(|token| token.end <= start).filter(|token| token.is(sql, "case"));
             if let Some(case) = before {
-                return Err(SyntaxError { message: "this `case` is not complete".to_owned(), start: case.start, end: case.end, certain });
+                return Err(SyntaxError {
+                    message: "this `case` is not complete".to_owned(),
+                    start: case.start,
+                    end: case.end,
+                    certain,
+                });
             }
             let Some(found) = found else {
                 // The two disagree about what is blank space.
@@ -144,8 +151,12 @@ pub(super) fn tree(sql: &str, tokens: &[Token], form: Form) -> Result<Tree, Synt
         Err(error) => error,
     };
     Err(match error {
-        ParserError::RecursionLimitExceeded => SyntaxError { message: "nested too deeply to be checked".to_owned(), start: 0, end, certain: false },
-        ParserError::TokenizerError(message) | ParserError::ParserError(message) => located(&message, sql, tokens, &places, certain),
+        ParserError::RecursionLimitExceeded => {
+            SyntaxError { message: "nested too deeply to be checked".to_owned(), start: 0, end, certain: false }
+        }
+        ParserError::TokenizerError(message) | ParserError::ParserError(message) => {
+            located(&message, sql, tokens, &places, certain)
+        }
     })
 }
 
@@ -154,8 +165,12 @@ fn has_gap(sql: &str, tokens: &[Token], form: Form) -> bool {
     // `app.status 'x'`, `varchar(3) 'x'`, a string that goes on in the next line, `(x).*` and `t.*::text`.
     let before_string = |token: Token| token.is_name() || matches!(token.kind, Kind::Close | Kind::String);
     tokens.windows(2).any(|pair| matches!(pair[1].kind, Kind::String | Kind::Dollar(_)) && before_string(pair[0]))
-        || tokens.windows(2).any(|pair| pair[0].text(sql) == "." && pair[1].text(sql) == "*" && form == Form::Expression)
-        || tokens.windows(3).any(|three| three[1].text(sql) == "." && three[2].text(sql) == "*" && three[0].kind == Kind::Close)
+        || tokens
+            .windows(2)
+            .any(|pair| pair[0].text(sql) == "." && pair[1].text(sql) == "*" && form == Form::Expression)
+        || tokens
+            .windows(3)
+            .any(|three| three[1].text(sql) == "." && three[2].text(sql) == "*" && three[0].kind == Kind::Close)
         || tokens.windows(2).any(|pair| pair[0].text(sql) == "*" && pair[1].kind == Kind::Colon)
         || tokens.iter().any(|token| token.is_any(sql, GAPS))
 }
@@ -164,10 +179,15 @@ fn has_gap(sql: &str, tokens: &[Token], form: Form) -> bool {
 fn located(message: &str, sql: &str, tokens: &[Token], places: &Places, certain: bool) -> SyntaxError {
     let last = tokens.last().copied();
     let (text, place) = message.rsplit_once(" at Line: ").unwrap_or((message, ""));
-    let location =
-        place.split_once(", Column: ").and_then(|(line, column)| Some(Location { line: line.parse().ok()?, column: column.parse().ok()? }));
+    let location = place
+        .split_once(", Column: ")
+        .and_then(|(line, column)| Some(Location { line: line.parse().ok()?, column: column.parse().ok()? }));
     let (start, end) = match location.map(|location| places.byte(location)) {
-        Some(at) => tokens.iter().find(|token| token.end > at).or(last.as_ref()).map_or((0, sql.len()), |token| (token.start, token.end)),
+        Some(at) => tokens
+            .iter()
+            .find(|token| token.end > at)
+            .or(last.as_ref())
+            .map_or((0, sql.len()), |token| (token.start, token.end)),
         None => last.map_or((0, sql.len()), |token| (token.start, token.end)),
     };
     SyntaxError { message: plain(text), start, end, certain }
@@ -175,7 +195,8 @@ fn located(message: &str, sql: &str, tokens: &[Token], places: &Places, certain:
 
 /// "Expected: an expression, found: EOF" in plain words.
 fn plain(message: &str) -> String {
-    let Some((expected, found)) = message.strip_prefix("Expected: ").and_then(|rest| rest.rsplit_once(", found: ")) else {
+    let Some((expected, found)) = message.strip_prefix("Expected: ").and_then(|rest| rest.rsplit_once(", found: "))
+    else {
         let mut text = message.to_owned();
         if let Some(first) = text.get_mut(..1) {
             first.make_ascii_lowercase();
@@ -186,12 +207,22 @@ fn plain(message: &str) -> String {
         "an expression" | "an expression:" => "a value".to_owned(),
         "joined table" => "`join` after the parenthesis".to_owned(),
         other if other.len() > 60 => {
-            return if found == "EOF" { "something is missing at the end".to_owned() } else { format!("`{found}` does not belong here") };
+            return if found == "EOF" {
+                "something is missing at the end".to_owned()
+            } else {
+                format!("`{found}` does not belong here")
+            };
         }
-        other if other.len() < 3 || other.chars().all(|c| c.is_ascii_uppercase()) => format!("`{}`", other.to_lowercase()),
+        other if other.len() < 3 || other.chars().all(|c| c.is_ascii_uppercase()) => {
+            format!("`{}`", other.to_lowercase())
+        }
         other => other.to_owned(),
     };
-    if found == "EOF" { format!("expected {expected}, found the end") } else { format!("expected {expected}, found `{found}`") }
+    if found == "EOF" {
+        format!("expected {expected}, found the end")
+    } else {
+        format!("expected {expected}, found `{found}`")
+    }
 }
 
 /// The tokens with what sqlparser stumbles over left out or replaced: `only t` (which it takes for a table called only), `variadic x`,
@@ -211,7 +242,9 @@ fn bridged(theirs: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
         let after = |keywords: &[Keyword]| matches!(&before, Theirs::Word(word) if keywords.contains(&word.keyword));
         let make = |keyword: &str| TokenWithSpan { token: Theirs::make_keyword(keyword), span: token.span };
         match word.as_str() {
-            "only" if before == Theirs::Comma || after(&[Keyword::FROM, Keyword::JOIN, Keyword::UPDATE, Keyword::USING, Keyword::TABLE]) => {}
+            "only"
+                if before == Theirs::Comma
+                    || after(&[Keyword::FROM, Keyword::JOIN, Keyword::UPDATE, Keyword::USING, Keyword::TABLE]) => {}
             "variadic" if matches!(before, Theirs::Comma | Theirs::LParen) => {}
             "symmetric" if after(&[Keyword::BETWEEN]) => {}
             "isnull" => out.extend([make("IS"), make("NULL")]),

@@ -134,7 +134,12 @@ fn mistakes_are_found_where_they_are() {
             assert!(error.certain, "{text}");
             continue;
         }
-        assert_eq!((plain.get(error.start..error.end), error.certain), (Some(marked), true), "{text}: {}", error.message);
+        assert_eq!(
+            (plain.get(error.start..error.end), error.certain),
+            (Some(marked), true),
+            "{text}: {}",
+            error.message
+        );
         assert_eq!(error.start, start, "{text}");
     }
     assert!(parse("  ", Form::Expression).is_err_and(|error| error.certain && error.message.contains("empty")));
@@ -169,7 +174,11 @@ fn what_only_our_parser_does_not_know_is_not_certain() {
 
 fn relations(text: &str, form: Form) -> Vec<String> {
     let parsed = parse(text, form).unwrap_or_else(|error| panic!("{text}: {error:?}"));
-    parsed.relations.iter().map(|m| m.schema.iter().chain([&m.name]).map(Ident::as_str).collect::<Vec<_>>().join(".")).collect()
+    parsed
+        .relations
+        .iter()
+        .map(|m| m.schema.iter().chain([&m.name]).map(Ident::as_str).collect::<Vec<_>>().join("."))
+        .collect()
 }
 
 #[test]
@@ -209,7 +218,11 @@ fn unknown(text: &str, form: Form, own: bool) -> Vec<String> {
     let columns = ["id".to_owned(), "user_id".to_owned(), "tags".to_owned(), "Odd".to_owned()];
     let parsed = parse(text, form).unwrap_or_else(|error| panic!("{text}: {error:?}"));
     let list = parsed.unresolved(&tables, own.then_some(("notes", columns.as_slice())));
-    list.iter().map(|u| format!("{}{}", &text[u.start..u.end], u.near.as_ref().map_or(String::new(), |near| format!(" ({near})")))).collect()
+    list.iter()
+        .map(|u| {
+            format!("{}{}", &text[u.start..u.end], u.near.as_ref().map_or(String::new(), |near| format!(" ({near})")))
+        })
+        .collect()
 }
 
 #[test]
@@ -225,10 +238,16 @@ fn columns_that_do_not_exist() {
         ("exists (select 1 from members m where m.org_id = id and m.userid = 1)", vec!["m.userid (user_id)"]),
         ("exists (select 1 from members where orgid = notes.id)", vec!["orgid (org_id)"]),
         ("exists (select 1 from members, elsewhere where orgid = 1)", vec![]),
-        ("exists (select 1 from app.members where members.x = 1 and app.members.y = 2)", vec!["members.x", "app.members.y"]),
+        (
+            "exists (select 1 from app.members where members.x = 1 and app.members.y = 2)",
+            vec!["members.x", "app.members.y"],
+        ),
         ("exists (select 1 from f(id) where anything = 1)", vec![]),
         ("id in (select s.a from (select org_id as a from members) s where s.b = 1)", vec!["s.b"]),
-        ("id in (select o.id from orgs o where o.nme = any (select user_id from members where idx = 1))", vec!["o.nme (name)", "idx (id)"]),
+        (
+            "id in (select o.id from orgs o where o.nme = any (select user_id from members where idx = 1))",
+            vec!["o.nme (name)", "idx (id)"],
+        ),
         ("id = (select max(org_id) as m from members group by m order by m)", vec![]),
         ("make_interval(days => id) > f(nope := 1)", vec![]),
     ] {

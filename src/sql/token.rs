@@ -136,7 +136,12 @@ pub(super) fn tokens(sql: &str) -> (Vec<Token>, Option<Unterminated>) {
                     let kind = if quote == b'"' { Kind::Quoted } else { Kind::String };
                     match quoted(&rest[prefix..], quote, byte.eq_ignore_ascii_case(&b'e')) {
                         Some(length) => token(&mut at, prefix + length, kind),
-                        None => return (list, unterminated(if quote == b'"' { "double quote" } else { "string" }, prefix + 1)),
+                        None => {
+                            return (
+                                list,
+                                unterminated(if quote == b'"' { "double quote" } else { "string" }, prefix + 1),
+                            );
+                        }
                     }
                 }
             }
@@ -258,16 +263,26 @@ mod tests {
         assert_eq!(texts("a.b::text = E'it\\'s' -- c"), ["a", ".", "b", "::", "text", "=", "E'it\\'s'"]);
         assert_eq!(texts("a=-1 and b<>'x''y'"), ["a", "=", "-", "1", "and", "b", "<>", "'x''y'"]);
         assert_eq!(texts("/* a /* b */ */ x @-1 ->> 'y'"), ["x", "@-", "1", "->>", "'y'"]);
-        assert_eq!(texts("$tag$ a $$ b $tag$ $1 a$b 1e-5 .5 1..3"), ["$tag$ a $$ b $tag$", "$1", "a$b", "1e-5", ".5", "1", "..", "3"]);
-        assert_eq!(texts("U&\"d\\0061t\" \"a\"\"b\" čaj[1:2]"), ["U&\"d\\0061t\"", "\"a\"\"b\"", "čaj", "[", "1", ":", "2", "]"]);
+        assert_eq!(
+            texts("$tag$ a $$ b $tag$ $1 a$b 1e-5 .5 1..3"),
+            ["$tag$ a $$ b $tag$", "$1", "a$b", "1e-5", ".5", "1", "..", "3"]
+        );
+        assert_eq!(
+            texts("U&\"d\\0061t\" \"a\"\"b\" čaj[1:2]"),
+            ["U&\"d\\0061t\"", "\"a\"\"b\"", "čaj", "[", "1", ":", "2", "]"]
+        );
         assert_eq!(texts("a+--b\nc*/**/d"), ["a", "+", "c", "*", "d"]);
     }
 
     #[test]
     fn says_what_is_not_closed() {
-        for (sql, what, start) in
-            [("a = 'b", "string", 4), ("\"a", "double quote", 0), ("x $f$ y", "dollar quote", 2), ("a /* b", "comment", 2), ("e'\\'", "string", 0)]
-        {
+        for (sql, what, start) in [
+            ("a = 'b", "string", 4),
+            ("\"a", "double quote", 0),
+            ("x $f$ y", "dollar quote", 2),
+            ("a /* b", "comment", 2),
+            ("e'\\'", "string", 0),
+        ] {
             let found = tokens(sql).1;
             assert_eq!(found.map(|f| (f.what, f.start)), Some((what, start)), "{sql}");
         }
@@ -275,7 +290,8 @@ mod tests {
 
     #[test]
     fn never_leaves_character_boundaries() {
-        for sql in ["č'é", "§ ¶ € 1€", "$č$ x $č$", "a\u{a0}b", "\u{feff}select 1", "1e", "$", "e'", "u&'", "1é.é"] {
+        for sql in ["č'é", "§ ¶ € 1€", "$č$ x $č$", "a\u{a0}b", "\u{feff}select 1", "1e", "$", "e'", "u&'", "1é.é"]
+        {
             for token in tokens(sql).0 {
                 assert!(sql.get(token.start..token.end).is_some(), "{sql}");
             }

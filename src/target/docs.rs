@@ -31,7 +31,13 @@ pub const FOLDER: &str = "docs";
 ///
 /// # Errors
 /// When a template fails.
-pub fn docs(project: &Project, catalog: &Catalog, externals: &Externals, templates: &Templates, tree: &mut Tree) -> Result<()> {
+pub fn docs(
+    project: &Project,
+    catalog: &Catalog,
+    externals: &Externals,
+    templates: &Templates,
+    tree: &mut Tree,
+) -> Result<()> {
     if !project.docs {
         return Ok(());
     }

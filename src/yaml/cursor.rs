@@ -56,7 +56,10 @@ impl Reader {
         match &node.value {
             Value::Scalar(scalar) if !scalar.is_null() => Some(&scalar.text),
             _ => {
-                self.report(Self::expected(node, "a string").help("write the value as text, in quotes if it holds `{`, `[` or `: `"));
+                self.report(
+                    Self::expected(node, "a string")
+                        .help("write the value as text, in quotes if it holds `{`, `[` or `: `"),
+                );
                 None
             }
         }
@@ -75,7 +78,12 @@ impl Reader {
                 _ => (None, ""),
             };
             if let Some(meant) = meant {
-                self.report(Self::expected(node, "a boolean").note(note).help(format!("write `{meant}`")).replace(node.span, meant));
+                self.report(
+                    Self::expected(node, "a boolean")
+                        .note(note)
+                        .help(format!("write `{meant}`"))
+                        .replace(node.span, meant),
+                );
                 return None;
             }
         }
@@ -129,7 +137,8 @@ impl Reader {
             return Some(value.clone());
         }
         let words = choices.iter().map(|(word, _)| format!("`{word}`")).collect::<Vec<_>>().join(", ");
-        let diagnostic = Diagnostic::error(code::UNKNOWN_WORD, node.span, format!("unknown word `{text}`")).note(format!("expected one of {words}"));
+        let diagnostic = Diagnostic::error(code::UNKNOWN_WORD, node.span, format!("unknown word `{text}`"))
+            .note(format!("expected one of {words}"));
         let folded = text.to_lowercase().replace([' ', '-'], "_");
         self.report(match nearest(&folded, choices.iter().map(|(word, _)| *word)) {
             Some(word) => diagnostic.help(format!("did you mean `{word}`?")).replace(node.span, word),
@@ -141,7 +150,10 @@ impl Reader {
     /// A map to be read key by key. `what` names it in messages: "a column".
     pub fn map<'a>(&'a self, node: &'a Node, what: &'static str) -> Option<Map<'a>> {
         let Value::Map(entries) = &node.value else {
-            self.report(Self::expected(node, &format!("{what} as a map")).help("write `key: value`, one a line or as `{ key: value }`"));
+            self.report(
+                Self::expected(node, &format!("{what} as a map"))
+                    .help("write `key: value`, one a line or as `{ key: value }`"),
+            );
             return None;
         };
         Some(Map { reader: self, node, entries, what, asked: RefCell::default(), missing: RefCell::default() })
@@ -234,21 +246,36 @@ impl<'a> Map<'a> {
 
     /// What to say of a key that nobody asked for, and the key that was meant.
     fn unknown(&self, entry: &Entry, asked: &[&'static str]) -> (Diagnostic, Option<&'static str>) {
-        let diagnostic = Diagnostic::error(code::UNKNOWN_KEY, entry.key_span, format!("unknown key `{}` in {}", entry.key, self.what));
+        let diagnostic = Diagnostic::error(
+            code::UNKNOWN_KEY,
+            entry.key_span,
+            format!("unknown key `{}` in {}", entry.key, self.what),
+        );
         if entry.value.is_null() && entry.key.contains(' ') {
-            return (diagnostic.note("inside `{ … }` a comma starts a new key").help("put the whole value in quotes"), None);
+            return (
+                diagnostic.note("inside `{ … }` a comma starts a new key").help("put the whole value in quotes"),
+                None,
+            );
         }
-        let synonyms: Vec<&Synonym> = self.reader.synonyms.iter().filter(|synonym| asked.contains(&synonym.meant)).collect();
+        let synonyms: Vec<&Synonym> =
+            self.reader.synonyms.iter().filter(|synonym| asked.contains(&synonym.meant)).collect();
         let candidates = asked.iter().copied().chain(synonyms.iter().map(|synonym| synonym.written));
         let Some(near) = nearest(&entry.key, candidates) else {
             let mut known: Vec<_> = asked.iter().map(|key| format!("`{key}`")).collect();
             known.sort();
             known.dedup();
-            return (diagnostic.note(format!("known here: {}", known.join(", "))).help("remove the key, or write one of those"), None);
+            return (
+                diagnostic
+                    .note(format!("known here: {}", known.join(", ")))
+                    .help("remove the key, or write one of those"),
+                None,
+            );
         };
         match synonyms.iter().find(|synonym| synonym.written == near) {
             Some(Synonym { meant, help, .. }) if !help.is_empty() => (diagnostic.help(*help), Some(*meant)),
-            Some(Synonym { meant, .. }) => (diagnostic.help(format!("write `{meant}`")).replace(entry.key_span, *meant), Some(*meant)),
+            Some(Synonym { meant, .. }) => {
+                (diagnostic.help(format!("write `{meant}`")).replace(entry.key_span, *meant), Some(*meant))
+            }
             None => {
                 let meant = asked.iter().copied().find(|key| *key == near);
                 (diagnostic.help(format!("did you mean `{near}`?")).replace(entry.key_span, near), meant)

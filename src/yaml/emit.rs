@@ -194,9 +194,17 @@ impl Value {
         let value = match self {
             Value::Null => scalar("", Style::Plain),
             Value::Plain(text) => scalar(text, Style::Plain),
-            Value::Text(text) | Value::Block(text) => scalar(text, if quoted || !is_plain(text, false) { Style::Quoted } else { Style::Plain }),
-            Value::List(items) | Value::Items(items) => super::Value::List(items.iter().map(|item| item.node(span, quoted)).collect()),
-            Value::Map(map) => super::Value::Map(map.iter().map(|(key, value)| Entry { key: key.to_owned(), key_span: span, value: value.node(span, quoted) }).collect()),
+            Value::Text(text) | Value::Block(text) => {
+                scalar(text, if quoted || !is_plain(text, false) { Style::Quoted } else { Style::Plain })
+            }
+            Value::List(items) | Value::Items(items) => {
+                super::Value::List(items.iter().map(|item| item.node(span, quoted)).collect())
+            }
+            Value::Map(map) => super::Value::Map(
+                map.iter()
+                    .map(|(key, value)| Entry { key: key.to_owned(), key_span: span, value: value.node(span, quoted) })
+                    .collect(),
+            ),
         };
         Node { span, value }
     }
@@ -219,11 +227,14 @@ impl Value {
             Value::Block(text) if block(text, false).is_none() => Some(scalar(text, flow)),
             Value::Items(items) if items.is_empty() => Some("[]".to_owned()),
             Value::Text(_) | Value::Block(_) | Value::Items(_) => None,
-            Value::List(items) => Some(format!("[{}]", items.iter().map(|item| item.line(true)).collect::<Option<Vec<_>>>()?.join(", "))),
+            Value::List(items) => {
+                Some(format!("[{}]", items.iter().map(|item| item.line(true)).collect::<Option<Vec<_>>>()?.join(", ")))
+            }
             Value::Map(map) if map.is_empty() => Some("{}".to_owned()),
             Value::Map(map) if map.open => None,
             Value::Map(map) => {
-                let entries: Option<Vec<String>> = map.iter().map(|(key, value)| Some(format!("{}: {}", shown(key), value.line(true)?))).collect();
+                let entries: Option<Vec<String>> =
+                    map.iter().map(|(key, value)| Some(format!("{}: {}", shown(key), value.line(true)?))).collect();
                 Some(format!("{{ {} }}", entries?.join(", ")))
             }
         }
@@ -279,7 +290,11 @@ fn put_block(out: &mut String, text: &str, exact: bool, indent: usize) {
 /// The mark of a literal block that holds the text, if it has several lines and nothing that needs an escape.
 fn block(text: &str, exact: bool) -> Option<&'static str> {
     let (first, last) = (text.lines().next().unwrap_or_default(), text.lines().next_back().unwrap_or_default());
-    let fits = text.contains('\n') && !first.trim().is_empty() && !last.trim().is_empty() && !text.ends_with("\n\n") && !text.chars().any(|c| c != '\n' && c != '\t' && needs_escape(c));
+    let fits = text.contains('\n')
+        && !first.trim().is_empty()
+        && !last.trim().is_empty()
+        && !text.ends_with("\n\n")
+        && !text.chars().any(|c| c != '\n' && c != '\t' && needs_escape(c));
     let indented = first.starts_with([' ', '\t']);
     fits.then_some(match (exact && !text.ends_with('\n'), indented) {
         (false, false) => "|",
@@ -333,7 +348,8 @@ const WORDS: &[&str] = &["y", "n", "yes", "no", "on", "off", "true", "false", "n
 /// Whether text may stand without quotes: anywhere, or, if not in `flow`, where its line is its own.
 fn is_plain(text: &str, flow: bool) -> bool {
     let starts_well = text.starts_with(|c: char| !c.is_whitespace() && !"-?:,[]{}#&*!|>'\"%@`.".contains(c));
-    let like_number = text.starts_with(|c: char| c.is_ascii_digit() || c == '+') && text.chars().all(|c| c.is_ascii_hexdigit() || "+-.:_ oxtzTZ".contains(c));
+    let like_number = text.starts_with(|c: char| c.is_ascii_digit() || c == '+')
+        && text.chars().all(|c| c.is_ascii_hexdigit() || "+-.:_ oxtzTZ".contains(c));
     starts_well
         && !like_number
         && !text.ends_with([' ', ':'])
@@ -356,14 +372,16 @@ mod tests {
     /// Text of what YAML reads as something else.
     fn text() -> impl Strategy<Value = String> {
         let odd = " \n\t:#-'\"\\{}[],&*!|>%@`?=~./+0129aenoyE\u{e9}\u{6f22}\u{1f980}\r\u{85}\u{a0}\u{2028}\u{feff}\u{7f}\u{1}";
-        let odd = prop::collection::vec(prop::sample::select(odd.chars().collect::<Vec<_>>()), 0..10).prop_map(String::from_iter);
+        let odd = prop::collection::vec(prop::sample::select(odd.chars().collect::<Vec<_>>()), 0..10)
+            .prop_map(String::from_iter);
         prop_oneof![3 => odd, 1 => "[a-z]{1,40}", 1 => prop::sample::select(WORDS).prop_map(str::to_owned), 1 => "(  )?[a-z(]{1,9}( [a-z'=;]{1,9}){9,16}(\n {0,3}[a-z;]{1,9}){0,3}"]
     }
 
     fn value() -> impl Strategy<Value = Value> {
         let leaf = prop_oneof![
             Just(Value::Null),
-            prop::sample::select(&["true", "false", "0.10", "-1", "1e5"]).prop_map(|text| Value::Plain(text.to_owned())),
+            prop::sample::select(&["true", "false", "0.10", "-1", "1e5"])
+                .prop_map(|text| Value::Plain(text.to_owned())),
             text().prop_map(Value::Text),
             text().prop_map(|text| Value::Block(text.trim_end().to_owned())),
         ];
@@ -389,25 +407,44 @@ mod tests {
     fn same(value: &Value, node: &Node) -> bool {
         match (value, &node.value) {
             (Value::Null, _) => node.is_null(),
-            (Value::Plain(text), yaml::Value::Scalar(scalar)) => scalar.text == *text && (scalar.is_number() || scalar.as_bool().is_some()),
-            (Value::Text(_) | Value::Block(_), yaml::Value::Scalar(scalar)) if scalar.is_null() || scalar.is_number() || scalar.as_bool().is_some() => false,
+            (Value::Plain(text), yaml::Value::Scalar(scalar)) => {
+                scalar.text == *text && (scalar.is_number() || scalar.as_bool().is_some())
+            }
+            (Value::Text(_) | Value::Block(_), yaml::Value::Scalar(scalar))
+                if scalar.is_null() || scalar.is_number() || scalar.as_bool().is_some() =>
+            {
+                false
+            }
             (Value::Text(text), yaml::Value::Scalar(scalar)) => scalar.text == *text,
             (Value::Block(text), yaml::Value::Scalar(scalar)) => scalar.text.trim_end() == *text,
-            (Value::List(items) | Value::Items(items), yaml::Value::List(nodes)) => items.len() == nodes.len() && items.iter().zip(nodes).all(|(item, node)| same(item, node)),
-            (Value::Map(map), yaml::Value::Map(entries)) => map.iter().count() == entries.len() && map.iter().zip(entries).all(|((key, value), entry)| key == entry.key && same(value, &entry.value)),
+            (Value::List(items) | Value::Items(items), yaml::Value::List(nodes)) => {
+                items.len() == nodes.len() && items.iter().zip(nodes).all(|(item, node)| same(item, node))
+            }
+            (Value::Map(map), yaml::Value::Map(entries)) => {
+                map.iter().count() == entries.len()
+                    && map
+                        .iter()
+                        .zip(entries)
+                        .all(|((key, value), entry)| key == entry.key && same(value, &entry.value))
+            }
             _ => false,
         }
     }
 
     #[test]
     fn what_is_written_is_read() {
-        let config = ProptestConfig { cases: 2000, rng_seed: RngSeed::Fixed(1), failure_persistence: None, ..ProptestConfig::default() };
+        let config = ProptestConfig {
+            cases: 2000,
+            rng_seed: RngSeed::Fixed(1),
+            failure_persistence: None,
+            ..ProptestConfig::default()
+        };
         let documents = prop::collection::vec((text(), value()), 1..4).prop_map(|entries| map(entries, true));
         let outcome = TestRunner::new(config).run(&documents, |map| {
             let text = map.document();
             let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
             let file = sources.add("a.yaml", text.as_str());
-            let nodes = yaml::parse(file, &text, &mut out);
+            let nodes = yaml::parse(file, &text, &mut out).nodes;
             prop_assert!(out.is_empty() && nodes.len() == 1, "{out:?} in\n{text}");
             prop_assert!(same(&map.clone().into(), &nodes[0]), "{map:?} is written as\n{text}");
             Ok(())

@@ -12,7 +12,9 @@ const CONFLICT: &[&str] = &["<<<<<<<", "=======", ">>>>>>>", "|||||||"];
 /// Explains the mistake at a byte. `flow` is where the innermost `{` or `[` that is still open stands.
 pub(super) fn explain(file: FileId, text: &str, at: usize, info: &str, flow: Option<usize>) -> Diagnostic {
     let at = floor(text, at);
-    let error = |start: usize, end: usize, message: String| Diagnostic::error(code::YAML_SYNTAX, place(file, text, start, end), message);
+    let error = |start: usize, end: usize, message: String| {
+        Diagnostic::error(code::YAML_SYNTAX, place(file, text, start, end), message)
+    };
     let not_yaml = || error(at, at, format!("this is not YAML: {info}"));
     let quoted = |diagnostic: Diagnostic, value: Value| {
         let span = place(file, text, value.start, value.end);
@@ -21,17 +23,21 @@ pub(super) fn explain(file: FileId, text: &str, at: usize, info: &str, flow: Opt
     };
     let line = Line::around(text, at);
     if CONFLICT.iter().any(|mark| line.text.starts_with(mark)) {
-        return error(line.start, line.start + 7, "the marks of a merge conflict".to_owned()).help("keep one of the two sides, and remove the marks");
+        return error(line.start, line.start + 7, "the marks of a merge conflict".to_owned())
+            .help("keep one of the two sides, and remove the marks");
     }
     if info.contains("recursion limit") {
-        return error(at, at, "values are nested too deeply".to_owned()).help("check that every `[` and `{` is closed; no declaration is nested more than a few levels");
+        return error(at, at, "values are nested too deeply".to_owned())
+            .help("check that every `[` and `{` is closed; no declaration is nested more than a few levels");
     }
     if let Some(quote) = unclosed_quote(text, at).filter(|_| info.contains("quote")) {
-        return error(quote, quote + 1, "this quote is not closed".to_owned()).help("close the quote at the end of the value");
+        return error(quote, quote + 1, "this quote is not closed".to_owned())
+            .help("close the quote at the end of the value");
     }
     if let Some(open) = flow.filter(|open| info.contains("unclosed") || Line::around(text, *open).start != line.start) {
         let (mark, close) = if text[open..].starts_with('{') { ('{', '}') } else { ('[', ']') };
-        return error(open, open + 1, format!("this `{mark}` is not closed")).help(format!("write `{close}` at the end of the value"));
+        return error(open, open + 1, format!("this `{mark}` is not closed"))
+            .help(format!("write `{close}` at the end of the value"));
     }
     // Of the `::` after a value, the second colon is what YAML trips over.
     let before = text[line.start..at].trim_end_matches(':').trim_end();
@@ -53,7 +59,9 @@ pub(super) fn explain(file: FileId, text: &str, at: usize, info: &str, flow: Opt
         Some((here, above)) => not_yaml()
             .note(format!("this line is indented by {here}, the one above by {above}"))
             .help("indent what belongs to one map or list alike"),
-        None => not_yaml().help("check the indentation of this line against the lines above it, and that quotes and brackets are closed"),
+        None => not_yaml().help(
+            "check the indentation of this line against the lines above it, and that quotes and brackets are closed",
+        ),
     }
 }
 
@@ -64,7 +72,8 @@ pub(super) fn requote(value: &str) -> String {
 
 /// Whether a plain value was cut off inside a parenthesis or a quote that the rest closes. An apostrophe is no quote.
 pub(super) fn is_cut(value: &str, rest: &str) -> bool {
-    value.matches('(').count() > value.matches(')').count() || value.matches('\'').count() % 2 == 1 && rest.contains('\'')
+    value.matches('(').count() > value.matches(')').count()
+        || value.matches('\'').count() % 2 == 1 && rest.contains('\'')
 }
 
 /// A line without its line break.
@@ -140,7 +149,8 @@ fn unclosed_quote(text: &str, at: usize) -> Option<usize> {
 /// How far the line that starts at a byte is indented, and the last one above it that holds anything, where the two differ.
 fn indentations(text: &str, line: &Line, at: usize) -> Option<(usize, usize)> {
     let here = line.indentation();
-    let above = text[..line.start].lines().rev().find(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'))?;
+    let above =
+        text[..line.start].lines().rev().find(|line| !line.trim().is_empty() && !line.trim_start().starts_with('#'))?;
     let above = Line { start: 0, text: above }.indentation();
     (at == line.start + here && here != above).then_some((here, above))
 }

@@ -6,7 +6,9 @@ use schemac::scratch::{Server, local_servers};
 pub fn servers() -> Vec<Server> {
     let found = local_servers();
     if found.is_empty() {
-        println!("no PostgreSQL server programs found: install PostgreSQL or set SCHEMAC_POSTGRES_BIN; these tests run on the embedded server only");
+        println!(
+            "no PostgreSQL server programs found: install PostgreSQL or set SCHEMAC_POSTGRES_BIN; these tests run on the embedded server only"
+        );
         assert!(std::env::var_os("CI").is_none(), "CI must test server programs as well");
     }
     let mut servers: Vec<_> = found.iter().map(|bin| Server::local(bin).expect("the server programs work")).collect();

@@ -14,8 +14,12 @@ use crate::project::Project;
 use crate::sql::Sql;
 
 /// The commands that row security looks at.
-pub const COMMANDS: &[(Command, Privilege, &str)] =
-    &[(Command::Select, Privilege::Select, "S"), (Command::Insert, Privilege::Insert, "I"), (Command::Update, Privilege::Update, "U"), (Command::Delete, Privilege::Delete, "D")];
+pub const COMMANDS: &[(Command, Privilege, &str)] = &[
+    (Command::Select, Privilege::Select, "S"),
+    (Command::Insert, Privilege::Insert, "I"),
+    (Command::Update, Privilege::Update, "U"),
+    (Command::Delete, Privilege::Delete, "D"),
+];
 
 /// Which rows a right reaches.
 pub enum Rows<'a> {
@@ -47,7 +51,11 @@ pub fn grants<'a>(book: &Book<'a>, id: &Id) -> Option<&'a Grants> {
 /// What is held by a role, and by everybody.
 fn held<'a>(book: &Book<'a>, id: &Id, role: &Ident) -> impl Iterator<Item = &'a Rights> {
     let grants = grants(book, id);
-    [role.clone(), everybody()].into_iter().collect::<BTreeSet<_>>().into_iter().filter_map(move |role| grants?.to.get(&role))
+    [role.clone(), everybody()]
+        .into_iter()
+        .collect::<BTreeSet<_>>()
+        .into_iter()
+        .filter_map(move |role| grants?.to.get(&role))
 }
 
 pub fn everybody() -> Ident {
@@ -74,8 +82,14 @@ pub fn right<'a>(book: &Book<'a>, relation: &Relation<'a>, role: &Ident, privile
 
 /// Privileges beside the four commands.
 fn further(book: &Book, id: &Id, role: &Ident) -> Vec<&'static str> {
-    let privileges: BTreeSet<Privilege> = held(book, id, role).flat_map(|rights| rights.privileges.iter().chain(rights.columns.keys()).copied()).collect();
-    privileges.into_iter().filter(|privilege| !COMMANDS.iter().any(|(_, of, _)| of == privilege)).map(Privilege::word).collect()
+    let privileges: BTreeSet<Privilege> = held(book, id, role)
+        .flat_map(|rights| rights.privileges.iter().chain(rights.columns.keys()).copied())
+        .collect();
+    privileges
+        .into_iter()
+        .filter(|privilege| !COMMANDS.iter().any(|(_, of, _)| of == privilege))
+        .map(Privilege::word)
+        .collect()
 }
 
 fn rows<'a>(book: &Book<'a>, relation: &Relation<'a>, role: &Ident, command: Command) -> Rows<'a> {
@@ -88,15 +102,24 @@ fn rows<'a>(book: &Book<'a>, relation: &Relation<'a>, role: &Ident, command: Com
         return Rows::All;
     }
     let concerning = |mode: Mode| {
-        let policies = book.parts_of(&relation.id).filter_map(|(id, object)| if let Object::Policy(policy) = object { Some((id, policy)) } else { None });
-        policies.filter(|(_, policy)| policy.mode == mode && matches(policy, command) && concerns(policy, role)).collect::<Vec<_>>()
+        let policies = book
+            .parts_of(&relation.id)
+            .filter_map(|(id, object)| if let Object::Policy(policy) = object { Some((id, policy)) } else { None });
+        policies
+            .filter(|(_, policy)| policy.mode == mode && matches(policy, command) && concerns(policy, role))
+            .collect::<Vec<_>>()
     };
-    let permissive: Vec<_> = concerning(Mode::Permissive).into_iter().filter(|(_, policy)| conditions(policy, command).first().is_some_and(Option::is_some)).collect();
+    let permissive: Vec<_> = concerning(Mode::Permissive)
+        .into_iter()
+        .filter(|(_, policy)| conditions(policy, command).first().is_some_and(Option::is_some))
+        .collect();
     let restrictive = concerning(Mode::Restrictive);
     if permissive.is_empty() {
         return Rows::None;
     }
-    if permissive.iter().any(|(_, policy)| is_open(policy, command)) && restrictive.iter().all(|(_, policy)| is_open(policy, command)) {
+    if permissive.iter().any(|(_, policy)| is_open(policy, command))
+        && restrictive.iter().all(|(_, policy)| is_open(policy, command))
+    {
         return Rows::All;
     }
     Rows::Some(permissive.into_iter().chain(restrictive).collect())
@@ -166,13 +189,26 @@ fn words(book: &Book, from: &str, right: Option<&Right>) -> String {
         Rows::Below => "as the tables below allow".to_owned(),
         Rows::None => "no row: no policy lets one through".to_owned(),
         Rows::Some(policies) => {
-            let links = |mode: Mode| policies.iter().filter(|(_, policy)| policy.mode == mode).map(|(id, policy)| link(from, &line(policy.name.as_str()), &book.place(id))).collect::<Vec<_>>();
+            let links = |mode: Mode| {
+                policies
+                    .iter()
+                    .filter(|(_, policy)| policy.mode == mode)
+                    .map(|(id, policy)| link(from, &line(policy.name.as_str()), &book.place(id)))
+                    .collect::<Vec<_>>()
+            };
             let (allowed, restricted) = (links(Mode::Permissive), links(Mode::Restrictive));
-            let restricted = if restricted.is_empty() { String::new() } else { format!(", limited by {}", in_words(&restricted, "and")) };
+            let restricted = if restricted.is_empty() {
+                String::new()
+            } else {
+                format!(", limited by {}", in_words(&restricted, "and"))
+            };
             format!("rows by {}{restricted}", in_words(&allowed, "or"))
         }
     };
-    let columns = right.columns.as_ref().map_or_else(String::new, |columns| format!("; only {}", codes(columns.iter().map(ToString::to_string))));
+    let columns = right
+        .columns
+        .as_ref()
+        .map_or_else(String::new, |columns| format!("; only {}", codes(columns.iter().map(ToString::to_string))));
     let grantable = if right.grantable { "; may pass it on" } else { "" };
     format!("{rows}{columns}{grantable}")
 }

@@ -100,7 +100,10 @@ impl<'a> Book<'a> {
                 book.used_by.entry(used.clone()).or_default().insert(id.clone());
             }
             if let (Kind::Table | Kind::View | Kind::MaterializedView, [schema, name]) = (id.kind, id.path.as_slice()) {
-                names.insert(Name { schema: schema.clone(), name: name.clone() }, (id, Some(&entry.object), &entry.module));
+                names.insert(
+                    Name { schema: schema.clone(), name: name.clone() },
+                    (id, Some(&entry.object), &entry.module),
+                );
             }
         }
         book.add_relations(names);
@@ -111,8 +114,11 @@ impl<'a> Book<'a> {
 
     /// A page for each relation of ours, and for those of others that something of ours belongs to or points to.
     fn add_relations(&mut self, ours: BTreeMap<Name, (&'a Id, Option<&'a Object>, &'a str)>) {
-        let mut touched: BTreeSet<Name> = self.parts.keys().filter(|id| id.kind == Kind::Table).filter_map(relation_name).collect();
-        touched.extend(self.catalog.iter().filter_map(|(_, object)| foreign_key(object)).map(|(_, key)| key.table.clone()));
+        let mut touched: BTreeSet<Name> =
+            self.parts.keys().filter(|id| id.kind == Kind::Table).filter_map(relation_name).collect();
+        touched.extend(
+            self.catalog.iter().filter_map(|(_, object)| foreign_key(object)).map(|(_, key)| key.table.clone()),
+        );
         touched.retain(|name| !ours.contains_key(name));
         let mut taken = BTreeSet::new();
         let others = touched.into_iter().map(|name| (Id::named(Kind::Table, &name), name, None, ""));
@@ -128,7 +134,8 @@ impl<'a> Book<'a> {
     }
 
     fn entity(&self, name: &Name) -> String {
-        let schema = if name.schema == self.project.schema { String::new() } else { format!("{}__", name.schema.as_str()) };
+        let schema =
+            if name.schema == self.project.schema { String::new() } else { format!("{}__", name.schema.as_str()) };
         super::diagram::entity_name(&format!("{schema}{}", name.name.as_str()))
     }
 
@@ -138,9 +145,11 @@ impl<'a> Book<'a> {
             let keys = self.unique_keys(&constraint.table);
             let single = keys.iter().any(|(_, columns)| columns.iter().all(|column| key.columns.contains(column)));
             let primary = |column: &Ident| keys.iter().any(|(primary, columns)| *primary && columns.contains(column));
-            let optional = key.columns.iter().any(|column| match self.catalog.get(&Id::of(Kind::Column, &constraint.table, column)) {
-                Some(Object::Column(found)) => !found.not_null && !primary(column),
-                _ => false,
+            let optional = key.columns.iter().any(|column| {
+                match self.catalog.get(&Id::of(Kind::Column, &constraint.table, column)) {
+                    Some(Object::Column(found)) => !found.not_null && !primary(column),
+                    _ => false,
+                }
             });
             for name in BTreeSet::from([&constraint.table, &key.table]) {
                 self.touching.entry(name.clone()).or_default().push(self.references.len());
@@ -159,7 +168,12 @@ impl<'a> Book<'a> {
         let columns = |object: &Object| match object {
             Object::Constraint(Constraint { rule: Rule::PrimaryKey(key), .. }) => Some((true, key.columns.clone())),
             Object::Constraint(Constraint { rule: Rule::Unique(key), .. }) => Some((false, key.columns.clone())),
-            Object::Index(index) if index.unique && index.predicate.is_none() => index.elements.iter().map(|element| element.column.clone()).collect::<Option<Vec<_>>>().map(|columns| (false, columns)),
+            Object::Index(index) if index.unique && index.predicate.is_none() => index
+                .elements
+                .iter()
+                .map(|element| element.column.clone())
+                .collect::<Option<Vec<_>>>()
+                .map(|columns| (false, columns)),
             _ => None,
         };
         self.parts_of(&Id::named(Kind::Table, table)).filter_map(|(_, object)| columns(object)).collect()
@@ -172,7 +186,12 @@ impl<'a> Book<'a> {
             let Some(page) = self.page(id) else { continue };
             let anchored = matches!(id.kind, Kind::Policy) || page == FUNCTIONS || page == TYPES;
             if anchored && id.on.is_none() {
-                let path: Vec<String> = id.path.iter().skip(usize::from(id.schema() == Some(&self.project.schema))).map(|part| slug(part.as_str())).collect();
+                let path: Vec<String> = id
+                    .path
+                    .iter()
+                    .skip(usize::from(id.schema() == Some(&self.project.schema)))
+                    .map(|part| slug(part.as_str()))
+                    .collect();
                 let name = match id.kind {
                     Kind::Function => path.split_last().map_or_else(String::new, |(_, name)| name.join("-")),
                     Kind::Policy => path.last().cloned().unwrap_or_default(),

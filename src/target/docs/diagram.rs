@@ -17,7 +17,26 @@ const KEYS: &[&str] = &["pk", "fk", "uk"];
 
 /// Words that mean something to Mermaid where the name of a table is expected.
 const WORDS: &[&str] = &[
-    "acctitle", "accdescr", "class", "classdef", "default", "direction", "end", "erdiagram", "identifying", "linkstyle", "many", "one", "only", "optionally", "style", "subgraph", "title", "to", "u", "zero",
+    "acctitle",
+    "accdescr",
+    "class",
+    "classdef",
+    "default",
+    "direction",
+    "end",
+    "erdiagram",
+    "identifying",
+    "linkstyle",
+    "many",
+    "one",
+    "only",
+    "optionally",
+    "style",
+    "subgraph",
+    "title",
+    "to",
+    "u",
+    "zero",
 ];
 
 /// All tables, with nothing but their references; nothing where a single module shows them all.
@@ -29,9 +48,11 @@ pub fn overview(book: &Book) -> Option<String> {
 
 /// The tables of a module with their keys, and their neighbours; nothing where no table points anywhere.
 pub fn module(book: &Book, module: &str) -> Option<String> {
-    let tables: Vec<&Relation> = book.relations.values().filter(|relation| relation.is_table() && relation.module == module).collect();
+    let tables: Vec<&Relation> =
+        book.relations.values().filter(|relation| relation.is_table() && relation.module == module).collect();
     let touched = |name: &Name| tables.iter().any(|relation| relation.name == *name);
-    let related = book.references.iter().any(|reference| touched(&reference.constraint.table) || touched(&reference.key.table));
+    let related =
+        book.references.iter().any(|reference| touched(&reference.constraint.table) || touched(&reference.key.table));
     related.then(|| draw(book, &tables, Columns::Keys))
 }
 
@@ -49,19 +70,28 @@ enum Columns {
 
 fn draw(book: &Book, centre: &[&Relation], columns: Columns) -> String {
     let names: BTreeSet<&Name> = centre.iter().map(|relation| &relation.name).collect();
-    let mut references: Vec<&Reference> = centre.iter().flat_map(|relation| book.references_of(&relation.name)).collect();
+    let mut references: Vec<&Reference> =
+        centre.iter().flat_map(|relation| book.references_of(&relation.name)).collect();
     references.sort_by_key(|r| (&r.constraint.table, &r.constraint.name));
     references.dedup_by_key(|r| (&r.constraint.table, &r.constraint.name));
     let mut lines = vec!["erDiagram".to_owned()];
     for relation in centre {
         entity(book, relation, columns, &mut lines);
     }
-    let ends = references.iter().flat_map(|r| [&r.constraint.table, &r.key.table]).filter(|name| !names.contains(name)).collect::<BTreeSet<_>>();
+    let ends = references
+        .iter()
+        .flat_map(|r| [&r.constraint.table, &r.key.table])
+        .filter(|name| !names.contains(name))
+        .collect::<BTreeSet<_>>();
     for relation in ends.into_iter().filter_map(|name| book.relations.get(name)) {
         entity(book, relation, Columns::None, &mut lines);
     }
     for reference in references {
-        let (Some(child), Some(parent)) = (book.relations.get(&reference.constraint.table), book.relations.get(&reference.key.table)) else { continue };
+        let (Some(child), Some(parent)) =
+            (book.relations.get(&reference.constraint.table), book.relations.get(&reference.key.table))
+        else {
+            continue;
+        };
         let (one, many) = (if reference.optional { "|o" } else { "||" }, if reference.single { "o|" } else { "o{" });
         let label = reference.key.columns.iter().map(Ident::as_str).collect::<Vec<_>>().join(", ");
         lines.push(format!("    {} {one}--{many} {} : \"{}\"", parent.entity, child.entity, quoted(&label)));
@@ -71,7 +101,14 @@ fn draw(book: &Book, centre: &[&Relation], columns: Columns) -> String {
 
 fn entity(book: &Book, relation: &Relation, columns: Columns, lines: &mut Vec<String>) {
     let external = if relation.object.is_none() { " (external)" } else { "" };
-    let title = format!("{}{external}", if relation.name.schema == book.project.schema { relation.name.name.as_str().to_owned() } else { format!("{}.{}", relation.name.schema.as_str(), relation.name.name.as_str()) });
+    let title = format!(
+        "{}{external}",
+        if relation.name.schema == book.project.schema {
+            relation.name.name.as_str().to_owned()
+        } else {
+            format!("{}.{}", relation.name.schema.as_str(), relation.name.name.as_str())
+        }
+    );
     let label = if title == relation.entity { String::new() } else { format!("[\"{}\"]", quoted(&title)) };
     let attributes = if columns == Columns::None { Vec::new() } else { attributes(book, relation, columns) };
     if attributes.is_empty() {
@@ -84,7 +121,10 @@ fn entity(book: &Book, relation: &Relation, columns: Columns, lines: &mut Vec<St
 }
 
 fn attributes(book: &Book, relation: &Relation, shown: Columns) -> Vec<String> {
-    let mut columns: Vec<&Column> = book.parts_of(&relation.id).filter_map(|(_, object)| if let Object::Column(column) = object { Some(column) } else { None }).collect();
+    let mut columns: Vec<&Column> = book
+        .parts_of(&relation.id)
+        .filter_map(|(_, object)| if let Object::Column(column) = object { Some(column) } else { None })
+        .collect();
     columns.sort_by_key(|column| column.position);
     let attribute = |column: &Column| {
         let keys = keys(book, relation, column);
@@ -95,7 +135,8 @@ fn attributes(book: &Book, relation: &Relation, shown: Columns) -> Vec<String> {
         };
         let name = identifier(column.name.as_str(), KEYS);
         // What had to be changed stands beside it as it is.
-        let comment = if name == column.name.as_str() { String::new() } else { format!(" \"{}\"", quoted(column.name.as_str())) };
+        let comment =
+            if name == column.name.as_str() { String::new() } else { format!(" \"{}\"", quoted(column.name.as_str())) };
         let keys = if keys.is_empty() { String::new() } else { format!(" {}", keys.join(", ")) };
         wanted.then(|| format!("{} {name}{keys}{comment}", type_word(column)))
     };
@@ -151,5 +192,13 @@ fn identifier(name: &str, words: &[&str]) -> String {
 
 /// Text between double quotes, without what ends or escapes it.
 fn quoted(text: &str) -> String {
-    text.chars().map(|c| match c { '"' => '\'', '\\' => '/', '%' | '`' | '<' | '>' | ';' | '#' => '_', c if c.is_control() => ' ', c => c }).collect()
+    text.chars()
+        .map(|c| match c {
+            '"' => '\'',
+            '\\' => '/',
+            '%' | '`' | '<' | '>' | ';' | '#' => '_',
+            c if c.is_control() => ' ',
+            c => c,
+        })
+        .collect()
 }

@@ -31,8 +31,19 @@ struct FunctionView {
 }
 
 pub fn view(book: &Book) -> View {
-    let functions: Vec<(&Id, &Function)> = book.catalog.iter().filter_map(|(id, object)| if let Object::Function(function) = object { Some((id, function)) } else { None }).collect();
-    let rows = functions.iter().map(|(id, function)| vec![book.link_to(FUNCTIONS, id), returns(function), security(function).to_owned(), cell(first_sentence(book.comment(id)))]);
+    let functions: Vec<(&Id, &Function)> = book
+        .catalog
+        .iter()
+        .filter_map(|(id, object)| if let Object::Function(function) = object { Some((id, function)) } else { None })
+        .collect();
+    let rows = functions.iter().map(|(id, function)| {
+        vec![
+            book.link_to(FUNCTIONS, id),
+            returns(function),
+            security(function).to_owned(),
+            cell(first_sentence(book.comment(id))),
+        ]
+    });
     View {
         index: link(FUNCTIONS, &line(&book.project.name), &Place::new(INDEX, "")),
         contents: Grid::new(["Function", "Returns", "Runs as", "Purpose"], rows),
@@ -50,7 +61,10 @@ fn describe(book: &Book, id: &Id, function: &Function) -> FunctionView {
         title: line(&book.short(&function.name)),
         anchor: book.anchor(id).to_owned(),
         comment: prose(book.comment(id)),
-        signature: fence("sql", &format!("{}({}){}", function.name, function.argument_list(), returned.unwrap_or_default())),
+        signature: fence(
+            "sql",
+            &format!("{}({}){}", function.name, function.argument_list(), returned.unwrap_or_default()),
+        ),
         attributes: attributes(function),
         callers: callers(book, id, function),
         uses: book.list(FUNCTIONS, &uses),
@@ -64,7 +78,10 @@ fn returns_text(function: &Function) -> String {
         None => String::new(),
         Some(Returns::Type(data_type)) => data_type.to_string(),
         Some(Returns::Setof(data_type)) => format!("setof {data_type}"),
-        Some(Returns::Table(columns)) => format!("table ({})", columns.iter().map(|(name, data_type)| format!("{name} {data_type}")).collect::<Vec<_>>().join(", ")),
+        Some(Returns::Table(columns)) => format!(
+            "table ({})",
+            columns.iter().map(|(name, data_type)| format!("{name} {data_type}")).collect::<Vec<_>>().join(", ")
+        ),
     }
 }
 
@@ -85,7 +102,11 @@ fn attributes(function: &Function) -> String {
         Volatility::Stable => "stable: gives the same result within one statement",
         Volatility::Immutable => "immutable: gives the same result for the same arguments, always",
     };
-    let rights = if function.security_definer { "It runs with the rights of its **owner** (`security definer`)." } else { "It runs with the rights of its caller (`security invoker`)." };
+    let rights = if function.security_definer {
+        "It runs with the rights of its **owner** (`security definer`)."
+    } else {
+        "It runs with the rights of its caller (`security invoker`)."
+    };
     let strict = if function.strict { " It gives null as soon as one argument is null." } else { "" };
     let path = match function.set.get("search_path").map(String::as_str) {
         Some("") => " Its search path is empty: every name in it says its schema.".to_owned(),
@@ -97,8 +118,15 @@ fn attributes(function: &Function) -> String {
 
 fn callers(book: &Book, id: &Id, function: &Function) -> String {
     let trigger = matches!(&function.returns, Some(Returns::Type(data_type)) if data_type.is("trigger"));
-    let Some(grants) = access::grants(book, id) else { return "Everybody may execute it, as Postgres allows by itself.".to_owned() };
-    let roles: Vec<String> = grants.to.iter().filter(|(_, rights)| !rights.privileges.is_empty()).map(|(role, _)| to_role(FUNCTIONS, role)).collect();
+    let Some(grants) = access::grants(book, id) else {
+        return "Everybody may execute it, as Postgres allows by itself.".to_owned();
+    };
+    let roles: Vec<String> = grants
+        .to
+        .iter()
+        .filter(|(_, rights)| !rights.privileges.is_empty())
+        .map(|(role, _)| to_role(FUNCTIONS, role))
+        .collect();
     match (roles.is_empty(), trigger) {
         (true, true) => "Triggers call it. Nobody else may execute it.".to_owned(),
         (true, false) => "Nobody but its owner may execute it.".to_owned(),

@@ -13,7 +13,16 @@ use crate::name::Ident;
 use crate::profile::Platform;
 
 /// Kinds that are parts of something on pages of their own, and not worth a column of the counts.
-const UNCOUNTED: &[Kind] = &[Kind::Column, Kind::Default, Kind::Comment, Kind::Owner, Kind::Grants, Kind::RowSecurity, Kind::ReplicaIdentity, Kind::DefaultPrivileges];
+const UNCOUNTED: &[Kind] = &[
+    Kind::Column,
+    Kind::Default,
+    Kind::Comment,
+    Kind::Owner,
+    Kind::Grants,
+    Kind::RowSecurity,
+    Kind::ReplicaIdentity,
+    Kind::DefaultPrivileges,
+];
 
 #[derive(Serialize)]
 pub struct View {
@@ -65,13 +74,18 @@ pub fn view(book: &Book, pages: &[(&str, &str)]) -> View {
         overview: diagram::overview(book),
         others: others(book),
         access: matrix(book),
-        sections: Kind::ALL.iter().filter(|kind| **kind != Kind::Table).filter_map(|kind| of_kind(book, *kind)).collect(),
+        sections: Kind::ALL
+            .iter()
+            .filter(|kind| **kind != Kind::Table)
+            .filter_map(|kind| of_kind(book, *kind))
+            .collect(),
     }
 }
 
 /// The objects of a kind that stand on their own.
 fn of_kind(book: &Book, kind: Kind) -> Option<Section> {
-    let objects: Vec<(&Id, &Object)> = book.catalog.iter().filter(|(id, object)| id.kind == kind && object.parent().is_none()).collect();
+    let objects: Vec<(&Id, &Object)> =
+        book.catalog.iter().filter(|(id, object)| id.kind == kind && object.parent().is_none()).collect();
     section(book, INDEX, kind, &objects)
 }
 
@@ -79,7 +93,11 @@ fn of_kind(book: &Book, kind: Kind) -> Option<Section> {
 fn counts(book: &Book, modules: &[&str]) -> Option<Grid> {
     let kinds: Vec<Kind> = Kind::ALL.iter().copied().filter(|kind| !UNCOUNTED.contains(kind)).collect();
     let count = |kind: Kind, module: Option<&str>| -> usize {
-        let entries = book.catalog.objects.iter().filter(|(id, entry)| id.kind == kind && module.is_none_or(|module| entry.module == module));
+        let entries = book
+            .catalog
+            .objects
+            .iter()
+            .filter(|(id, entry)| id.kind == kind && module.is_none_or(|module| entry.module == module));
         let weight = |object: &Object| match object {
             Object::Seed(seed) => seed.rows.len(),
             Object::Table(table) => usize::from(table.partition_of.is_none()),
@@ -87,18 +105,35 @@ fn counts(book: &Book, modules: &[&str]) -> Option<Grid> {
         };
         entries.map(|(_, entry)| weight(&entry.object)).sum()
     };
-    let partitions = |module: Option<&str>| book.relations.values().filter(|relation| relation.words() == PARTITION && module.is_none_or(|module| relation.module == module)).count();
+    let partitions = |module: Option<&str>| {
+        book.relations
+            .values()
+            .filter(|relation| relation.words() == PARTITION && module.is_none_or(|module| relation.module == module))
+            .count()
+    };
     let shown = |count: usize| if count == 0 { String::new() } else { count.to_string() };
-    let row = |title: String, module: Option<&str>| std::iter::once(title).chain(kinds.iter().map(|kind| shown(count(*kind, module)))).chain([shown(partitions(module))]).collect::<Vec<_>>();
-    let mut rows: Vec<Vec<String>> = modules.iter().map(|module| row(link(INDEX, &line(module), &module_place(module)), Some(module))).collect();
+    let row = |title: String, module: Option<&str>| {
+        std::iter::once(title)
+            .chain(kinds.iter().map(|kind| shown(count(*kind, module))))
+            .chain([shown(partitions(module))])
+            .collect::<Vec<_>>()
+    };
+    let mut rows: Vec<Vec<String>> =
+        modules.iter().map(|module| row(link(INDEX, &line(module), &module_place(module)), Some(module))).collect();
     if rows.len() > 1 {
         rows.push(row("**All**".to_owned(), None));
     }
-    Grid::new(std::iter::once("Module".to_owned()).chain(kinds.iter().map(|kind| capital(&plural(*kind)))).chain(["Partitions".to_owned()]), rows)
+    Grid::new(
+        std::iter::once("Module".to_owned())
+            .chain(kinds.iter().map(|kind| capital(&plural(*kind))))
+            .chain(["Partitions".to_owned()]),
+        rows,
+    )
 }
 
 fn relations(book: &Book, module: &str) -> Option<Grid> {
-    let relations: Vec<&Relation> = book.relations.values().filter(|relation| relation.object.is_some() && relation.module == module).collect();
+    let relations: Vec<&Relation> =
+        book.relations.values().filter(|relation| relation.object.is_some() && relation.module == module).collect();
     let plain = relations.iter().all(|relation| relation.words() == "table");
     let count = |relation: &Relation, kind: Kind| {
         let count = book.parts_of(&relation.id).filter(|(id, _)| id.kind == kind).count();
@@ -115,16 +150,26 @@ fn relations(book: &Book, module: &str) -> Option<Grid> {
             count(relation, Kind::Trigger),
         ]
     };
-    Grid::new(["Table", "Kind", "Purpose", "Columns", "Indexes", "Policies", "Triggers"], relations.into_iter().map(row))
+    Grid::new(
+        ["Table", "Kind", "Purpose", "Columns", "Indexes", "Policies", "Triggers"],
+        relations.into_iter().map(row),
+    )
 }
 
 /// Tables that are not ours, and how we touch them.
 fn others(book: &Book) -> Option<Grid> {
     let row = |relation: &Relation| {
-        let referencing = book.references_of(&relation.name).filter(|reference| reference.key.table == relation.name).count();
+        let referencing =
+            book.references_of(&relation.name).filter(|reference| reference.key.table == relation.name).count();
         let parts = |kind: Kind| book.parts_of(&relation.id).filter(|(id, _)| id.kind == kind).count();
         let said = |count: usize| if count == 0 { String::new() } else { count.to_string() };
-        vec![book.link_relation(INDEX, &relation.name), said(referencing), said(parts(Kind::Column)), said(parts(Kind::Policy)), said(parts(Kind::Trigger))]
+        vec![
+            book.link_relation(INDEX, &relation.name),
+            said(referencing),
+            said(parts(Kind::Column)),
+            said(parts(Kind::Policy)),
+            said(parts(Kind::Trigger)),
+        ]
     };
     let rows = book.relations.values().filter(|relation| relation.object.is_none()).map(row);
     Grid::new(["Table", "Foreign keys to it", "Columns we add", "Policies we add", "Triggers we add"], rows)
@@ -134,23 +179,38 @@ fn others(book: &Book) -> Option<Grid> {
 fn matrix(book: &Book) -> Option<Grid> {
     let everybody = access::everybody();
     let roles = book.roles.iter().cloned();
-    let granted: Vec<&Relation> = book.relations.values().filter(|relation| access::grants(book, &relation.id).is_some_and(|grants| !grants.to.is_empty())).collect();
+    let granted: Vec<&Relation> = book
+        .relations
+        .values()
+        .filter(|relation| access::grants(book, &relation.id).is_some_and(|grants| !grants.to.is_empty()))
+        .collect();
     let letters = |relation: &Relation, role: &Ident| {
-        let rights = COMMANDS.iter().filter_map(|(_, privilege, letter)| access::right(book, relation, role, *privilege).map(|right| access::mark(letter, &right)));
+        let rights = COMMANDS.iter().filter_map(|(_, privilege, letter)| {
+            access::right(book, relation, role, *privilege).map(|right| access::mark(letter, &right))
+        });
         rights.collect::<Vec<_>>().join(" ")
     };
     let open = granted.iter().any(|relation| !letters(relation, &everybody).is_empty());
-    let roles: Vec<_> = roles.into_iter().filter(|role| is_api(book, role) || granted.iter().any(|relation| !letters(relation, role).is_empty())).chain(open.then_some(everybody.clone())).collect();
+    let roles: Vec<_> = roles
+        .into_iter()
+        .filter(|role| is_api(book, role) || granted.iter().any(|relation| !letters(relation, role).is_empty()))
+        .chain(open.then_some(everybody.clone()))
+        .collect();
     if roles.is_empty() {
         return None;
     }
     let row = |relation: &Relation| {
-        let cells = roles.iter().map(|role| Some(letters(relation, role)).filter(|letters| !letters.is_empty()).unwrap_or_else(|| "–".to_owned()));
+        let cells = roles.iter().map(|role| {
+            Some(letters(relation, role)).filter(|letters| !letters.is_empty()).unwrap_or_else(|| "–".to_owned())
+        });
         std::iter::once(book.link_relation(INDEX, &relation.name)).chain(cells).collect()
     };
     let head = std::iter::once("Table".to_owned()).chain(roles.iter().map(|role| to_role(INDEX, role)));
     // A partition without grants is reached through its parent alone.
-    let ours = book.relations.values().filter(|relation| relation.object.is_some() && (relation.words() != PARTITION || granted.iter().any(|other| other.id == relation.id)));
+    let ours = book.relations.values().filter(|relation| {
+        relation.object.is_some()
+            && (relation.words() != PARTITION || granted.iter().any(|other| other.id == relation.id))
+    });
     Grid::new(head, ours.map(row))
 }
 
@@ -162,5 +222,9 @@ fn is_api(book: &Book, role: &Ident) -> bool {
 pub fn pages(book: &Book) -> Vec<(&'static str, &'static str)> {
     let has = |path: &str| book.catalog.iter().any(|(id, _)| id.on.is_none() && book.place(id).path == path);
     let roles = !book.roles.is_empty();
-    [(has(FUNCTIONS), ("Functions", FUNCTIONS)), (roles, ("Roles", ROLES)), (has(TYPES), ("Types", TYPES))].into_iter().filter(|(shown, _)| *shown).map(|(_, page)| page).collect()
+    [(has(FUNCTIONS), ("Functions", FUNCTIONS)), (roles, ("Roles", ROLES)), (has(TYPES), ("Types", TYPES))]
+        .into_iter()
+        .filter(|(shown, _)| *shown)
+        .map(|(_, page)| page)
+        .collect()
 }

@@ -91,8 +91,17 @@ impl Book<'_> {
 
     /// A type, with a link where it is declared here.
     pub fn data_type(&self, from: &str, data_type: &TypeName) -> String {
-        let text = if data_type.schema.as_ref() == Some(&self.project.schema) { TypeName { schema: None, ..data_type.clone() }.to_string() } else { data_type.to_string() };
-        let declared = data_type.qualified().and_then(|name| [Kind::Enum, Kind::Domain].into_iter().map(|kind| Id::named(kind, &name)).find(|id| self.catalog.get(id).is_some()));
+        let text = if data_type.schema.as_ref() == Some(&self.project.schema) {
+            TypeName { schema: None, ..data_type.clone() }.to_string()
+        } else {
+            data_type.to_string()
+        };
+        let declared = data_type.qualified().and_then(|name| {
+            [Kind::Enum, Kind::Domain]
+                .into_iter()
+                .map(|kind| Id::named(kind, &name))
+                .find(|id| self.catalog.get(id).is_some())
+        });
         match declared {
             Some(id) => link(from, &code_cell(&text), &self.place(&id)),
             None => code_cell(&text),
@@ -104,14 +113,18 @@ impl Book<'_> {
         Kind::ALL
             .iter()
             .filter_map(|kind| {
-                let links: Vec<String> = ids.iter().filter(|id| id.kind == *kind).map(|id| self.mention(from, id)).collect();
+                let links: Vec<String> =
+                    ids.iter().filter(|id| id.kind == *kind).map(|id| self.mention(from, id)).collect();
                 (!links.is_empty()).then(|| format!("{}: {}", capital(&plural(*kind)), links.join(", ")))
             })
             .collect()
     }
 
     fn mention(&self, from: &str, id: &Id) -> String {
-        let owner = self.relation_of(id).filter(|relation| relation.id != *id).map(|relation| format!(" on {}", code_cell(&self.short(&relation.name))));
+        let owner = self
+            .relation_of(id)
+            .filter(|relation| relation.id != *id)
+            .map(|relation| format!(" on {}", code_cell(&self.short(&relation.name))));
         link(from, &format!("{}{}", self.label(id), owner.unwrap_or_default()), &self.place(id))
     }
 }

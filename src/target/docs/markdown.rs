@@ -17,13 +17,22 @@ pub fn line(text: &str) -> String {
 /// Prose in a cell of a table: a blank line becomes a break, any other line break a space.
 pub fn cell(text: &str) -> String {
     let text = text.replace("\r\n", "\n");
-    text.trim().split("\n\n").map(|paragraph| escape(&squeeze(paragraph), false)).filter(|paragraph| !paragraph.is_empty()).collect::<Vec<_>>().join("<br>")
+    text.trim()
+        .split("\n\n")
+        .map(|paragraph| escape(&squeeze(paragraph), false))
+        .filter(|paragraph| !paragraph.is_empty())
+        .collect::<Vec<_>>()
+        .join("<br>")
 }
 
 /// The first sentence of a text.
 pub fn first_sentence(text: &str) -> &str {
     let paragraph = text.trim().split("\n\n").next().unwrap_or_default();
-    let end = paragraph.char_indices().find(|(at, c)| matches!(c, '.' | '!' | '?') && paragraph[at + 1..].starts_with(char::is_whitespace) && !abbreviation(&paragraph[..*at]));
+    let end = paragraph.char_indices().find(|(at, c)| {
+        matches!(c, '.' | '!' | '?')
+            && paragraph[at + 1..].starts_with(char::is_whitespace)
+            && !abbreviation(&paragraph[..*at])
+    });
     end.map_or(paragraph, |(at, _)| &paragraph[..=at])
 }
 
@@ -40,7 +49,11 @@ pub fn code(text: &str) -> String {
         return String::new();
     }
     let ticks = "`".repeat(longest_run(&text, '`') + 1);
-    let pad = if text.starts_with('`') || text.ends_with('`') || (text.starts_with(' ') && text.ends_with(' ')) { " " } else { "" };
+    let pad = if text.starts_with('`') || text.ends_with('`') || (text.starts_with(' ') && text.ends_with(' ')) {
+        " "
+    } else {
+        ""
+    };
     format!("{ticks}{pad}{text}{pad}{ticks}")
 }
 
@@ -104,7 +117,10 @@ pub fn encode(path: &str) -> String {
 }
 
 /// Names that some file systems keep for devices, whatever follows the first dot.
-const DEVICES: &[&str] = &["con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9"];
+const DEVICES: &[&str] = &[
+    "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9", "lpt1", "lpt2",
+    "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9",
+];
 
 /// A name as part of a file name: itself where every file system takes it, else letters and digits of it with a mark that tells it from
 /// all others, also where case and accents do not count.
@@ -166,7 +182,9 @@ fn escape(text: &str, starts_line: bool) -> String {
             '\\' | '`' | '*' | '[' | ']' | '|' | '~' => escaped.extend(['\\', *c]),
             '_' if !(word(at.checked_sub(1)) && word(Some(at + 1))) => escaped.push_str("\\_"),
             '#' | '+' | '-' | '=' | '>' if starts_line && at == 0 => escaped.extend(['\\', *c]),
-            '.' | ')' if starts_line && at > 0 && chars[..at].iter().all(char::is_ascii_digit) => escaped.extend(['\\', *c]),
+            '.' | ')' if starts_line && at > 0 && chars[..at].iter().all(char::is_ascii_digit) => {
+                escaped.extend(['\\', *c])
+            }
             c if c.is_control() => escaped.push(' '),
             c => escaped.push(*c),
         }
@@ -176,7 +194,10 @@ fn escape(text: &str, starts_line: bool) -> String {
 
 /// One line of text, with single spaces.
 fn squeeze(text: &str) -> String {
-    text.split(|c: char| c.is_whitespace() || c.is_control()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ")
+    text.split(|c: char| c.is_whitespace() || c.is_control())
+        .filter(|part| !part.is_empty())
+        .collect::<Vec<_>>()
+        .join(" ")
 }
 
 fn longest_run(text: &str, wanted: char) -> usize {
@@ -186,7 +207,12 @@ fn longest_run(text: &str, wanted: char) -> usize {
 fn dedent(text: &str) -> String {
     let text = text.replace("\r\n", "\n").replace('\t', "  ");
     let lines: Vec<&str> = text.trim_matches('\n').trim_end().lines().collect();
-    let indent = lines.iter().filter(|line| !line.trim().is_empty()).map(|line| line.len() - line.trim_start_matches(' ').len()).min().unwrap_or(0);
+    let indent = lines
+        .iter()
+        .filter(|line| !line.trim().is_empty())
+        .map(|line| line.len() - line.trim_start_matches(' ').len())
+        .min()
+        .unwrap_or(0);
     lines.iter().map(|line| line.get(indent..).unwrap_or("").trim_end()).collect::<Vec<_>>().join("\n")
 }
 
@@ -196,7 +222,10 @@ mod tests {
 
     #[test]
     fn prose_shows_what_it_says() {
-        assert_eq!(prose("a_b *c* <script> & &amp; [x](y) `z` a|b"), "a_b \\*c\\* &lt;script> & &amp;amp; \\[x\\](y) \\`z\\` a\\|b");
+        assert_eq!(
+            prose("a_b *c* <script> & &amp; [x](y) `z` a|b"),
+            "a_b \\*c\\* &lt;script> & &amp;amp; \\[x\\](y) \\`z\\` a\\|b"
+        );
         assert_eq!(prose("# no\n- no\n1. no\n_no_"), "\\# no\n\\- no\n1\\. no\n\\_no\\_");
         assert_eq!(cell("one\ntwo\n\nthree"), "one two<br>three");
         assert_eq!(first_sentence("Version 1.5, e.g. new. More."), "Version 1.5, e.g. new.");

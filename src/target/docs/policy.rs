@@ -14,10 +14,20 @@ const SHORT: usize = 100;
 
 /// Every policy of a relation: its name, and what it comes to.
 pub fn policies(book: &Book, relation: &Relation, from: &str) -> Vec<(String, Block)> {
-    let policies = book.parts_of(&relation.id).filter_map(|(id, object)| if let Object::Policy(policy) = object { Some((id, policy)) } else { None });
+    let policies = book
+        .parts_of(&relation.id)
+        .filter_map(|(id, object)| if let Object::Policy(policy) = object { Some((id, policy)) } else { None });
     let mut policies: Vec<(&Id, &Policy)> = policies.collect();
     policies.sort_by_key(|(_, policy)| (policy.command, policy.mode));
-    policies.into_iter().map(|(id, policy)| (book.anchor(id).to_owned(), Block { title: line(policy.name.as_str()), text: text(book, relation, from, id, policy) })).collect()
+    policies
+        .into_iter()
+        .map(|(id, policy)| {
+            (
+                book.anchor(id).to_owned(),
+                Block { title: line(policy.name.as_str()), text: text(book, relation, from, id, policy) },
+            )
+        })
+        .collect()
 }
 
 fn text(book: &Book, relation: &Relation, from: &str, id: &Id, policy: &Policy) -> String {
@@ -29,7 +39,11 @@ fn text(book: &Book, relation: &Relation, from: &str, id: &Id, policy: &Policy) 
         (Some(sql), Some(check)) if sql == check => rows(&subject, policy, sql, lasting(policy.command)),
         (Some(sql), Some(check)) => {
             let found = rows(&subject, policy, sql, "");
-            let written = if is_true(check) { "What is written may be anything.".to_owned() } else { condition("Every row that is written has to satisfy", check, "") };
+            let written = if is_true(check) {
+                "What is written may be anything.".to_owned()
+            } else {
+                condition("Every row that is written has to satisfy", check, "")
+            };
             format!("{found}{}{written}", if found.contains('\n') { "\n\n" } else { " " })
         }
     };
@@ -45,7 +59,11 @@ fn rows(subject: &str, policy: &Policy, sql: &Sql, also: &str) -> String {
         let all = if policy.command == Command::Insert { "any" } else { "all" };
         return format!("{subject} {all} rows{}.", if restrictive { " that other policies allow" } else { "" });
     }
-    condition(&format!("{subject} rows{} where", if restrictive { " only" } else { "" }), sql, &format!("{also}{whatever}"))
+    condition(
+        &format!("{subject} rows{} where", if restrictive { " only" } else { "" }),
+        sql,
+        &format!("{also}{whatever}"),
+    )
 }
 
 /// What the one condition of a policy also holds for.
@@ -60,7 +78,8 @@ fn lasting(command: Command) -> &'static str {
 fn condition(before: &str, sql: &Sql, after: &str) -> String {
     let text = sql.as_str();
     if text.contains('\n') || text.chars().count() > SHORT {
-        let after = if after.is_empty() { String::new() } else { format!(" ({})", after.trim_start_matches([',', ';', ' '])) };
+        let after =
+            if after.is_empty() { String::new() } else { format!(" ({})", after.trim_start_matches([',', ';', ' '])) };
         let this = if before.ends_with("where") { "this holds" } else { "this" };
         return format!("{before} {this}{after}:\n\n{}", fence("sql", text));
     }
@@ -90,8 +109,17 @@ fn without_effect(book: &Book, relation: &Relation, from: &str, policy: &Policy)
     if relation.object.is_none() {
         return String::new();
     }
-    let holds = |role: &&crate::name::Ident| COMMANDS.iter().any(|(command, privilege, _)| access::matches(policy, *command) && access::right(book, relation, role, *privilege).is_some());
-    let lacking: Vec<String> = policy.to.iter().filter(|role| **role != access::everybody() && !holds(role)).map(|role| to_role(from, role)).collect();
+    let holds = |role: &&crate::name::Ident| {
+        COMMANDS.iter().any(|(command, privilege, _)| {
+            access::matches(policy, *command) && access::right(book, relation, role, *privilege).is_some()
+        })
+    };
+    let lacking: Vec<String> = policy
+        .to
+        .iter()
+        .filter(|role| **role != access::everybody() && !holds(role))
+        .map(|role| to_role(from, role))
+        .collect();
     if lacking.is_empty() {
         return String::new();
     }

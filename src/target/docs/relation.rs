@@ -17,7 +17,20 @@ use crate::kind::{Define, Id, Kind, Object};
 use crate::name::{Ident, Name};
 
 /// Parts that have a section of their own below; any other kind is shown by what it says of itself.
-const SHOWN: &[Kind] = &[Kind::Column, Kind::Default, Kind::Index, Kind::Constraint, Kind::Trigger, Kind::Policy, Kind::RowSecurity, Kind::Grants, Kind::Comment, Kind::Seed, Kind::PublicationTable, Kind::Table];
+const SHOWN: &[Kind] = &[
+    Kind::Column,
+    Kind::Default,
+    Kind::Index,
+    Kind::Constraint,
+    Kind::Trigger,
+    Kind::Policy,
+    Kind::RowSecurity,
+    Kind::Grants,
+    Kind::Comment,
+    Kind::Seed,
+    Kind::PublicationTable,
+    Kind::Table,
+];
 
 const PRIMARY_KEY: &str = "primary key";
 
@@ -56,7 +69,11 @@ pub fn view(book: &Book, relation: &Relation) -> View {
     if let Some(object) = relation.object {
         facts(object, &mut lines, &mut blocks);
     }
-    lines.extend(partition_of(relation).map(|parent| format!("Columns, constraints and triggers are those of {}", book.link_relation(from, parent))));
+    lines.extend(
+        partition_of(relation).map(|parent| {
+            format!("Columns, constraints and triggers are those of {}", book.link_relation(from, parent))
+        }),
+    );
     // What a relation has one of belongs to its facts; what it has several of becomes a section.
     for (id, part) in book.parts_of(&relation.id).filter(|(id, _)| !SHOWN.contains(&id.kind)) {
         if id.path == relation.id.path {
@@ -65,17 +82,29 @@ pub fn view(book: &Book, relation: &Relation) -> View {
     }
     lines.extend(publications(book, relation));
     let several = |kind: &Kind| {
-        let parts: Vec<_> = book.parts_of(&relation.id).filter(|(id, _)| id.kind == *kind && id.path != relation.id.path).collect();
+        let parts: Vec<_> =
+            book.parts_of(&relation.id).filter(|(id, _)| id.kind == *kind && id.path != relation.id.path).collect();
         section(book, from, *kind, &parts)
     };
-    let users: Vec<&Id> = book.used_by(&relation.id).filter(|id| book.relation_of(id).is_none_or(|home| home.id != relation.id)).collect();
-    let jobs: Vec<_> = users.iter().filter(|id| id.kind == Kind::Job).filter_map(|id| book.catalog.get(id).map(|job| (*id, job))).collect();
+    let users: Vec<&Id> = book
+        .used_by(&relation.id)
+        .filter(|id| book.relation_of(id).is_none_or(|home| home.id != relation.id))
+        .collect();
+    let jobs: Vec<_> = users
+        .iter()
+        .filter(|id| id.kind == Kind::Job)
+        .filter_map(|id| book.catalog.get(id).map(|job| (*id, job)))
+        .collect();
     let others: Vec<&Id> = users.into_iter().filter(|id| !matches!(id.kind, Kind::Job | Kind::Constraint)).collect();
     View {
         title: line(&format!("{}.{}", name.schema.as_str(), name.name.as_str())),
         words: relation.words(),
         index: link(from, &line(&book.project.name), &Place::new(INDEX, "")),
-        module: if relation.module.is_empty() || book.modules.len() == 1 { String::new() } else { link(from, &line(relation.module), &module_place(relation.module)) },
+        module: if relation.module.is_empty() || book.modules.len() == 1 {
+            String::new()
+        } else {
+            link(from, &line(relation.module), &module_place(relation.module))
+        },
         comment: prose(book.comment(&relation.id)),
         external: relation.object.is_none(),
         facts: lines,
@@ -101,19 +130,39 @@ pub fn view(book: &Book, relation: &Relation) -> View {
 
 /// A view without keys has nothing to draw.
 fn diagram_helps(book: &Book, relation: &Relation) -> bool {
-    matches!(relation.object, Some(Object::Table(_))) || book.references.iter().any(|reference| reference.key.table == relation.name)
+    matches!(relation.object, Some(Object::Table(_)))
+        || book.references.iter().any(|reference| reference.key.table == relation.name)
 }
 
 fn columns(book: &Book, relation: &Relation, from: &str) -> Option<Grid> {
-    let mut columns: Vec<(&Id, &Column)> = book.parts_of(&relation.id).filter_map(|(id, object)| if let Object::Column(column) = object { Some((id, column)) } else { None }).collect();
+    let mut columns: Vec<(&Id, &Column)> = book
+        .parts_of(&relation.id)
+        .filter_map(|(id, object)| if let Object::Column(column) = object { Some((id, column)) } else { None })
+        .collect();
     columns.sort_by_key(|(_, column)| column.position);
-    let mut rows: Vec<Vec<String>> = columns.into_iter().map(|(id, column)| row(book, relation, from, id, column)).collect();
+    let mut rows: Vec<Vec<String>> =
+        columns.into_iter().map(|(id, column)| row(book, relation, from, id, column)).collect();
     if let (None, Some(known)) = (relation.object, book.externals.tables.get(&relation.name)) {
-        let theirs = known.columns.iter().map(|(name, data_type)| vec![code_cell(&name.to_string()), book.data_type(from, data_type)]);
+        let theirs = known
+            .columns
+            .iter()
+            .map(|(name, data_type)| vec![code_cell(&name.to_string()), book.data_type(from, data_type)]);
         rows.splice(0..0, theirs);
     }
     if let Some(names) = view_columns(relation) {
-        rows = names.iter().map(|name| vec![code_cell(&name.to_string()), String::new(), String::new(), String::new(), String::new(), cell(book.comment(&Id::of(Kind::Column, &relation.name, name)))]).collect();
+        rows = names
+            .iter()
+            .map(|name| {
+                vec![
+                    code_cell(&name.to_string()),
+                    String::new(),
+                    String::new(),
+                    String::new(),
+                    String::new(),
+                    cell(book.comment(&Id::of(Kind::Column, &relation.name, name))),
+                ]
+            })
+            .collect();
     }
     Grid::new(["Column", "Type", "Null", "Default", "Notes", "Comment"], rows)
 }
@@ -134,9 +183,20 @@ fn row(book: &Book, relation: &Relation, from: &str, id: &Id, column: &Column) -
         _ => String::new(),
     };
     let mut notes: Vec<String> = keys(book, relation, from, &column.name);
-    notes.extend(Some(fact("Notes")).filter(|notes| !notes.is_empty()).map(|notes| if column.secret && notes == "secret" { notes } else { code_cell(&notes) }));
+    notes.extend(
+        Some(fact("Notes"))
+            .filter(|notes| !notes.is_empty())
+            .map(|notes| if column.secret && notes == "secret" { notes } else { code_cell(&notes) }),
+    );
     let null = if notes.iter().any(|note| note == PRIMARY_KEY) { "no".to_owned() } else { fact("Null") };
-    vec![code_cell(&column.name.to_string()), book.data_type(from, &column.data_type), null, default, notes.join("; "), cell(book.comment(id))]
+    vec![
+        code_cell(&column.name.to_string()),
+        book.data_type(from, &column.data_type),
+        null,
+        default,
+        notes.join("; "),
+        cell(book.comment(id)),
+    ]
 }
 
 fn column_fact(column: &Column, wanted: &str) -> String {
@@ -151,7 +211,9 @@ fn keys(book: &Book, relation: &Relation, from: &str, column: &Ident) -> Vec<Str
         match &constraint.rule {
             Rule::PrimaryKey(key) if key.columns.contains(column) => keys.push(PRIMARY_KEY.to_owned()),
             Rule::Unique(key) if key.columns == std::slice::from_ref(column) => keys.push("unique".to_owned()),
-            Rule::ForeignKey(key) if key.columns.contains(column) => keys.push(format!("→ {}", book.link_relation(from, &key.table))),
+            Rule::ForeignKey(key) if key.columns.contains(column) => {
+                keys.push(format!("→ {}", book.link_relation(from, &key.table)))
+            }
             _ => {}
         }
     }
@@ -161,8 +223,13 @@ fn keys(book: &Book, relation: &Relation, from: &str, column: &Ident) -> Vec<Str
 fn constraints(book: &Book, relation: &Relation) -> Option<Grid> {
     let constraints = book.parts_of(&relation.id).filter(|(id, _)| id.kind == Kind::Constraint);
     let rows = constraints.map(|(id, object)| {
-        let definition = object.describe().into_iter().map(|(_, value)| code_cell(&value)).collect::<Vec<_>>().join("<br>");
-        vec![code_cell(&id.path.last().map(ToString::to_string).unwrap_or_default()), definition, cell(book.comment(id))]
+        let definition =
+            object.describe().into_iter().map(|(_, value)| code_cell(&value)).collect::<Vec<_>>().join("<br>");
+        vec![
+            code_cell(&id.path.last().map(ToString::to_string).unwrap_or_default()),
+            definition,
+            cell(book.comment(id)),
+        ]
     });
     Grid::new(["Constraint", "Definition", "Comment"], rows)
 }
@@ -171,29 +238,59 @@ fn constraints(book: &Book, relation: &Relation) -> Option<Grid> {
 fn references(book: &Book, relation: &Relation, from: &str, leaving: bool) -> Vec<String> {
     let (here, there) = if leaving { ("here", "there") } else { ("there", "here") };
     let sentence = |constraint: &Constraint, key: &ForeignKey| {
-        let target = if key.references.is_empty() { String::new() } else { format!(" ({})", codes(key.references.iter().map(ToString::to_string))) };
+        let target = if key.references.is_empty() {
+            String::new()
+        } else {
+            format!(" ({})", codes(key.references.iter().map(ToString::to_string)))
+        };
         let deleted = match &key.on_delete {
-            Action::NoAction | Action::Restrict => format!("A row {there} cannot be deleted while rows {here} point to it."),
+            Action::NoAction | Action::Restrict => {
+                format!("A row {there} cannot be deleted while rows {here} point to it.")
+            }
             Action::Cascade => format!("Deleting a row {there} deletes the rows {here} that point to it."),
             Action::SetNull(only) => format!("Deleting a row {there} sets {} to null {here}.", set(only, &key.columns)),
-            Action::SetDefault(only) => format!("Deleting a row {there} sets {} to the default {here}.", set(only, &key.columns)),
+            Action::SetDefault(only) => {
+                format!("Deleting a row {there} sets {} to the default {here}.", set(only, &key.columns))
+            }
         };
-        let (from_columns, to_table) = (codes(key.columns.iter().map(ToString::to_string)), if leaving { &key.table } else { &constraint.table });
+        let (from_columns, to_table) =
+            (codes(key.columns.iter().map(ToString::to_string)), if leaving { &key.table } else { &constraint.table });
         let link = book.link_relation(from, to_table);
-        if leaving { format!("{from_columns} → {link}{target}. {deleted}") } else { format!("{link} ({from_columns}). {deleted}") }
+        if leaving {
+            format!("{from_columns} → {link}{target}. {deleted}")
+        } else {
+            format!("{link} ({from_columns}). {deleted}")
+        }
     };
-    let here = |reference: &&Reference| if leaving { reference.constraint.table == relation.name } else { reference.key.table == relation.name };
-    book.references_of(&relation.name).filter(here).map(|reference| sentence(reference.constraint, reference.key)).collect()
+    let here = |reference: &&Reference| {
+        if leaving { reference.constraint.table == relation.name } else { reference.key.table == relation.name }
+    };
+    book.references_of(&relation.name)
+        .filter(here)
+        .map(|reference| sentence(reference.constraint, reference.key))
+        .collect()
 }
 
 fn security(book: &Book, relation: &Relation) -> String {
     match (relation.object, book.catalog.get(&Id::named(Kind::RowSecurity, &relation.name))) {
-        (Some(Object::View(view)), _) if view.security_invoker => "The view reads with the rights of whoever asks: row-level security of the tables below holds.".to_owned(),
-        (Some(Object::View(_) | Object::MaterializedView(_)), _) => "It shows what its owner may read: row-level security of the tables below does not hold the reader back.".to_owned(),
-        (_, Some(Object::RowSecurity(security))) if security.enabled && security.forced => "Row-level security is on, for the owner of the table too.".to_owned(),
-        (_, Some(Object::RowSecurity(security))) if security.enabled => "Row-level security is on. It does not hold back the owner of the table, nor roles that bypass it.".to_owned(),
+        (Some(Object::View(view)), _) if view.security_invoker => {
+            "The view reads with the rights of whoever asks: row-level security of the tables below holds.".to_owned()
+        }
+        (Some(Object::View(_) | Object::MaterializedView(_)), _) => {
+            "It shows what its owner may read: row-level security of the tables below does not hold the reader back."
+                .to_owned()
+        }
+        (_, Some(Object::RowSecurity(security))) if security.enabled && security.forced => {
+            "Row-level security is on, for the owner of the table too.".to_owned()
+        }
+        (_, Some(Object::RowSecurity(security))) if security.enabled => {
+            "Row-level security is on. It does not hold back the owner of the table, nor roles that bypass it."
+                .to_owned()
+        }
         (Some(_), _) => "Row-level security is **off**: whoever holds a right reaches every row.".to_owned(),
-        (None, _) => "The table is not ours: its rights, and whether row-level security is on, are not declared here.".to_owned(),
+        (None, _) => {
+            "The table is not ours: its rights, and whether row-level security is on, are not declared here.".to_owned()
+        }
     }
 }
 
@@ -207,7 +304,9 @@ fn rights(book: &Book, relation: &Relation, from: &str) -> Option<Grid> {
 }
 
 fn triggers(book: &Book, relation: &Relation, from: &str) -> Option<Grid> {
-    let triggers = book.parts_of(&relation.id).filter_map(|(id, object)| if let Object::Trigger(trigger) = object { Some((id, trigger)) } else { None });
+    let triggers = book
+        .parts_of(&relation.id)
+        .filter_map(|(id, object)| if let Object::Trigger(trigger) = object { Some((id, trigger)) } else { None });
     let rows = triggers.map(|(id, trigger)| {
         let functions: Vec<String> = book.uses(id).filter(|id| matches!(book.catalog.get(id), Some(Object::Function(function)) if function.name == trigger.function)).map(|id| book.link_to(from, id)).collect();
         let function = if functions.is_empty() { code_cell(&book.short(&trigger.function)) } else { functions.join(", ") };
@@ -245,9 +344,18 @@ fn publications(book: &Book, relation: &Relation) -> Vec<String> {
     let mut published = Vec::new();
     for (_, object) in book.parts_of(&relation.id) {
         let Object::PublicationTable(member) = object else { continue };
-        let columns = if member.columns.is_empty() { String::new() } else { format!(", columns {}", codes(member.columns.iter().map(ToString::to_string))) };
-        let rows = member.predicate.as_ref().map_or_else(String::new, |sql| format!(", rows where {}", code(sql.as_str())));
-        let realtime = if member.publication.as_str() == "supabase_realtime" { " (Supabase Realtime sends its changes)" } else { "" };
+        let columns = if member.columns.is_empty() {
+            String::new()
+        } else {
+            format!(", columns {}", codes(member.columns.iter().map(ToString::to_string)))
+        };
+        let rows =
+            member.predicate.as_ref().map_or_else(String::new, |sql| format!(", rows where {}", code(sql.as_str())));
+        let realtime = if member.publication.as_str() == "supabase_realtime" {
+            " (Supabase Realtime sends its changes)"
+        } else {
+            ""
+        };
         published.push(format!("Published in: {}{columns}{rows}{realtime}", code(member.publication.as_str())));
     }
     published
@@ -255,11 +363,17 @@ fn publications(book: &Book, relation: &Relation) -> Vec<String> {
 
 fn partitions(book: &Book, relation: &Relation, from: &str) -> Option<Grid> {
     let bound = |other: &Relation| match other.object {
-        Some(Object::Table(table)) => table.partition_of.as_ref().map_or_else(String::new, |of| code_cell(&of.bound.sql())),
+        Some(Object::Table(table)) => {
+            table.partition_of.as_ref().map_or_else(String::new, |of| code_cell(&of.bound.sql()))
+        }
         _ => String::new(),
     };
     let partitions = book.relations.values().filter(|other| partition_of(other) == Some(&relation.name));
-    Grid::new(["Partition", "Rows", "Comment"], partitions.map(|other| vec![book.link_relation(from, &other.name), bound(other), cell(book.comment(&other.id))]))
+    Grid::new(
+        ["Partition", "Rows", "Comment"],
+        partitions
+            .map(|other| vec![book.link_relation(from, &other.name), bound(other), cell(book.comment(&other.id))]),
+    )
 }
 
 fn partition_of<'a>(relation: &Relation<'a>) -> Option<&'a Name> {

@@ -30,7 +30,10 @@ struct RoleView {
 
 pub fn view(book: &Book) -> View {
     let roles = book.roles.iter().cloned().chain([access::everybody()]);
-    View { index: link(ROLES, &line(&book.project.name), &Place::new(INDEX, "")), roles: roles.map(|role| describe(book, &role)).collect() }
+    View {
+        index: link(ROLES, &line(&book.project.name), &Place::new(INDEX, "")),
+        roles: roles.map(|role| describe(book, &role)).collect(),
+    }
 }
 
 fn describe(book: &Book, role: &Ident) -> RoleView {
@@ -71,7 +74,11 @@ fn functions(book: &Book, role: &Ident) -> Vec<String> {
         Some(grants) => grants.to.get(role).is_some_and(|rights| rights.privileges.contains(&Privilege::Execute)),
         None => *role == access::everybody(),
     };
-    book.catalog.iter().filter(|(id, _)| id.kind == Kind::Function && callable(id)).map(|(id, _)| book.link_to(ROLES, id)).collect()
+    book.catalog
+        .iter()
+        .filter(|(id, _)| id.kind == Kind::Function && callable(id))
+        .map(|(id, _)| book.link_to(ROLES, id))
+        .collect()
 }
 
 /// Rights on whatever else, what it owns, and what it will get.
@@ -79,12 +86,16 @@ fn others(book: &Book, role: &Ident) -> Vec<String> {
     let mut lines = Vec::new();
     for (id, object) in book.catalog.iter() {
         match object {
-            Object::Grants(grants) if !matches!(grants.on.kind, Kind::Table | Kind::View | Kind::MaterializedView | Kind::Function) => {
+            Object::Grants(grants)
+                if !matches!(grants.on.kind, Kind::Table | Kind::View | Kind::MaterializedView | Kind::Function) =>
+            {
                 let Some(rights) = grants.to.get(role) else { continue };
                 let words = rights.privileges.iter().map(|privilege| privilege.word()).collect::<Vec<_>>().join(", ");
                 lines.push(format!("{words} on {} {}", grants.on.kind.words(), book.link_to(ROLES, &grants.on)));
             }
-            Object::Owner(owner) if owner.role == *role => lines.push(format!("owns {} {}", owner.on.kind.words(), book.link_to(ROLES, &owner.on))),
+            Object::Owner(owner) if owner.role == *role => {
+                lines.push(format!("owns {} {}", owner.on.kind.words(), book.link_to(ROLES, &owner.on)))
+            }
             Object::DefaultPrivileges(defaults) => {
                 let Some(privileges) = defaults.to.get(role) else { continue };
                 let words = privileges.iter().map(|privilege| privilege.word()).collect::<Vec<_>>().join(", ");
@@ -99,10 +110,13 @@ fn others(book: &Book, role: &Ident) -> Vec<String> {
 /// Policies on tables whose rights are not ours to give.
 fn elsewhere(book: &Book, role: &Ident) -> Vec<String> {
     let external = book.relations.values().filter(|relation| relation.object.is_none());
-    let policies = external.flat_map(|relation| book.parts_of(&relation.id).map(move |(id, object)| (relation, id, object)));
+    let policies =
+        external.flat_map(|relation| book.parts_of(&relation.id).map(move |(id, object)| (relation, id, object)));
     policies
         .filter_map(|(relation, id, object)| match object {
-            Object::Policy(policy) if policy.to.contains(role) => Some(format!("{} on {}", book.link_to(ROLES, id), code(&book.short(&relation.name)))),
+            Object::Policy(policy) if policy.to.contains(role) => {
+                Some(format!("{} on {}", book.link_to(ROLES, id), code(&book.short(&relation.name))))
+            }
             _ => None,
         })
         .collect()

@@ -11,7 +11,8 @@ use crate::kind::{Id, Kind, Object};
 const SHORT: usize = 200;
 
 /// Labels whose values are words and not code.
-const PROSE: &[&str] = &["Why", "Comment", "Null", "Persistence", "Row-level security", "Rows", "Security", "Volatility", "Owner"];
+const PROSE: &[&str] =
+    &["Why", "Comment", "Null", "Persistence", "Row-level security", "Rows", "Security", "Volatility", "Owner"];
 
 /// A table of final Markdown cells.
 #[derive(Serialize, Default)]
@@ -22,12 +23,17 @@ pub struct Grid {
 
 impl Grid {
     /// A table without the columns in which no row says anything; nothing without rows.
-    pub fn new<T: Into<String>>(head: impl IntoIterator<Item = T>, rows: impl IntoIterator<Item = Vec<String>>) -> Option<Grid> {
+    pub fn new<T: Into<String>>(
+        head: impl IntoIterator<Item = T>,
+        rows: impl IntoIterator<Item = Vec<String>>,
+    ) -> Option<Grid> {
         let rows: Vec<Vec<String>> = rows.into_iter().collect();
         let head: Vec<String> = head.into_iter().map(Into::into).collect();
-        let said = |column: usize| column == 0 || rows.iter().any(|row| row.get(column).is_some_and(|cell| !cell.is_empty()));
+        let said =
+            |column: usize| column == 0 || rows.iter().any(|row| row.get(column).is_some_and(|cell| !cell.is_empty()));
         let kept: Vec<usize> = (0..head.len()).filter(|column| said(*column)).collect();
-        let pick = |row: &Vec<String>| kept.iter().map(|column| row.get(*column).cloned().unwrap_or_default()).collect();
+        let pick =
+            |row: &Vec<String>| kept.iter().map(|column| row.get(*column).cloned().unwrap_or_default()).collect();
         (!rows.is_empty()).then(|| Grid { head: pick(&head), rows: rows.iter().map(pick).collect() })
     }
 }
@@ -72,10 +78,20 @@ pub fn section(book: &Book, from: &str, kind: Kind, objects: &[(&Id, &Object)]) 
         let elsewhere = place.path != from;
         let mut row = vec![if elsewhere { book.link_to(from, id) } else { book.label(id) }];
         for label in &labels {
-            let values: Vec<&str> = facts.iter().filter(|(of, _)| of == label).map(|(_, value)| value.as_str()).filter(|value| !value.is_empty()).collect();
+            let values: Vec<&str> = facts
+                .iter()
+                .filter(|(of, _)| of == label)
+                .map(|(_, value)| value.as_str())
+                .filter(|value| !value.is_empty())
+                .collect();
             let long = !PROSE.contains(label) && values.iter().any(|value| is_long(value));
             if long && !elsewhere {
-                blocks.extend(values.iter().map(|value| Block { title: format!("{label} of {}", book.label(id)), text: fence("sql", value) }));
+                blocks.extend(
+                    values.iter().map(|value| Block {
+                        title: format!("{label} of {}", book.label(id)),
+                        text: fence("sql", value),
+                    }),
+                );
             }
             row.push(match (long, elsewhere) {
                 (false, _) => values.iter().map(|text| value(label, text)).collect::<Vec<_>>().join("<br>"),

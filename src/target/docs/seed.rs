@@ -52,5 +52,9 @@ pub fn seed(book: &Book, relation: &Relation) -> Option<SeedView> {
 }
 
 fn cut(value: &str) -> String {
-    if value.chars().count() <= SHORT { value.to_owned() } else { format!("{}…", value.chars().take(SHORT).collect::<String>()) }
+    if value.chars().count() <= SHORT {
+        value.to_owned()
+    } else {
+        format!("{}…", value.chars().take(SHORT).collect::<String>())
+    }
 }

@@ -31,7 +31,10 @@ struct TypeView {
 
 pub fn view(book: &Book) -> View {
     let types = book.catalog.iter().filter(|(id, _)| id.on.is_none() && book.place(id).path == TYPES);
-    View { index: link(TYPES, &line(&book.project.name), &Place::new(INDEX, "")), types: types.map(|(id, object)| describe(book, id, object)).collect() }
+    View {
+        index: link(TYPES, &line(&book.project.name), &Place::new(INDEX, "")),
+        types: types.map(|(id, object)| describe(book, id, object)).collect(),
+    }
 }
 
 fn describe(book: &Book, id: &Id, object: &Object) -> TypeView {
@@ -42,12 +45,18 @@ fn describe(book: &Book, id: &Id, object: &Object) -> TypeView {
         facts(object, &mut lines, &mut blocks);
         Vec::new()
     };
-    let statements = object.create(&[], &book.project.profile).into_iter().map(|statement| statement.sql + ";").collect::<Vec<_>>().join("\n");
+    let statements = object
+        .create(&[], &book.project.profile)
+        .into_iter()
+        .map(|statement| statement.sql + ";")
+        .collect::<Vec<_>>()
+        .join("\n");
     for (_, part) in book.parts_of(id).filter(|(part, _)| part.kind != crate::kind::Kind::Comment) {
         facts(part, &mut lines, &mut blocks);
     }
     let users: Vec<&Id> = book.used_by(id).collect();
-    let (columns, others): (Vec<&Id>, Vec<&Id>) = users.into_iter().partition(|user| matches!(book.catalog.get(user), Some(Object::Column(_))));
+    let (columns, others): (Vec<&Id>, Vec<&Id>) =
+        users.into_iter().partition(|user| matches!(book.catalog.get(user), Some(Object::Column(_))));
     TypeView {
         title: line(&title(book, id)),
         words: id.kind.words(),
