@@ -291,6 +291,18 @@ fn consent(steps: &[Step], project: &Project, options: &Options, lowered: &Lower
 
 /// Migrations that were written may have been applied: they are never written again, and never edited.
 fn verify_migrations(project: &Project, lock: &Lock, out: &mut Diagnostics) -> Result<()> {
+    let mut versions = BTreeSet::new();
+    for migration in lock.migrations.iter().filter(|migration| !versions.insert(&migration.version)) {
+        out.push(
+            Diagnostic::error(
+                code::DUPLICATE_VERSION,
+                None,
+                format!("two migrations have the version {}: one is {}", migration.version, migration.up_path()),
+            )
+            .note("what applies migrations keeps one row a version, and would leave one of them out")
+            .help("take the lock from the branch whose migration stays, remove the files of the other, and run `schemac generate`"),
+        );
+    }
     for (path, wanted) in lock.checksums() {
         let full = project.output.join(&path);
         match std::fs::read_to_string(&full) {

@@ -185,6 +185,27 @@ fn an_edited_migration_is_found() {
     }
 }
 
+/// Two branches may have made a migration of one version.
+#[test]
+fn a_version_stands_once() {
+    let test = Test::init("postgres");
+    test.command("generate", &[]);
+    test.edit("notes/notes.yaml", "  body:  ", "  color: text\n  body:  ");
+    test.command("generate", &[]);
+    for path in ["generated/migrations/", "generated/migrations/down/"] {
+        std::fs::rename(test.path(&format!("{path}002_notes.sql")), test.path(&format!("{path}001_notes_2.sql")))
+            .expect("the migration");
+    }
+    test.edit(
+        "generated/schemac.lock",
+        "\"version\":\"002\",\"name\":\"notes\"",
+        "\"version\":\"001\",\"name\":\"notes_2\"",
+    );
+    let output = test.command("generate", &[]);
+    assert_eq!(output.status.code(), Some(1));
+    assert!(stderr(&output).contains("two migrations have the version 001"), "{}", stderr(&output));
+}
+
 #[test]
 fn a_stale_model_is_named() {
     let test = Test::init("postgres");

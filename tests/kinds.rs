@@ -5,6 +5,7 @@
 //!   migration leaves nothing behind. `before.sql` is what exists outside, `project.yaml` stands in for the usual `schemac.yaml`.
 //! - `cases/alter/<kind>/<case>/{old,new}.yaml`: `up.sql` turns a database of the one into a database of the other, with `seed.sql` run
 //!   in between.
+#![cfg(feature = "live")]
 
 mod support;
 
