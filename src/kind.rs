@@ -1,11 +1,37 @@
 //! The kinds of object, one file each. All that schemac knows of a kind stands in its file: what it is made of, how it is read from YAML,
 //! what it needs, how it is created, changed and dropped, how it is described. Stages above ask through [`Object`] and name no kind.
 //!
-//! A new kind is one file with an `impl Define`, and one line in `kinds!` below; the order of that list is the order of creation where
-//! dependencies leave a choice.
+//! A new kind is one file with an `impl Define`, its `mod`, and one line in `kinds!` below; the order of that list is the order of creation
+//! where dependencies leave a choice.
 
 mod access;
+pub mod column;
+pub mod comment;
+pub mod constraint;
+pub mod default;
+pub mod default_privileges;
+pub mod domain;
+pub mod enumeration;
+pub mod extension;
+pub mod function;
+pub mod grants;
+pub mod index;
+pub mod job;
+pub mod materialized_view;
+pub mod owner;
+pub mod policy;
+pub mod publication;
+pub mod publication_table;
+pub mod replica_identity;
+pub mod row_security;
+pub mod schema;
 pub mod scope;
+pub mod script;
+pub mod seed;
+pub mod sequence;
+pub mod table;
+pub mod trigger;
+pub mod view;
 
 use std::fmt;
 
@@ -77,8 +103,6 @@ pub enum Alter {
 
 macro_rules! kinds {
     ($($module:ident :: $kind:ident, $words:literal, $label:literal;)*) => {
-        $(pub mod $module;)*
-
         /// The kinds, in the order in which they are created where dependencies leave a choice.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         #[serde(rename_all = "snake_case")]

@@ -68,7 +68,8 @@ impl Collation {
 impl std::fmt::Display for Collation {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         // Built-in collations are found through pg_catalog whatever the search path; `C` and the like need their quotes, `default` too.
-        let parts: Vec<String> = self.0.iter().map(|part| format!("\"{}\"", part.as_str().replace('"', "\"\""))).collect();
+        let parts: Vec<String> =
+            self.0.iter().map(|part| format!("\"{}\"", part.as_str().replace('"', "\"\""))).collect();
         f.write_str(&parts.join("."))
     }
 }
@@ -136,7 +137,11 @@ impl Column {
         let identity = map.get("identity").and_then(|node| read_identity(node, &data_type, scope));
         let null = map.get("null").and_then(|node| scope.reader.boolean(node));
         if let (Some(node), true) = (map.get("identity"), generated.is_some()) {
-            let diagnostic = Diagnostic::error(code::CONFLICTING_KEYS, node.span, "a column cannot have both `generated` and `identity`");
+            let diagnostic = Diagnostic::error(
+                code::CONFLICTING_KEYS,
+                node.span,
+                "a column cannot have both `generated` and `identity`",
+            );
             scope.reader.report(diagnostic.help("remove one of the two"));
         }
         Column {
@@ -148,7 +153,15 @@ impl Column {
             collation: map.get("collation").and_then(|node| Collation::read(node, scope)),
             identity,
             generated,
-            storage: map.choice("storage", &[("plain", Storage::Plain), ("external", Storage::External), ("extended", Storage::Extended), ("main", Storage::Main)]),
+            storage: map.choice(
+                "storage",
+                &[
+                    ("plain", Storage::Plain),
+                    ("external", Storage::External),
+                    ("extended", Storage::Extended),
+                    ("main", Storage::Main),
+                ],
+            ),
             compression: map.choice("compression", &[("pglz", Compression::Pglz), ("lz4", Compression::Lz4)]),
             statistics: map.integer("statistics"),
             secret: map.flag("secret"),
@@ -181,7 +194,11 @@ impl Column {
             sql.push_str(&format!(" {}", identity.definition()));
         }
         if let Some(generated) = &self.generated {
-            sql.push_str(&format!(" generated always as ({}) {}", generated.expression, if generated.stored { "stored" } else { "virtual" }));
+            sql.push_str(&format!(
+                " generated always as ({}) {}",
+                generated.expression,
+                if generated.stored { "stored" } else { "virtual" }
+            ));
         }
         sql
     }
@@ -283,8 +300,15 @@ impl SequenceOptions {
     #[must_use]
     pub fn clauses(&self) -> Vec<String> {
         let SequenceOptions { start, increment, min_value, max_value, cache, cycle } = self;
-        let numbers = [("start with", start), ("increment by", increment), ("minvalue", min_value), ("maxvalue", max_value), ("cache", cache)];
-        let mut clauses: Vec<String> = numbers.iter().filter_map(|(word, value)| value.map(|value| format!("{word} {value}"))).collect();
+        let numbers = [
+            ("start with", start),
+            ("increment by", increment),
+            ("minvalue", min_value),
+            ("maxvalue", max_value),
+            ("cache", cache),
+        ];
+        let mut clauses: Vec<String> =
+            numbers.iter().filter_map(|(word, value)| value.map(|value| format!("{word} {value}"))).collect();
         if *cycle {
             clauses.push("cycle".to_owned());
         }
@@ -296,11 +320,18 @@ const GENERATIONS: &[(&str, Generation)] = &[("always", Generation::Always), ("b
 
 fn read_identity(node: &Node, data_type: &TypeName, scope: &Scope) -> Option<Identity> {
     if !["smallint", "integer", "bigint"].iter().any(|whole| data_type.is(whole)) && !data_type.is_unknown() {
-        let diagnostic = Diagnostic::error(code::BAD_VALUE, node.span, format!("`identity` counts in whole numbers, the column is {data_type}"));
+        let diagnostic = Diagnostic::error(
+            code::BAD_VALUE,
+            node.span,
+            format!("`identity` counts in whole numbers, the column is {data_type}"),
+        );
         scope.reader.report(diagnostic.help("write `type: bigint`, or remove `identity`"));
     }
     if !matches!(node.value, crate::yaml::Value::Map(_)) {
-        return Some(Identity { generation: scope.reader.choice(node, GENERATIONS)?, options: SequenceOptions::default() });
+        return Some(Identity {
+            generation: scope.reader.choice(node, GENERATIONS)?,
+            options: SequenceOptions::default(),
+        });
     }
     let map = scope.reader.map(node, "an identity")?;
     let identity = Identity {
@@ -355,9 +386,11 @@ impl Define for Column {
     }
 
     fn create(&self, parts: &[&Object], _: &Profile) -> Vec<Statement> {
-        let default = parts.iter().find_map(|part| if let Object::Default(default) = part { Some(default) } else { None });
+        let default =
+            parts.iter().find_map(|part| if let Object::Default(default) = part { Some(default) } else { None });
         let guard = if self.extends { "if not exists " } else { "" };
-        let mut add = Statement::new(format!("alter table {} add column {guard}{}", self.table, self.definition(default)));
+        let mut add =
+            Statement::new(format!("alter table {} add column {guard}{}", self.table, self.definition(default)));
         if self.generated.as_ref().is_some_and(|g| g.stored) || self.identity.is_some() {
             add = add.hazard(Hazard::TableRewrite);
         } else if self.not_null && default.is_none() {
@@ -374,7 +407,22 @@ impl Define for Column {
     }
 
     fn alter(&self, to: &Self, _: &Profile) -> Alter {
-        let Column { table: _, name: _, position: _, data_type, not_null, collation, identity, generated, storage, compression, statistics, secret: _, using: _, extends: _ } = self;
+        let Column {
+            table: _,
+            name: _,
+            position: _,
+            data_type,
+            not_null,
+            collation,
+            identity,
+            generated,
+            storage,
+            compression,
+            statistics,
+            secret: _,
+            using: _,
+            extends: _,
+        } = self;
         let mut statements = Vec::new();
         match (generated, &to.generated) {
             (None, None) => {}
@@ -391,7 +439,8 @@ impl Define for Column {
                 (None, None) => String::new(),
             };
             let using = to.using.as_ref().map_or_else(String::new, |sql| format!(" using {sql}"));
-            statements.push(self.alter_table(&format!("type {}{collate}{using}", to.data_type)).hazard(Hazard::TableRewrite));
+            statements
+                .push(self.alter_table(&format!("type {}{collate}{using}", to.data_type)).hazard(Hazard::TableRewrite));
         }
         match (identity, &to.identity) {
             (None, Some(new)) => {
@@ -404,7 +453,9 @@ impl Define for Column {
         }
         let set_by_identity = identity.is_none() && to.identity.is_some();
         match (*not_null, to.not_null) {
-            (false, true) if !set_by_identity => statements.push(self.alter_table("set not null").hazard(Hazard::TableScan).hazard(Hazard::MayFail)),
+            (false, true) if !set_by_identity => {
+                statements.push(self.alter_table("set not null").hazard(Hazard::TableScan).hazard(Hazard::MayFail))
+            }
             (true, false) => statements.push(self.alter_table("drop not null")),
             _ => {}
         }
@@ -414,7 +465,9 @@ impl Define for Column {
             statements.push(self.alter_table(&format!("set storage {word}")));
         }
         if *compression != to.compression {
-            statements.push(self.alter_table(&format!("set compression {}", to.compression.map_or("default", Compression::word))));
+            statements.push(
+                self.alter_table(&format!("set compression {}", to.compression.map_or("default", Compression::word))),
+            );
         }
         if *statistics != to.statistics {
             statements.push(self.alter_table(&format!("set statistics {}", to.statistics.unwrap_or(-1))));
@@ -436,11 +489,30 @@ impl Define for Column {
         if self.secret {
             notes.push("secret".to_owned());
         }
-        vec![("Type", self.data_type.to_string()), ("Null", if self.not_null { "no" } else { "yes" }.to_owned()), ("Notes", notes.join("; "))]
+        vec![
+            ("Type", self.data_type.to_string()),
+            ("Null", if self.not_null { "no" } else { "yes" }.to_owned()),
+            ("Notes", notes.join("; ")),
+        ]
     }
 
     fn write(&self, out: &mut Written) {
-        let Column { table, name, position: _, data_type, not_null, collation, identity, generated, storage, compression, statistics, secret, using, extends } = self;
+        let Column {
+            table,
+            name,
+            position: _,
+            data_type,
+            not_null,
+            collation,
+            identity,
+            generated,
+            storage,
+            compression,
+            statistics,
+            secret,
+            using,
+            extends,
+        } = self;
         let mut map = emit::Map::of("type", out.type_name(data_type));
         let nullable = out.answered(code::NULLABLE_DEFAULT, &self.id());
         map.set_if("null", (*not_null || nullable).then_some(!not_null));
@@ -471,7 +543,13 @@ impl Collation {
 impl SequenceOptions {
     pub fn write(&self, map: &mut emit::Map) {
         let SequenceOptions { start, increment, min_value, max_value, cache, cycle } = self;
-        for (key, number) in [("start", start), ("increment", increment), ("min_value", min_value), ("max_value", max_value), ("cache", cache)] {
+        for (key, number) in [
+            ("start", start),
+            ("increment", increment),
+            ("min_value", min_value),
+            ("max_value", max_value),
+            ("cache", cache),
+        ] {
             map.set_if(key, *number);
         }
         map.flag("cycle", *cycle);
@@ -498,13 +576,19 @@ impl Generated {
 impl Column {
     fn alter_identity(&self, old: &Identity, new: &Identity) -> Option<Statement> {
         let generation = (old.generation != new.generation).then(|| format!("generated {}", new.generation.words()));
-        let actions: Vec<String> = generation.into_iter().chain(old.options.changes(&new.options)).map(|action| format!("set {action}")).collect();
+        let actions: Vec<String> = generation
+            .into_iter()
+            .chain(old.options.changes(&new.options))
+            .map(|action| format!("set {action}"))
+            .collect();
         (!actions.is_empty()).then(|| self.alter_table(&actions.join(" ")))
     }
 
     /// The storage Postgres gives the type: extended for what may be long, main for numeric, plain for what has a fixed length.
     fn default_storage(&self) -> &'static str {
-        let variable = ["text", "varchar", "char", "bytea", "json", "jsonb", "xml", "bit", "varbit", "tsvector", "path", "polygon"];
+        let variable = [
+            "text", "varchar", "char", "bytea", "json", "jsonb", "xml", "bit", "varbit", "tsvector", "path", "polygon",
+        ];
         match self.data_type.name.as_str() {
             _ if self.data_type.dimensions > 0 || !self.data_type.built_in => "extended",
             "numeric" | "inet" | "cidr" => "main",

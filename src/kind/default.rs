@@ -25,8 +25,17 @@ pub struct Default {
 
 /// Values that SQL writes without parentheses.
 const KEYWORD_VALUES: &[&str] = &[
-    "current_timestamp", "current_date", "current_time", "localtime", "localtimestamp", "current_user", "session_user", "current_role", "user",
-    "current_catalog", "current_schema",
+    "current_timestamp",
+    "current_date",
+    "current_time",
+    "localtime",
+    "localtimestamp",
+    "current_user",
+    "session_user",
+    "current_role",
+    "user",
+    "current_catalog",
+    "current_schema",
 ];
 
 /// Reads a default. A YAML number, boolean, list or map is a literal; a string is SQL if it is a call, a keyword value, starts with `'` or `(`,
@@ -50,7 +59,9 @@ pub fn read(node: &Node, data_type: Option<&TypeName>, scope: &Scope) -> Option<
 /// The SQL of a default, where it is not a literal.
 pub fn sql_of<'y>(node: &'y Node, data_type: Option<&TypeName>) -> Option<&'y Node> {
     match &node.value {
-        Value::Map(entries) => entries.first().filter(|only| only.key == "sql" && entries.len() == 1).map(|only| &only.value),
+        Value::Map(entries) => {
+            entries.first().filter(|only| only.key == "sql" && entries.len() == 1).map(|only| &only.value)
+        }
         Value::Scalar(scalar) => is_sql(scalar, data_type).then_some(node),
         Value::List(_) => None,
     }
@@ -64,21 +75,34 @@ fn is_sql(scalar: &Scalar, data_type: Option<&TypeName>) -> bool {
     // What no literal of the type can be is a call that is not closed.
     let only_call = data_type.is_some_and(|t| NUMBERS.iter().chain(NO_PARENTHESES).any(|name| t.is(name)));
     let call = (only_call || text.ends_with(')'))
-        && text.split_once('(').is_some_and(|(name, _)| !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "_.\"".contains(c)));
+        && text.split_once('(').is_some_and(|(name, _)| {
+            !name.is_empty() && name.chars().all(|c| c.is_ascii_alphanumeric() || "_.\"".contains(c))
+        });
     let array = data_type.is_some_and(|t| t.dimensions > 0) && text.to_lowercase().starts_with("array[");
-    call || array || text.starts_with(['\'', '(']) || text.starts_with("E'") || text.contains("::") || KEYWORD_VALUES.contains(&text.to_lowercase().as_str())
+    call || array
+        || text.starts_with(['\'', '('])
+        || text.starts_with("E'")
+        || text.contains("::")
+        || KEYWORD_VALUES.contains(&text.to_lowercase().as_str())
 }
 
 /// Reports a default that is a literal and none of the values the column may have. `items` are the values as they were written.
 pub fn one_of(map: &Map, table: &Name, column: &Ident, items: &[Node], values: &[String], scope: &Scope) {
     let id = Id::of(Kind::Default, table, column);
     let defined = scope.defined.borrow();
-    let (Some((Object::Default(default), _, _)), Some(node)) = (defined.objects.get(&id), map.get("default")) else { return };
+    let (Some((Object::Default(default), _, _)), Some(node)) = (defined.objects.get(&id), map.get("default")) else {
+        return;
+    };
     let Value::Scalar(scalar) = &node.value else { return };
-    if name::literal(&scalar.text) != default.expression.as_str() || values.iter().any(|value| value == default.expression.as_str()) {
+    if name::literal(&scalar.text) != default.expression.as_str()
+        || values.iter().any(|value| value == default.expression.as_str())
+    {
         return;
     }
-    let words: Vec<&str> = items.iter().filter_map(|item| if let Value::Scalar(scalar) = &item.value { Some(scalar.text.as_str()) } else { None }).collect();
+    let words: Vec<&str> = items
+        .iter()
+        .filter_map(|item| if let Value::Scalar(scalar) = &item.value { Some(scalar.text.as_str()) } else { None })
+        .collect();
     scope.reader.report(not_one_of(node, &scalar.text, &words));
 }
 
@@ -86,7 +110,9 @@ pub fn one_of(map: &Map, table: &Name, column: &Ident, items: &[Node], values: &
 #[must_use]
 pub fn not_one_of(node: &Node, written: &str, values: &[&str]) -> Diagnostic {
     let list = values.iter().map(|value| format!("`{value}`")).collect::<Vec<_>>().join(", ");
-    let diagnostic = Diagnostic::error(code::BAD_DEFAULT, node.span, format!("the column cannot hold its default `{written}`")).note(format!("expected one of {list}"));
+    let diagnostic =
+        Diagnostic::error(code::BAD_DEFAULT, node.span, format!("the column cannot hold its default `{written}`"))
+            .note(format!("expected one of {list}"));
     match nearest(written, values.iter().copied()) {
         Some(near) => diagnostic.help(format!("did you mean `{near}`?")).replace(node.span, near),
         None => diagnostic.help("write one of those, or add the value to them"),
@@ -97,7 +123,8 @@ pub fn not_one_of(node: &Node, written: &str, values: &[&str]) -> Diagnostic {
 const NUMBERS: &[&str] = &["smallint", "integer", "bigint", "numeric", "real", "double precision", "oid", "money"];
 
 /// Types beside those whose literals hold no parenthesis.
-const NO_PARENTHESES: &[&str] = &["boolean", "uuid", "date", "time", "timetz", "timestamp", "timestamptz", "interval", "inet", "cidr"];
+const NO_PARENTHESES: &[&str] =
+    &["boolean", "uuid", "date", "time", "timetz", "timestamp", "timestamptz", "interval", "inet", "cidr"];
 
 /// A YAML value as an SQL literal of the type; what does not fit is reported.
 pub fn literal(node: &Node, data_type: Option<&TypeName>, scope: &Scope) -> Option<String> {
@@ -119,7 +146,11 @@ pub fn literal(node: &Node, data_type: Option<&TypeName>, scope: &Scope) -> Opti
             let items: Option<Vec<String>> = items.iter().map(|item| literal(item, Some(&element), scope)).collect();
             let items = items?;
             // An empty ARRAY[] has no type; the cast gives every array one.
-            Some(if items.is_empty() { "'{}'".to_owned() } else { format!("array[{}]::{}", items.join(", "), TypeName { modifiers: Vec::new(), ..data_type.clone() }) })
+            Some(if items.is_empty() {
+                "'{}'".to_owned()
+            } else {
+                format!("array[{}]::{}", items.join(", "), TypeName { modifiers: Vec::new(), ..data_type.clone() })
+            })
         }
         Value::Map(_) => wrong("a single value"),
         Value::List(_) => wrong("a single value, as the type is no array"),
@@ -141,7 +172,11 @@ pub fn literal(node: &Node, data_type: Option<&TypeName>, scope: &Scope) -> Opti
                     _ => text.parse::<f64>().is_ok(),
                 };
                 return if fits {
-                    Some(if text.parse::<f64>().is_ok_and(f64::is_finite) { text.to_owned() } else { name::literal(text) })
+                    Some(if text.parse::<f64>().is_ok_and(f64::is_finite) {
+                        text.to_owned()
+                    } else {
+                        name::literal(text)
+                    })
                 } else {
                     wrong(if whole { "a whole number in the range of the type" } else { "a number" })
                 };
@@ -177,11 +212,20 @@ pub fn json_text(node: &Node) -> String {
         Value::Scalar(scalar) if scalar.is_null() => "null".to_owned(),
         Value::Scalar(scalar) => match scalar.as_bool() {
             Some(value) => value.to_string(),
-            None if scalar.is_number() && serde_json::from_str::<serde_json::Number>(&scalar.text).is_ok() => scalar.text.clone(),
+            None if scalar.is_number() && serde_json::from_str::<serde_json::Number>(&scalar.text).is_ok() => {
+                scalar.text.clone()
+            }
             None => quoted(&scalar.text),
         },
         Value::List(items) => format!("[{}]", items.iter().map(json_text).collect::<Vec<_>>().join(", ")),
-        Value::Map(entries) => format!("{{{}}}", entries.iter().map(|e| format!("{}: {}", quoted(&e.key), json_text(&e.value))).collect::<Vec<_>>().join(", ")),
+        Value::Map(entries) => format!(
+            "{{{}}}",
+            entries
+                .iter()
+                .map(|e| format!("{}: {}", quoted(&e.key), json_text(&e.value)))
+                .collect::<Vec<_>>()
+                .join(", ")
+        ),
     }
 }
 
@@ -208,7 +252,10 @@ impl Define for Default {
     }
 
     fn create(&self, _: &[&Object], _: &Profile) -> Vec<Statement> {
-        vec![Statement::new(format!("alter table {} alter column {} set default {}", self.table, self.column, self.expression))]
+        vec![Statement::new(format!(
+            "alter table {} alter column {} set default {}",
+            self.table, self.column, self.expression
+        ))]
     }
 
     fn drop(&self, _: &Profile) -> Vec<Statement> {
@@ -225,7 +272,9 @@ impl Define for Default {
 
     fn write(&self, out: &mut Written) {
         let column = Id::of(Kind::Column, &self.table, &self.column);
-        let data_type = out.get(&column).and_then(|object| if let Object::Column(column) = object { Some(&column.data_type) } else { None });
+        let data_type = out
+            .get(&column)
+            .and_then(|object| if let Object::Column(column) = object { Some(&column.data_type) } else { None });
         let value = written(&self.expression, data_type, out);
         out.key(self.id(), column, "default", value);
     }
@@ -235,14 +284,24 @@ impl Define for Default {
 #[must_use]
 pub fn written(sql: &Sql, data_type: Option<&TypeName>, out: &Written) -> emit::Value {
     let short = literals(sql.as_str()).chain([sql.into()]);
-    out.first_read_as(sql, short, |node, scope| read(node, data_type, scope)).unwrap_or_else(|| emit::Map::of("sql", sql).into())
+    out.first_read_as(sql, short, |node, scope| read(node, data_type, scope))
+        .unwrap_or_else(|| emit::Map::of("sql", sql).into())
 }
 
 /// The YAML values that may be read as a literal, null aside, which says that there is no value.
 pub fn literals(sql: &str) -> impl Iterator<Item = emit::Value> {
     let text = name::unquoted(sql);
     let json = text.as_deref().and_then(emit::Value::json);
-    let (scalar, collection) = if matches!(json, Some(emit::Value::List(_) | emit::Value::Map(_))) { (None, json) } else { (json, None) };
+    let (scalar, collection) =
+        if matches!(json, Some(emit::Value::List(_) | emit::Value::Map(_))) { (None, json) } else { (json, None) };
     let array = (text.as_deref() == Some("{}")).then(|| emit::Value::List(Vec::new()));
-    [emit::Value::plain(sql), collection, array, text.map(emit::Value::from), scalar.filter(|value| *value != emit::Value::Null)].into_iter().flatten()
+    [
+        emit::Value::plain(sql),
+        collection,
+        array,
+        text.map(emit::Value::from),
+        scalar.filter(|value| *value != emit::Value::Null),
+    ]
+    .into_iter()
+    .flatten()
 }

@@ -40,7 +40,19 @@ pub enum Sort {
 }
 
 const SORTS: &[(&str, Sort, &[Privilege])] = &[
-    ("tables", Sort::Tables, &[Privilege::Select, Privilege::Insert, Privilege::Update, Privilege::Delete, Privilege::Truncate, Privilege::References, Privilege::Trigger]),
+    (
+        "tables",
+        Sort::Tables,
+        &[
+            Privilege::Select,
+            Privilege::Insert,
+            Privilege::Update,
+            Privilege::Delete,
+            Privilege::Truncate,
+            Privilege::References,
+            Privilege::Trigger,
+        ],
+    ),
     ("sequences", Sort::Sequences, &[Privilege::Select, Privilege::Update, Privilege::Usage]),
     ("functions", Sort::Functions, &[Privilege::Execute]),
     ("types", Sort::Types, &[Privilege::Usage]),
@@ -48,7 +60,10 @@ const SORTS: &[(&str, Sort, &[Privilege])] = &[
 ];
 
 pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
-    let Some(map) = map.required("default_privileges").and_then(|node| scope.reader.map(node, "default privileges")) else { return };
+    let Some(map) = map.required("default_privileges").and_then(|node| scope.reader.map(node, "default privileges"))
+    else {
+        return;
+    };
     let for_role = map.get("for_role").and_then(|node| scope.role(node));
     let in_schema = map.get("in_schema").and_then(|node| scope.ident(node));
     for (key, sort, possible) in SORTS {
@@ -59,7 +74,8 @@ pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
             if !scope.role_known(&name, role.key_span) {
                 continue;
             }
-            let words: Vec<(&str, Option<Privilege>)> = possible.iter().map(|p| (p.word(), Some(*p))).chain([("all", None)]).collect();
+            let words: Vec<(&str, Option<Privilege>)> =
+                possible.iter().map(|p| (p.word(), Some(*p))).chain([("all", None)]).collect();
             let mut privileges = BTreeSet::new();
             for item in scope.reader.items(&role.value) {
                 match scope.reader.choice(item, &words) {
@@ -73,10 +89,21 @@ pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
             to.insert(name, privileges);
         }
         if *sort == Sort::Schemas && in_schema.is_some() {
-            scope.reader.report(Diagnostic::error(code::CONFLICTING_KEYS, entry.key_span, "default privileges on schemas cannot be limited to a schema").help("write them in a declaration without `in_schema`"));
+            scope.reader.report(
+                Diagnostic::error(
+                    code::CONFLICTING_KEYS,
+                    entry.key_span,
+                    "default privileges on schemas cannot be limited to a schema",
+                )
+                .help("write them in a declaration without `in_schema`"),
+            );
             continue;
         }
-        scope.define(DefaultPrivileges { for_role: for_role.clone(), in_schema: in_schema.clone(), on: *sort, to }, entry.key_span, &[]);
+        scope.define(
+            DefaultPrivileges { for_role: for_role.clone(), in_schema: in_schema.clone(), on: *sort, to },
+            entry.key_span,
+            &[],
+        );
     }
     map.finish();
 }
@@ -85,10 +112,15 @@ impl DefaultPrivileges {
     fn change(&self, verb: &str, role: &Ident, privileges: &BTreeSet<Privilege>) -> Statement {
         let for_role = self.for_role.as_ref().map_or_else(String::new, |role| format!(" for role {role}"));
         let in_schema = self.in_schema.as_ref().map_or_else(String::new, |schema| format!(" in schema {schema}"));
-        let (word, direction) = if verb == "grant" { ("to", Hazard::AccessWidened) } else { ("from", Hazard::AccessNarrowed) };
+        let (word, direction) =
+            if verb == "grant" { ("to", Hazard::AccessWidened) } else { ("from", Hazard::AccessNarrowed) };
         let what = self.word();
         let list = name::list(privileges.iter().map(|p| p.word()));
-        Statement::new(format!("alter default privileges{for_role}{in_schema} {verb} {list} on {what} {word} {}", grants::role(role))).hazard(direction)
+        Statement::new(format!(
+            "alter default privileges{for_role}{in_schema} {verb} {list} on {what} {word} {}",
+            grants::role(role)
+        ))
+        .hazard(direction)
     }
 
     fn word(&self) -> &'static str {
@@ -99,7 +131,11 @@ impl DefaultPrivileges {
 impl Define for DefaultPrivileges {
     fn id(&self) -> Id {
         let part = |name: &Option<Ident>| name.clone().unwrap_or_else(|| "".into());
-        Id { kind: Kind::DefaultPrivileges, on: None, path: vec![part(&self.in_schema), part(&self.for_role), self.word().into()] }
+        Id {
+            kind: Kind::DefaultPrivileges,
+            on: None,
+            path: vec![part(&self.in_schema), part(&self.for_role), self.word().into()],
+        }
     }
 
     fn needs(&self, needs: &mut Needs) {
@@ -109,11 +145,19 @@ impl Define for DefaultPrivileges {
     }
 
     fn create(&self, _: &[&Object], _: &Profile) -> Vec<Statement> {
-        self.to.iter().filter(|(_, p)| !p.is_empty()).map(|(role, privileges)| self.change("grant", role, privileges)).collect()
+        self.to
+            .iter()
+            .filter(|(_, p)| !p.is_empty())
+            .map(|(role, privileges)| self.change("grant", role, privileges))
+            .collect()
     }
 
     fn drop(&self, _: &Profile) -> Vec<Statement> {
-        self.to.iter().filter(|(_, p)| !p.is_empty()).map(|(role, privileges)| self.change("revoke", role, privileges)).collect()
+        self.to
+            .iter()
+            .filter(|(_, p)| !p.is_empty())
+            .map(|(role, privileges)| self.change("revoke", role, privileges))
+            .collect()
     }
 
     fn alter(&self, to: &Self, profile: &Profile) -> Alter {
@@ -123,7 +167,20 @@ impl Define for DefaultPrivileges {
     }
 
     fn describe(&self) -> Vec<(&'static str, String)> {
-        self.to.iter().map(|(role, privileges)| ("Granted", format!("{} on {} to {}", name::list(privileges.iter().map(|p| p.word())), self.word(), role.as_str()))).collect()
+        self.to
+            .iter()
+            .map(|(role, privileges)| {
+                (
+                    "Granted",
+                    format!(
+                        "{} on {} to {}",
+                        name::list(privileges.iter().map(|p| p.word())),
+                        self.word(),
+                        role.as_str()
+                    ),
+                )
+            })
+            .collect()
     }
 
     fn write(&self, out: &mut Written) {

@@ -97,28 +97,45 @@ impl Define for Domain {
     fn alter(&self, to: &Self, _: &Profile) -> Alter {
         let Domain { name: _, data_type, collation, not_null, default, checks } = self;
         if *data_type != to.data_type || *collation != to.collation {
-            return Alter::Refuse(format!("the type of the domain {} cannot be changed in place; declare a new domain and move the columns to it", self.name));
+            return Alter::Refuse(format!(
+                "the type of the domain {} cannot be changed in place; declare a new domain and move the columns to it",
+                self.name
+            ));
         }
         let mut statements = Vec::new();
         if *default != to.default {
-            statements.push(self.alter_domain(&to.default.as_ref().map_or_else(|| "drop default".to_owned(), |sql| format!("set default {sql}"))));
+            statements.push(self.alter_domain(
+                &to.default.as_ref().map_or_else(|| "drop default".to_owned(), |sql| format!("set default {sql}")),
+            ));
         }
         if *not_null != to.not_null {
             let action = self.alter_domain(if to.not_null { "set not null" } else { "drop not null" });
-            statements.push(if to.not_null { action.hazard(Hazard::TableScan).hazard(Hazard::MayFail) } else { action });
+            statements.push(if to.not_null {
+                action.hazard(Hazard::TableScan).hazard(Hazard::MayFail)
+            } else {
+                action
+            });
         }
         for (name, _) in checks.iter().filter(|(name, sql)| to.checks.get(*name) != Some(sql)) {
             statements.push(self.alter_domain(&format!("drop constraint {name}")));
         }
         for (name, sql) in to.checks.iter().filter(|(name, sql)| checks.get(*name) != Some(sql)) {
-            statements.push(self.alter_domain(&format!("add constraint {name} check ({sql})")).hazard(Hazard::TableScan).hazard(Hazard::MayFail));
+            statements.push(
+                self.alter_domain(&format!("add constraint {name} check ({sql})"))
+                    .hazard(Hazard::TableScan)
+                    .hazard(Hazard::MayFail),
+            );
         }
         Alter::InPlace(statements)
     }
 
     fn describe(&self) -> Vec<(&'static str, String)> {
         let checks = self.checks.values().map(Sql::to_string).collect::<Vec<_>>().join("; ");
-        vec![("Type", self.data_type.to_string()), ("Null", if self.not_null { "no" } else { "yes" }.to_owned()), ("Checks", checks)]
+        vec![
+            ("Type", self.data_type.to_string()),
+            ("Null", if self.not_null { "no" } else { "yes" }.to_owned()),
+            ("Checks", checks),
+        ]
     }
 
     fn write(&self, out: &mut Written) {

@@ -27,9 +27,19 @@ pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
     for item in node.map_or(&[] as &[_], |node| scope.reader.list(node)) {
         let Some(text) = scope.reader.text(item) else { continue };
         if text.len() > MAX_BYTES {
-            scope.reader.report(Diagnostic::error(code::NAME_TOO_LONG, item.span, format!("the enum value has {} bytes, Postgres allows {MAX_BYTES}", text.len())).help("choose a shorter value"));
+            scope.reader.report(
+                Diagnostic::error(
+                    code::NAME_TOO_LONG,
+                    item.span,
+                    format!("the enum value has {} bytes, Postgres allows {MAX_BYTES}", text.len()),
+                )
+                .help("choose a shorter value"),
+            );
         } else if values.iter().any(|value| value == text) {
-            scope.reader.report(Diagnostic::error(code::DUPLICATE_OBJECT, item.span, format!("the enum has the value `{text}` twice")).help("remove one of the two"));
+            scope.reader.report(
+                Diagnostic::error(code::DUPLICATE_OBJECT, item.span, format!("the enum has the value `{text}` twice"))
+                    .help("remove one of the two"),
+            );
         } else {
             values.push(text.to_owned());
         }
@@ -37,7 +47,9 @@ pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
     if values.is_empty() {
         let span = map.entry("values").or_else(|| map.entry("enum")).map_or(map.span(), |e| e.key_span);
         scope.reader.report(
-            Diagnostic::error(code::EMPTY_ENUM, span, format!("the enum `{}` has no values", name.name.as_str())).note("no row could ever hold a value of it").help("add `values: [first, second]`"),
+            Diagnostic::error(code::EMPTY_ENUM, span, format!("the enum `{}` has no values", name.name.as_str()))
+                .note("no row could ever hold a value of it")
+                .help("add `values: [first, second]`"),
         );
     }
     let object = Enum { name, values };
@@ -57,7 +69,11 @@ impl Define for Enum {
     }
 
     fn create(&self, _: &[&Object], _: &Profile) -> Vec<Statement> {
-        vec![Statement::new(format!("create type {} as enum ({})", self.name, name::list(self.values.iter().map(|value| name::literal(value)))))]
+        vec![Statement::new(format!(
+            "create type {} as enum ({})",
+            self.name,
+            name::list(self.values.iter().map(|value| name::literal(value)))
+        ))]
     }
 
     fn drop(&self, _: &Profile) -> Vec<Statement> {
@@ -68,7 +84,10 @@ impl Define for Enum {
         let Enum { name: _, values } = self;
         let kept: Vec<&String> = to.values.iter().filter(|value| values.contains(value)).collect();
         if kept.len() != values.len() || kept.iter().zip(values).any(|(new, old)| *new != old) {
-            return Alter::Refuse(format!("values of the enum {} were removed or reordered, which no ALTER TYPE does; keep the values and their order", self.name));
+            return Alter::Refuse(format!(
+                "values of the enum {} were removed or reordered, which no ALTER TYPE does; keep the values and their order",
+                self.name
+            ));
         }
         let mut statements = Vec::new();
         for (at, value) in to.values.iter().enumerate().filter(|(_, value)| !values.contains(value)) {
@@ -78,7 +97,10 @@ impl Define for Enum {
                 (None, Some(first)) => format!(" before {}", name::literal(first)),
                 (None, None) => String::new(),
             };
-            statements.push(Statement::new(format!("alter type {} add value {}{place}", self.name, name::literal(value))).outside_transaction());
+            statements.push(
+                Statement::new(format!("alter type {} add value {}{place}", self.name, name::literal(value)))
+                    .outside_transaction(),
+            );
         }
         Alter::InPlace(statements)
     }

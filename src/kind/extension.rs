@@ -43,11 +43,15 @@ impl Define for Extension {
     }
 
     fn create(&self, _: &[&Object], _: &Profile) -> Vec<Statement> {
-        let version = self.version.as_ref().map_or_else(String::new, |version| format!(" version {}", name::literal(version)));
+        let version =
+            self.version.as_ref().map_or_else(String::new, |version| format!(" version {}", name::literal(version)));
         // Unlike a schema of the project, the one of an extension is usually the platform's, or the server's own.
         let exists = self.schema.as_str() == "public" || self.schema.as_str().starts_with("pg_");
         let schema = Statement::new(format!("create schema if not exists {}", self.schema));
-        let create = Statement::new(format!("create extension if not exists {} with schema {}{version}", self.name, self.schema));
+        let create = Statement::new(format!(
+            "create extension if not exists {} with schema {}{version}",
+            self.name, self.schema
+        ));
         if exists { vec![create] } else { vec![schema, create] }
     }
 
@@ -62,7 +66,8 @@ impl Define for Extension {
             statements.push(Statement::new(format!("alter extension {name} set schema {}", to.schema)));
         }
         if *version != to.version {
-            let version = to.version.as_ref().map_or_else(String::new, |version| format!(" to {}", name::literal(version)));
+            let version =
+                to.version.as_ref().map_or_else(String::new, |version| format!(" to {}", name::literal(version)));
             statements.push(Statement::new(format!("alter extension {name} update{version}")));
         }
         Alter::InPlace(statements)

@@ -1,13 +1,14 @@
 //! A function or procedure.
 
+mod read;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use super::scope::Scope;
+pub use read::read;
+
 use super::{Alter, Define, Id, Kind, Object, default};
-use crate::code;
-use crate::diagnostic::Diagnostic;
 use crate::document::Written;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
@@ -15,9 +16,7 @@ use crate::profile::Profile;
 use crate::sql::{Form, Sql};
 use crate::step::{Hazard, Statement};
 use crate::types::TypeName;
-use crate::yaml::cursor::Map;
 use crate::yaml::emit;
-use crate::yaml::{Node, Value};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Function {
@@ -156,147 +155,6 @@ impl Parallel {
     }
 }
 
-/// Reads a `function:` or `procedure:` document. `file` finds the text of a `body_file`.
-pub fn read<'y>(map: &Map<'y>, procedure: bool, scope: &Scope<'y>, file: &dyn Fn(&Node) -> Option<String>) {
-    let name = map.required(if procedure { "procedure" } else { "function" }).and_then(|node| scope.name(node));
-    let arguments = map.get("arguments").map_or_else(|| Some(Vec::new()), |node| read_arguments(node, scope));
-    let has_out = arguments.as_ref().is_some_and(|a| a.iter().any(|a| matches!(a.mode, Mode::Out | Mode::Inout)));
-    let returns_node = if procedure || has_out { map.get("returns") } else { map.required("returns") };
-    let returns = returns_node.and_then(|node| read_returns(node, scope));
-    if let (Some(node), true) = (returns_node, procedure) {
-        scope.reader.report(Diagnostic::error(code::CONFLICTING_KEYS, node.span, "a procedure returns nothing").help("remove `returns`, or use `out` arguments"));
-    }
-    let language = map.required("language").and_then(|node| scope.ident(node));
-    let security = map.choice("security", &[("invoker", false), ("definer", true)]).unwrap_or(false);
-    let set = read_settings(map, language.as_ref(), scope);
-    let (body_node, body) = read_body(map, scope, file);
-    let number = |key: &'static str| map.get(key).and_then(|node| scope.reader.text(node).map(|text| (node, text))).and_then(|(node, text)| {
-        if text.parse::<f64>().is_ok_and(|value| value > 0.0 && value.is_finite()) {
-            return Some(text.to_owned());
-        }
-        scope.reader.report(Diagnostic::error(code::BAD_VALUE, node.span, format!("`{key}` has to be a positive number")).help("write a number, or remove the key"));
-        None
-    });
-    let (cost, rows) = (number("cost"), number("rows"));
-    let support = map.get("support").and_then(|node| scope.name(node));
-    let transform: Vec<TypeName> = map.items("transform").iter().filter_map(|node| scope.type_name(node)).collect();
-    let volatility = map.choice("volatility", &[("volatile", Volatility::Volatile), ("stable", Volatility::Stable), ("immutable", Volatility::Immutable)]).unwrap_or_default();
-    let parallel = map.choice("parallel", &[("unsafe", Parallel::Unsafe), ("restricted", Parallel::Restricted), ("safe", Parallel::Safe)]).unwrap_or_default();
-    let (strict, leakproof, window) = (map.flag("strict"), map.flag("leakproof"), map.flag("window"));
-    let (Some(name), Some(arguments), Some(language), Some(body)) = (name, arguments, language, body) else { return };
-    if returns.is_none() && !procedure && !has_out {
-        return;
-    }
-    let function = Function { name, procedure, arguments, returns, language, volatility, strict, leakproof, security_definer: security, parallel, cost, rows, support, window, transform, set, body };
-    let id = function.id();
-    scope.define(function, map.span(), &[("body", body_node)]);
-    scope.satellites(map, &id);
-    scope.grants(map, &id);
-}
-
-fn read_arguments(node: &Node, scope: &Scope) -> Option<Vec<Argument>> {
-    let read = |name: Option<Ident>, node: &Node| -> Option<Argument> {
-        if let Value::Scalar(_) = node.value {
-            return Some(Argument { name, data_type: scope.type_name(node)?, mode: Mode::In, default: None });
-        }
-        let map = scope.reader.map(node, "an argument")?;
-        let name = name.or_else(|| map.get("name").and_then(|node| scope.ident(node)));
-        let data_type = map.required("type").and_then(|node| scope.type_name(node));
-        let mode = map.choice("mode", &[("in", Mode::In), ("out", Mode::Out), ("inout", Mode::Inout), ("variadic", Mode::Variadic)]).unwrap_or_default();
-        let default = map.entry("default").and_then(|entry| default::read(&entry.value, data_type.as_ref(), scope));
-        map.finish();
-        Some(Argument { name, data_type: data_type?, mode, default })
-    };
-    match &node.value {
-        Value::Map(entries) => entries.iter().map(|entry| read(Some(scope.key(&entry.key, entry.key_span)), &entry.value)).collect(),
-        Value::List(items) => items.iter().map(|item| read(None, item)).collect(),
-        Value::Scalar(_) => {
-            scope.reader.map(node, "`arguments`");
-            None
-        }
-    }
-}
-
-fn read_returns(node: &Node, scope: &Scope) -> Option<Returns> {
-    if let Value::Scalar(_) = node.value {
-        return scope.type_name(node).map(Returns::Type);
-    }
-    let map = scope.reader.map(node, "`returns`")?;
-    let returns = if let Some(node) = map.get("setof") {
-        scope.type_name(node).map(Returns::Setof)
-    } else {
-        let columns = map.required("table").map_or(&[] as &[_], |node| scope.reader.entries(node));
-        let columns: Option<Vec<_>> = columns.iter().map(|entry| Some((scope.key(&entry.key, entry.key_span), scope.type_name(&entry.value)?))).collect();
-        columns.filter(|columns| !columns.is_empty()).map(Returns::Table)
-    };
-    map.get("setof");
-    map.get("table");
-    map.finish();
-    returns
-}
-
-/// `set`, with the search path pinned unless it says otherwise: a function that looks names up on its caller's path can be hijacked.
-fn read_settings(map: &Map, language: Option<&Ident>, scope: &Scope) -> BTreeMap<String, String> {
-    let mut set = BTreeMap::new();
-    let mut pinned = language.is_some_and(|language| !matches!(language.as_str(), "c" | "internal"));
-    for entry in map.entries("set") {
-        let known = !entry.key.is_empty() && entry.key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '.');
-        if !known {
-            scope.reader.report(Diagnostic::error(code::BAD_NAME, entry.key_span, format!("`{}` is no setting", entry.key)).help("write a setting like `search_path`"));
-            continue;
-        }
-        if entry.key == "search_path" {
-            pinned = false;
-            // `search_path: null` leaves the path to the caller, which a reader then sees.
-            if entry.value.is_null() {
-                continue;
-            }
-        }
-        let items: Vec<String> = scope.reader.items(&entry.value).iter().filter_map(|node| scope.reader.text(node).map(str::to_owned)).collect();
-        set.insert(entry.key.clone(), items.join(", "));
-    }
-    if pinned {
-        set.insert("search_path".to_owned(), String::new());
-    }
-    set
-}
-
-fn read_body<'y>(map: &Map<'y>, scope: &Scope<'y>, file: &dyn Fn(&Node) -> Option<String>) -> (Option<&'y Node>, Option<Body>) {
-    let (inline, beside, object) = (map.get("body"), map.get("body_file"), map.get("object_file"));
-    let (atomic, symbol) = (map.flag("atomic"), map.text("symbol"));
-    let given: Vec<&Node> = [inline, beside, object].into_iter().flatten().collect();
-    match given.as_slice() {
-        [] => {
-            map.required("body");
-            (None, None)
-        }
-        [_] => {
-            if let Some(node) = object {
-                let body = scope.reader.text(node).map(|text| Body::Object { file: text.to_owned(), symbol: symbol.unwrap_or_default() });
-                return (Some(node), body);
-            }
-            let node = inline.or(beside);
-            let text = match (inline, beside) {
-                // Blank space before the first line belongs to the body, as it does in a file.
-                (Some(node), _) => scope.sql(node).and_then(|_| scope.reader.text(node)).map(str::to_owned),
-                (None, Some(node)) => file(node),
-                (None, None) => None,
-            };
-            let body = text.map(|text| {
-                let text = text.replace("\r\n", "\n").trim_matches('\n').trim_end().to_owned();
-                if atomic { Body::Atomic(Sql::new(text)) } else { Body::Text(text) }
-            });
-            (node.filter(|_| inline.is_some()), body)
-        }
-        [first, second, ..] => {
-            scope.reader.report(
-                Diagnostic::error(code::CONFLICTING_KEYS, second.span, "the function has two bodies").also(first.span, "the first is here").help("keep one of `body`, `body_file` and `object_file`"),
-            );
-            (None, None)
-        }
-    }
-}
-
 impl Function {
     /// The argument list that tells overloads apart, in parentheses.
     #[must_use]
@@ -325,17 +183,44 @@ impl Function {
             None => String::new(),
             Some(Returns::Type(name)) => format!("\nreturns {name}"),
             Some(Returns::Setof(name)) => format!("\nreturns setof {name}"),
-            Some(Returns::Table(columns)) => format!("\nreturns table ({})", name::list(columns.iter().map(|(name, data_type)| format!("{name} {data_type}")))),
+            Some(Returns::Table(columns)) => format!(
+                "\nreturns table ({})",
+                name::list(columns.iter().map(|(name, data_type)| format!("{name} {data_type}")))
+            ),
         }
     }
 
     fn attributes(&self) -> String {
-        let Function { name: _, procedure: _, arguments: _, returns: _, language, volatility, strict, leakproof, security_definer, parallel, cost, rows, support, window, transform, set, body: _ } = self;
+        let Function {
+            name: _,
+            procedure: _,
+            arguments: _,
+            returns: _,
+            language,
+            volatility,
+            strict,
+            leakproof,
+            security_definer,
+            parallel,
+            cost,
+            rows,
+            support,
+            window,
+            transform,
+            set,
+            body: _,
+        } = self;
         let mut clauses = vec![format!("language {language}")];
         if !transform.is_empty() {
             clauses.push(format!("transform {}", name::list(transform.iter().map(|t| format!("for type {t}")))));
         }
-        let flags = [(*window, "window"), (!volatility.is_default(), volatility.word()), (*strict, "strict"), (*leakproof, "leakproof"), (*security_definer, "security definer")];
+        let flags = [
+            (*window, "window"),
+            (!volatility.is_default(), volatility.word()),
+            (*strict, "strict"),
+            (*leakproof, "leakproof"),
+            (*security_definer, "security definer"),
+        ];
         clauses.extend(flags.iter().filter(|(on, _)| *on).map(|(_, word)| (*word).to_owned()));
         if !parallel.is_default() {
             clauses.push(format!("parallel {}", parallel.word()));
@@ -359,18 +244,32 @@ impl Function {
     }
 
     fn create_or_replace(&self) -> Statement {
-        Statement::new(format!("create or replace {} {} ({}){}\n{}\n{}", self.word(), self.name, self.argument_list(), self.result(), self.attributes(), self.definition()))
+        Statement::new(format!(
+            "create or replace {} {} ({}){}\n{}\n{}",
+            self.word(),
+            self.name,
+            self.argument_list(),
+            self.result(),
+            self.attributes(),
+            self.definition()
+        ))
     }
 }
 
 /// One SET clause. Lists of names are written as names, so that each is one element.
 fn setting(key: &str, value: &str) -> String {
     if key == "search_path" {
-        let names: Vec<String> = value.split(',').map(str::trim).filter(|name| !name.is_empty()).map(|name| Ident::new(name.trim_matches('"')).to_string()).collect();
+        let names: Vec<String> = value
+            .split(',')
+            .map(str::trim)
+            .filter(|name| !name.is_empty())
+            .map(|name| Ident::new(name.trim_matches('"')).to_string())
+            .collect();
         return format!("set search_path = {}", if names.is_empty() { "''".to_owned() } else { names.join(", ") });
     }
     // The second part of a setting of one's own may be any word.
-    let key = name::split(key).map_or_else(|_| key.to_owned(), |parts| parts.iter().map(Ident::to_string).collect::<Vec<_>>().join("."));
+    let key = name::split(key)
+        .map_or_else(|_| key.to_owned(), |parts| parts.iter().map(Ident::to_string).collect::<Vec<_>>().join("."));
     format!("set {key} = {}", name::literal(value))
 }
 
@@ -418,12 +317,17 @@ impl Define for Function {
     fn alter(&self, to: &Self, _: &Profile) -> Alter {
         // CREATE OR REPLACE changes neither the result, nor the names of arguments, nor takes a default away.
         let names = |f: &Function| f.arguments.iter().map(|a| (a.name.clone(), a.mode)).collect::<Vec<_>>();
-        let loses_default = self.arguments.iter().zip(&to.arguments).any(|(from, to)| from.default.is_some() && to.default.is_none());
+        let loses_default =
+            self.arguments.iter().zip(&to.arguments).any(|(from, to)| from.default.is_some() && to.default.is_none());
         if self.returns != to.returns || names(self) != names(to) || loses_default || self.procedure != to.procedure {
             return Alter::Replace;
         }
         let statement = to.create_or_replace();
-        Alter::InPlace(vec![if self.security_definer == to.security_definer { statement } else { statement.hazard(Hazard::AccessWidened) }])
+        Alter::InPlace(vec![if self.security_definer == to.security_definer {
+            statement
+        } else {
+            statement.hazard(Hazard::AccessWidened)
+        }])
     }
 
     fn describe(&self) -> Vec<(&'static str, String)> {
@@ -438,7 +342,25 @@ impl Define for Function {
     }
 
     fn write(&self, out: &mut Written) {
-        let Function { name, procedure: _, arguments, returns, language, volatility, strict, leakproof, security_definer, parallel, cost, rows, support, window, transform, set, body } = self;
+        let Function {
+            name,
+            procedure: _,
+            arguments,
+            returns,
+            language,
+            volatility,
+            strict,
+            leakproof,
+            security_definer,
+            parallel,
+            cost,
+            rows,
+            support,
+            window,
+            transform,
+            set,
+            body,
+        } = self;
         let mut map = emit::Map::of(self.word(), out.name(name));
         map.slot("comment");
         map.set_if("arguments", (!arguments.is_empty()).then(|| written_arguments(arguments, out)));

@@ -82,7 +82,9 @@ const ON_COLUMNS: &[Privilege] = &[Privilege::Select, Privilege::Insert, Privile
 pub fn privileges_on(kind: Kind) -> &'static [Privilege] {
     use Privilege as P;
     match kind {
-        Kind::Table | Kind::View | Kind::MaterializedView => &[P::Select, P::Insert, P::Update, P::Delete, P::Truncate, P::References, P::Trigger],
+        Kind::Table | Kind::View | Kind::MaterializedView => {
+            &[P::Select, P::Insert, P::Update, P::Delete, P::Truncate, P::References, P::Trigger]
+        }
         Kind::Schema => &[P::Usage, P::Create],
         Kind::Function => &[P::Execute],
         Kind::Enum | Kind::Domain => &[P::Usage],
@@ -139,7 +141,8 @@ impl Grants {
     /// Whether this says anything that a new object would not have by itself, on this platform.
     #[must_use]
     pub fn stated(&self, profile: &Profile) -> bool {
-        let by_platform = !profile.default_grantees().is_empty() && matches!(self.on.kind, Kind::Table | Kind::View | Kind::MaterializedView | Kind::Sequence);
+        let by_platform = !profile.default_grantees().is_empty()
+            && matches!(self.on.kind, Kind::Table | Kind::View | Kind::MaterializedView | Kind::Sequence);
         let granted_by_itself = self.on.kind == Kind::Function || by_platform;
         !self.to.is_empty() || granted_by_itself
     }
@@ -157,17 +160,39 @@ impl Grants {
         if roles.is_empty() {
             return Vec::new();
         }
-        vec![Statement::new(format!("revoke all on {} from {}", self.target(), roles.join(", "))).hazard(Hazard::AccessNarrowed)]
+        vec![
+            Statement::new(format!("revoke all on {} from {}", self.target(), roles.join(", ")))
+                .hazard(Hazard::AccessNarrowed),
+        ]
     }
 
     fn grant(&self, role_name: &Ident, rights: &Rights) -> Vec<Statement> {
         let mut statements = Vec::new();
         for grantable in [false, true] {
-            let mut words: Vec<String> = rights.privileges.iter().filter(|p| rights.with_grant_option.contains(p) == grantable).map(|p| p.word().to_owned()).collect();
-            words.extend(rights.columns.iter().filter(|(p, _)| rights.with_grant_option.contains(p) == grantable).map(|(p, columns)| format!("{} ({})", p.word(), name::list(columns))));
+            let mut words: Vec<String> = rights
+                .privileges
+                .iter()
+                .filter(|p| rights.with_grant_option.contains(p) == grantable)
+                .map(|p| p.word().to_owned())
+                .collect();
+            words.extend(
+                rights
+                    .columns
+                    .iter()
+                    .filter(|(p, _)| rights.with_grant_option.contains(p) == grantable)
+                    .map(|(p, columns)| format!("{} ({})", p.word(), name::list(columns))),
+            );
             if !words.is_empty() {
                 let option = if grantable { " with grant option" } else { "" };
-                statements.push(Statement::new(format!("grant {} on {} to {}{option}", words.join(", "), self.target(), role(role_name))).hazard(Hazard::AccessWidened));
+                statements.push(
+                    Statement::new(format!(
+                        "grant {} on {} to {}{option}",
+                        words.join(", "),
+                        self.target(),
+                        role(role_name)
+                    ))
+                    .hazard(Hazard::AccessWidened),
+                );
             }
         }
         statements
@@ -181,18 +206,24 @@ fn read_rights(node: &Node, on: &Id, scope: &Scope) -> Rights {
         rights.privileges = map.get("privileges").map(|node| read_privileges(node, on, scope)).unwrap_or_default();
         for entry in map.entries("columns") {
             let Some(privilege) = ON_COLUMNS.iter().find(|privilege| privilege.word() == entry.key) else {
-                let diagnostic = Diagnostic::error(code::UNKNOWN_WORD, entry.key_span, format!("`{}` is no privilege on columns", entry.key))
-                    .note("expected one of `select`, `insert`, `update`, `references`");
+                let diagnostic = Diagnostic::error(
+                    code::UNKNOWN_WORD,
+                    entry.key_span,
+                    format!("`{}` is no privilege on columns", entry.key),
+                )
+                .note("expected one of `select`, `insert`, `update`, `references`");
                 scope.reader.report(match nearest(&entry.key, ON_COLUMNS.iter().map(|privilege| privilege.word())) {
                     Some(near) => diagnostic.help(format!("did you mean `{near}`?")).replace(entry.key_span, near),
                     None => diagnostic.help("use one of the words above"),
                 });
                 continue;
             };
-            let columns: BTreeSet<Ident> = scope.reader.items(&entry.value).iter().filter_map(|item| scope.ident(item)).collect();
+            let columns: BTreeSet<Ident> =
+                scope.reader.items(&entry.value).iter().filter_map(|item| scope.ident(item)).collect();
             rights.columns.insert(*privilege, columns);
         }
-        rights.with_grant_option = map.get("with_grant_option").map(|node| read_privileges(node, on, scope)).unwrap_or_default();
+        rights.with_grant_option =
+            map.get("with_grant_option").map(|node| read_privileges(node, on, scope)).unwrap_or_default();
         map.finish();
     } else {
         rights.privileges = read_privileges(node, on, scope);
@@ -219,7 +250,13 @@ fn read_privileges(node: &Node, on: &Id, scope: &Scope) -> BTreeSet<Privilege> {
         } else {
             let words = possible.iter().map(|p| format!("`{}`", p.word())).collect::<Vec<_>>().join(", ");
             scope.reader.report(
-                Diagnostic::error(code::UNKNOWN_WORD, item.span, format!("`{}` is no privilege on a {}", privilege.word(), on.kind.words())).note(format!("expected one of {words}")).help("use one of the words above, or `all`"),
+                Diagnostic::error(
+                    code::UNKNOWN_WORD,
+                    item.span,
+                    format!("`{}` is no privilege on a {}", privilege.word(), on.kind.words()),
+                )
+                .note(format!("expected one of {words}"))
+                .help("use one of the words above, or `all`"),
             );
         }
     }
@@ -251,8 +288,14 @@ impl Define for Grants {
 
     fn create(&self, _: &[&Object], profile: &Profile) -> Vec<Statement> {
         // A schema of a platform carries rights of its own, which are not ours to take.
-        let mut from: Vec<String> = if self.on.kind == Kind::Schema { Vec::new() } else { profile.default_grantees().iter().map(|r| (*r).to_owned()).collect() };
-        if !matches!(self.on.kind, Kind::Schema | Kind::Enum | Kind::Domain) && (!from.is_empty() || self.on.kind == Kind::Function) {
+        let mut from: Vec<String> = if self.on.kind == Kind::Schema {
+            Vec::new()
+        } else {
+            profile.default_grantees().iter().map(|r| (*r).to_owned()).collect()
+        };
+        if !matches!(self.on.kind, Kind::Schema | Kind::Enum | Kind::Domain)
+            && (!from.is_empty() || self.on.kind == Kind::Function)
+        {
             from.insert(0, "public".to_owned());
         }
         let mut statements = self.revoke_from(&from);
@@ -263,17 +306,25 @@ impl Define for Grants {
     fn drop(&self, _: &Profile) -> Vec<Statement> {
         let mut statements = self.revoke_from(&self.to.keys().map(role).collect::<Vec<_>>());
         if self.on.kind == Kind::Function {
-            statements.push(Statement::new(format!("grant execute on {} to public", self.target())).hazard(Hazard::AccessWidened));
+            statements.push(
+                Statement::new(format!("grant execute on {} to public", self.target())).hazard(Hazard::AccessWidened),
+            );
         }
         statements
     }
 
     fn alter(&self, to: &Self, _: &Profile) -> Alter {
         let Grants { on: _, to: held } = self;
-        let gone: Vec<String> = held.iter().filter(|(role, rights)| to.to.get(*role) != Some(rights)).map(|(name, _)| role(name)).collect();
+        let gone: Vec<String> =
+            held.iter().filter(|(role, rights)| to.to.get(*role) != Some(rights)).map(|(name, _)| role(name)).collect();
         // A column right cannot be taken back while the whole table's is held, so a changed role starts from nothing.
         let mut statements = self.revoke_from(&gone);
-        statements.extend(to.to.iter().filter(|(role, rights)| held.get(*role) != Some(rights)).flat_map(|(role, rights)| to.grant(role, rights)));
+        statements.extend(
+            to.to
+                .iter()
+                .filter(|(role, rights)| held.get(*role) != Some(rights))
+                .flat_map(|(role, rights)| to.grant(role, rights)),
+        );
         Alter::InPlace(statements)
     }
 
@@ -282,7 +333,9 @@ impl Define for Grants {
             .iter()
             .map(|(role, rights)| {
                 let mut words: Vec<String> = rights.privileges.iter().map(|p| p.word().to_owned()).collect();
-                words.extend(rights.columns.iter().map(|(p, columns)| format!("{} ({})", p.word(), name::list(columns))));
+                words.extend(
+                    rights.columns.iter().map(|(p, columns)| format!("{} ({})", p.word(), name::list(columns))),
+                );
                 ("Granted", format!("{}: {}", role.as_str(), words.join(", ")))
             })
             .collect()
@@ -304,7 +357,9 @@ impl Define for Grants {
 impl Rights {
     fn written(&self) -> emit::Value {
         let Rights { privileges, columns, with_grant_option } = self;
-        let words = |privileges: &BTreeSet<Privilege>| privileges.iter().map(|privilege| privilege.word()).collect::<emit::Value>();
+        let words = |privileges: &BTreeSet<Privilege>| {
+            privileges.iter().map(|privilege| privilege.word()).collect::<emit::Value>()
+        };
         if columns.is_empty() && with_grant_option.is_empty() {
             return words(privileges);
         }

@@ -77,7 +77,8 @@ impl Opclass {
 
     fn sql(&self) -> String {
         let schema = self.schema.as_ref().map_or_else(String::new, |schema| format!("{schema}."));
-        let parameters = if self.parameters.is_empty() { String::new() } else { format!("({})", parameters(&self.parameters)) };
+        let parameters =
+            if self.parameters.is_empty() { String::new() } else { format!("({})", parameters(&self.parameters)) };
         format!("{schema}{}{parameters}", self.name)
     }
 }
@@ -109,7 +110,12 @@ impl Element {
         }
         if rest.contains('(') {
             scope.reader.report(
-                Diagnostic::error(code::BAD_VALUE, node.span, format!("`{rest}` is an expression, a column was expected")).help(format!("write `{{ expression: {rest} }}`")),
+                Diagnostic::error(
+                    code::BAD_VALUE,
+                    node.span,
+                    format!("`{rest}` is an expression, a column was expected"),
+                )
+                .help(format!("write `{{ expression: {rest} }}`")),
             );
             return None;
         }
@@ -130,7 +136,14 @@ impl Element {
             expression,
         };
         if element.column.is_some() == element.expression.is_some() {
-            scope.reader.report(Diagnostic::error(code::CONFLICTING_KEYS, map.span(), "an element is either a `column` or an `expression`").help("write exactly one of the two"));
+            scope.reader.report(
+                Diagnostic::error(
+                    code::CONFLICTING_KEYS,
+                    map.span(),
+                    "an element is either a `column` or an `expression`",
+                )
+                .help("write exactly one of the two"),
+            );
             return None;
         }
         Some(element.normal())
@@ -191,9 +204,17 @@ fn parameters_of(map: &Map, key: &'static str, scope: &Scope) -> BTreeMap<String
     entries
         .iter()
         .filter_map(|entry| {
-            let name_ok = !entry.key.is_empty() && entry.key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '.');
+            let name_ok = !entry.key.is_empty()
+                && entry.key.chars().all(|c| c.is_ascii_lowercase() || c.is_ascii_digit() || c == '_' || c == '.');
             if !name_ok {
-                scope.reader.report(Diagnostic::error(code::BAD_NAME, entry.key_span, format!("`{}` is no storage parameter", entry.key)).help("write a parameter like `fillfactor`"));
+                scope.reader.report(
+                    Diagnostic::error(
+                        code::BAD_NAME,
+                        entry.key_span,
+                        format!("`{}` is no storage parameter", entry.key),
+                    )
+                    .help("write a parameter like `fillfactor`"),
+                );
                 return None;
             }
             Some((entry.key.clone(), scope.reader.text(&entry.value)?.to_owned()))
@@ -205,14 +226,27 @@ fn parameters_of(map: &Map, key: &'static str, scope: &Scope) -> BTreeMap<String
 #[must_use]
 pub fn parameters(parameters: &BTreeMap<String, String>) -> String {
     // Numbers and words stand as they are; anything else is quoted, which every parameter accepts.
-    let value = |text: &str| if !text.is_empty() && text.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c)) && !text.contains("--") { text.to_owned() } else { name::literal(text) };
+    let value = |text: &str| {
+        if !text.is_empty()
+            && text.chars().all(|c| c.is_ascii_alphanumeric() || "._-".contains(c))
+            && !text.contains("--")
+        {
+            text.to_owned()
+        } else {
+            name::literal(text)
+        }
+    };
     name::list(parameters.iter().map(|(key, text)| format!("{key} = {}", value(text))))
 }
 
 /// The SET and RESET actions between two sets of storage parameters.
 #[must_use]
 pub fn alter_parameters(from: &BTreeMap<String, String>, to: &BTreeMap<String, String>) -> Vec<String> {
-    let set: BTreeMap<String, String> = to.iter().filter(|(key, value)| from.get(*key) != Some(value)).map(|(key, value)| (key.clone(), value.clone())).collect();
+    let set: BTreeMap<String, String> = to
+        .iter()
+        .filter(|(key, value)| from.get(*key) != Some(value))
+        .map(|(key, value)| (key.clone(), value.clone()))
+        .collect();
     let reset: Vec<&String> = from.keys().filter(|key| !to.contains_key(*key)).collect();
     let set = (!set.is_empty()).then(|| format!("set ({})", parameters(&set)));
     let reset = (!reset.is_empty()).then(|| format!("reset ({})", name::list(reset)));
@@ -235,7 +269,8 @@ pub fn read<'y>(node: &'y Node, table: &Name, scope: &Scope<'y>) {
         }
         return;
     };
-    let elements: Option<Vec<Element>> = scope.reader.items(list).iter().map(|item| Element::read(item, scope)).collect();
+    let elements: Option<Vec<Element>> =
+        scope.reader.items(list).iter().map(|item| Element::read(item, scope)).collect();
     let unique = map.as_ref().is_some_and(|map| map.flag("unique"));
     let nulls_not_distinct = map.as_ref().is_some_and(|map| map.flag("nulls_not_distinct"));
     if nulls_not_distinct {
@@ -244,13 +279,16 @@ pub fn read<'y>(node: &'y Node, table: &Name, scope: &Scope<'y>) {
     let predicate = map.as_ref().and_then(|map| map.get("where"));
     let name = map.as_ref().and_then(|map| map.get("name")).and_then(|node| scope.ident(node));
     let using = map.as_ref().and_then(|map| map.get("using")).and_then(|node| scope.ident(node));
-    let include = map.as_ref().and_then(|map| map.get("include")).and_then(|node| table::columns(node, scope)).unwrap_or_default();
+    let include = map
+        .as_ref()
+        .and_then(|map| map.get("include"))
+        .and_then(|node| table::columns(node, scope))
+        .unwrap_or_default();
     let parameters = map.as_ref().map(|map| storage_parameters(map, scope)).unwrap_or_default();
     let tablespace = map.as_ref().and_then(|map| map.get("tablespace")).and_then(|node| scope.ident(node));
     if let Some(elements) = elements.filter(|elements| !elements.is_empty()) {
-        let name = name.unwrap_or_else(|| {
-            scope.unused(&table.schema, table.name.as_str(), &labels(&elements, &include), "idx")
-        });
+        let name = name
+            .unwrap_or_else(|| scope.unused(&table.schema, table.name.as_str(), &labels(&elements, &include), "idx"));
         let index = Index {
             table: table.clone(),
             name,
@@ -330,9 +368,23 @@ impl Define for Index {
     }
 
     fn create(&self, _: &[&Object], _: &Profile) -> Vec<Statement> {
-        let Index { table, name, using, elements, include, unique, nulls_not_distinct, storage_parameters, tablespace, predicate } = self;
+        let Index {
+            table,
+            name,
+            using,
+            elements,
+            include,
+            unique,
+            nulls_not_distinct,
+            storage_parameters,
+            tablespace,
+            predicate,
+        } = self;
         let unique = if *unique { "unique " } else { "" };
-        let mut sql = format!("create {unique}index {name} on {table} using {using} ({})", name::list(elements.iter().map(Element::sql)));
+        let mut sql = format!(
+            "create {unique}index {name} on {table} using {using} ({})",
+            name::list(elements.iter().map(Element::sql))
+        );
         if !include.is_empty() {
             sql.push_str(&format!(" include ({})", name::list(include)));
         }
@@ -356,8 +408,23 @@ impl Define for Index {
     }
 
     fn alter(&self, to: &Self, _: &Profile) -> Alter {
-        let Index { table: _, name: _, using: _, elements: _, include: _, unique: _, nulls_not_distinct: _, storage_parameters, tablespace, predicate: _ } = self;
-        let others = Index { storage_parameters: to.storage_parameters.clone(), tablespace: to.tablespace.clone(), ..self.clone() };
+        let Index {
+            table: _,
+            name: _,
+            using: _,
+            elements: _,
+            include: _,
+            unique: _,
+            nulls_not_distinct: _,
+            storage_parameters,
+            tablespace,
+            predicate: _,
+        } = self;
+        let others = Index {
+            storage_parameters: to.storage_parameters.clone(),
+            tablespace: to.tablespace.clone(),
+            ..self.clone()
+        };
         if others != *to {
             return Alter::Replace;
         }
@@ -365,7 +432,12 @@ impl Define for Index {
         if *tablespace != to.tablespace {
             actions.push(format!("set tablespace {}", to.tablespace.clone().unwrap_or_else(|| "pg_default".into())));
         }
-        Alter::InPlace(actions.into_iter().map(|action| Statement::new(format!("alter index {} {action}", self.qualified()))).collect())
+        Alter::InPlace(
+            actions
+                .into_iter()
+                .map(|action| Statement::new(format!("alter index {} {action}", self.qualified())))
+                .collect(),
+        )
     }
 
     fn describe(&self) -> Vec<(&'static str, String)> {
@@ -382,11 +454,26 @@ impl Define for Index {
         if !self.storage_parameters.is_empty() {
             notes.push(format!("with ({})", parameters(&self.storage_parameters)));
         }
-        vec![("Method", self.using.to_string()), ("On", name::list(self.elements.iter().map(Element::sql))), ("Notes", notes.join("; "))]
+        vec![
+            ("Method", self.using.to_string()),
+            ("On", name::list(self.elements.iter().map(Element::sql))),
+            ("Notes", notes.join("; ")),
+        ]
     }
 
     fn write(&self, out: &mut Written) {
-        let Index { table, name, using, elements, include, unique, nulls_not_distinct, storage_parameters, tablespace, predicate } = self;
+        let Index {
+            table,
+            name,
+            using,
+            elements,
+            include,
+            unique,
+            nulls_not_distinct,
+            storage_parameters,
+            tablespace,
+            predicate,
+        } = self;
         let mut map = emit::Map::of("name", name);
         map.set("columns", elements.iter().map(|element| element.written(out)).collect::<emit::Value>());
         map.set_if("using", Some(using).filter(|using| using.as_str() != "btree"));

@@ -46,13 +46,16 @@ pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
 fn read_schedule(node: &Node, scope: &Scope) -> Option<String> {
     let text = scope.reader.text(node)?.trim();
     let fields: Vec<&str> = text.split_whitespace().collect();
-    let seconds = matches!(fields.as_slice(), [n, "second" | "seconds"] if n.parse::<u32>().is_ok_and(|n| (1..=59).contains(&n)));
+    let seconds =
+        matches!(fields.as_slice(), [n, "second" | "seconds"] if n.parse::<u32>().is_ok_and(|n| (1..=59).contains(&n)));
     if seconds || text.starts_with('@') {
         return Some(fields.join(" "));
     }
     let problem = if fields.len() == FIELDS.len() {
         let wrong = fields.iter().zip(FIELDS).find(|(field, (_, range))| !fits(field, range));
-        wrong.map(|(field, (what, range))| format!("the {what} `{field}` is not from {} to {}", range.start(), range.end()))
+        wrong.map(|(field, (what, range))| {
+            format!("the {what} `{field}` is not from {} to {}", range.start(), range.end())
+        })
     } else {
         Some(format!("`{text}` is no schedule"))
     };
@@ -66,7 +69,8 @@ fn read_schedule(node: &Node, scope: &Scope) -> Option<String> {
 }
 
 /// The fields of a schedule and the numbers they take.
-const FIELDS: &[(&str, RangeInclusive<u32>)] = &[("minute", 0..=59), ("hour", 0..=23), ("day of month", 1..=31), ("month", 1..=12), ("day of week", 0..=7)];
+const FIELDS: &[(&str, RangeInclusive<u32>)] =
+    &[("minute", 0..=59), ("hour", 0..=23), ("day of month", 1..=31), ("month", 1..=12), ("day of week", 0..=7)];
 
 /// `*`, a number, a name like `mon`, a range, a list of those, each with a step; `$` is the last day of the month.
 fn fits(field: &str, range: &RangeInclusive<u32>) -> bool {
@@ -89,7 +93,11 @@ pub fn read_retention<'y>(map: &Map<'y>, table: &Name, columns: &[Column], scope
         if map.get("extends").is_some() || columns.iter().any(|column| column.name == *name) {
             return;
         }
-        let diagnostic = Diagnostic::error(code::UNKNOWN_COLUMN, span, format!("the table `{}` has no column `{}`", table.name.as_str(), name.as_str()));
+        let diagnostic = Diagnostic::error(
+            code::UNKNOWN_COLUMN,
+            span,
+            format!("the table `{}` has no column `{}`", table.name.as_str(), name.as_str()),
+        );
         scope.reader.report(match nearest(name.as_str(), columns.iter().map(|column| column.name.as_str())) {
             Some(near) => diagnostic.help(format!("did you mean `{near}`?")).replace(span, near),
             None => diagnostic.help("add the column, or remove it here"),
@@ -101,8 +109,11 @@ pub fn read_retention<'y>(map: &Map<'y>, table: &Name, columns: &[Column], scope
         known(name, node.span);
     }
     let keep = retention.required("keep").and_then(|node| scope.reader.text(node));
-    let schedule = retention.get("schedule").map_or_else(|| Some("0 3 * * *".to_owned()), |node| read_schedule(node, scope));
-    let name = retention.get("name").map_or_else(|| Some(name::generated(table.name.as_str(), "", "retention")), |node| scope.ident(node));
+    let schedule =
+        retention.get("schedule").map_or_else(|| Some("0 3 * * *".to_owned()), |node| read_schedule(node, scope));
+    let name = retention
+        .get("name")
+        .map_or_else(|| Some(name::generated(table.name.as_str(), "", "retention")), |node| scope.ident(node));
     let condition = retention.get("where");
     let predicate = condition.and_then(|node| scope.sql(node)).map_or_else(String::new, |sql| format!(" and ({sql})"));
     let mut sets = Vec::new();
@@ -115,7 +126,11 @@ pub fn read_retention<'y>(map: &Map<'y>, table: &Name, columns: &[Column], scope
     }
     retention.finish();
     let (Some(column), Some(keep), Some(schedule), Some(name)) = (column, keep, schedule, name) else { return };
-    let action = if sets.is_empty() { format!("delete from {table}") } else { format!("update {table} set {}", sets.join(", ")) };
+    let action = if sets.is_empty() {
+        format!("delete from {table}")
+    } else {
+        format!("update {table} set {}", sets.join(", "))
+    };
     let command = Sql::new(format!("{action} where {column} < now() - interval {}{predicate}", name::literal(keep)));
     let job = Job { name, schedule, command, active: true };
     scope.define(job, table::span_of(map, "retention"), &[("where", condition)]);
@@ -125,7 +140,12 @@ impl Job {
     /// The job as a file for whoever runs it where no scheduler does.
     #[must_use]
     pub fn file(&self) -> String {
-        format!("-- Job {}: to be run on the schedule `{}`.\n{};\n", self.name.as_str(), self.schedule, self.command.as_str().trim_end_matches(';'))
+        format!(
+            "-- Job {}: to be run on the schedule `{}`.\n{};\n",
+            self.name.as_str(),
+            self.schedule,
+            self.command.as_str().trim_end_matches(';')
+        )
     }
 
     fn guarded(profile: &Profile, statements: &[String], what: &str) -> Vec<Statement> {
@@ -153,11 +173,20 @@ impl Define for Job {
 
     fn create(&self, _: &[&Object], profile: &Profile) -> Vec<Statement> {
         let name = name::literal(self.name.as_str());
-        let mut statements = vec![format!("perform cron.schedule({name}, {}, {});", name::literal(&self.schedule), name::literal(self.command.as_str()))];
+        let mut statements = vec![format!(
+            "perform cron.schedule({name}, {}, {});",
+            name::literal(&self.schedule),
+            name::literal(self.command.as_str())
+        )];
         if !self.active {
-            statements.push(format!("perform cron.alter_job(jobid, active := false) from cron.job where jobname = {name};"));
+            statements
+                .push(format!("perform cron.alter_job(jobid, active := false) from cron.job where jobname = {name};"));
         }
-        Job::guarded(profile, &statements, &format!("job {} is not scheduled", self.name.as_str().replace('\'', "''").replace('%', "%%")))
+        Job::guarded(
+            profile,
+            &statements,
+            &format!("job {} is not scheduled", self.name.as_str().replace('\'', "''").replace('%', "%%")),
+        )
     }
 
     fn drop(&self, profile: &Profile) -> Vec<Statement> {

@@ -45,7 +45,15 @@ pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
     for node in indexes {
         index::read(node, &name, scope);
     }
-    let object = MaterializedView { name, columns, query: Sql::new(sql.as_str().trim_end_matches(';')), with_data, storage_parameters, tablespace, access_method };
+    let object = MaterializedView {
+        name,
+        columns,
+        query: Sql::new(sql.as_str().trim_end_matches(';')),
+        with_data,
+        storage_parameters,
+        tablespace,
+        access_method,
+    };
     let id = object.id();
     scope.define(object, map.span(), &[("query", query)]);
     scope.satellites(map, &id);
@@ -93,7 +101,8 @@ impl Define for MaterializedView {
     }
 
     fn alter(&self, to: &Self, _: &Profile) -> Alter {
-        let MaterializedView { name, columns, query, with_data: _, storage_parameters, tablespace, access_method } = self;
+        let MaterializedView { name, columns, query, with_data: _, storage_parameters, tablespace, access_method } =
+            self;
         if *query != to.query || *columns != to.columns {
             return Alter::Replace;
         }
@@ -104,7 +113,12 @@ impl Define for MaterializedView {
         if *access_method != to.access_method {
             actions.push(format!("set access method {}", to.access_method.clone().unwrap_or_else(|| "heap".into())));
         }
-        Alter::InPlace(actions.into_iter().map(|action| Statement::new(format!("alter materialized view {name} {action}"))).collect())
+        Alter::InPlace(
+            actions
+                .into_iter()
+                .map(|action| Statement::new(format!("alter materialized view {name} {action}")))
+                .collect(),
+        )
     }
 
     fn describe(&self) -> Vec<(&'static str, String)> {

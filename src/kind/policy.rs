@@ -51,7 +51,13 @@ pub enum Mode {
     Permissive,
 }
 
-pub const COMMANDS: &[(&str, Command)] = &[("all", Command::All), ("select", Command::Select), ("insert", Command::Insert), ("update", Command::Update), ("delete", Command::Delete)];
+pub const COMMANDS: &[(&str, Command)] = &[
+    ("all", Command::All),
+    ("select", Command::Select),
+    ("insert", Command::Insert),
+    ("update", Command::Update),
+    ("delete", Command::Delete),
+];
 
 impl Command {
     #[must_use]
@@ -75,23 +81,45 @@ pub fn read<'y>(node: &'y Node, table: &Name, scope: &Scope<'y>) {
     let name = map.required("name");
     let ident = name.and_then(|node| scope.ident(node));
     let command = map.choice("for", COMMANDS).unwrap_or(Command::All);
-    let mode = map.choice("as", &[("permissive", Mode::Permissive), ("restrictive", Mode::Restrictive)]).unwrap_or(Mode::Permissive);
+    let mode = map
+        .choice("as", &[("permissive", Mode::Permissive), ("restrictive", Mode::Restrictive)])
+        .unwrap_or(Mode::Permissive);
     let mut to: BTreeSet<Ident> = map.items("to").iter().filter_map(|node| scope.role(node)).collect();
     if map.get("to").is_none() {
         to.insert("public".into());
     }
     let (using_node, check_node) = (map.get("using"), map.get("with_check"));
-    let (using, with_check) = (using_node.and_then(|node| scope.sql(node)), check_node.and_then(|node| scope.sql(node)));
+    let (using, with_check) =
+        (using_node.and_then(|node| scope.sql(node)), check_node.and_then(|node| scope.sql(node)));
     let misplaced = match command {
-        Command::Insert => using_node.map(|node| (node, "an INSERT policy has no row to look at before: `using` is not allowed", "rename `using` to `with_check`")),
-        Command::Select | Command::Delete => check_node.map(|node| (node, "a SELECT or DELETE policy writes no row: `with_check` is not allowed", "rename `with_check` to `using`")),
+        Command::Insert => using_node.map(|node| {
+            (
+                node,
+                "an INSERT policy has no row to look at before: `using` is not allowed",
+                "rename `using` to `with_check`",
+            )
+        }),
+        Command::Select | Command::Delete => check_node.map(|node| {
+            (
+                node,
+                "a SELECT or DELETE policy writes no row: `with_check` is not allowed",
+                "rename `with_check` to `using`",
+            )
+        }),
         Command::All | Command::Update => None,
     };
     if let Some((node, problem, help)) = misplaced {
         scope.reader.report(Diagnostic::error(code::CONFLICTING_KEYS, node.span, problem).help(help));
     } else if using_node.is_none() && check_node.is_none() {
         let key = if command == Command::Insert { "with_check" } else { "using" };
-        scope.reader.report(Diagnostic::error(code::MISSING_KEY, node.span, "the policy says no condition, so it would let nothing through").help(format!("add `{key}: …`")));
+        scope.reader.report(
+            Diagnostic::error(
+                code::MISSING_KEY,
+                node.span,
+                "the policy says no condition, so it would let nothing through",
+            )
+            .help(format!("add `{key}: …`")),
+        );
     }
     if let Some(name) = ident {
         let policy = Policy { table: table.clone(), name, command, mode, to, using, with_check };
@@ -100,7 +128,11 @@ pub fn read<'y>(node: &'y Node, table: &Name, scope: &Scope<'y>) {
         }
         scope.comment(&map, &policy.id());
         scope.depends(&map, &policy.id());
-        scope.define(policy, map.get("name").unwrap_or(node).span, &[("using", using_node), ("with_check", check_node), ("name", map.get("name")), ("to", map.get("to"))]);
+        scope.define(
+            policy,
+            map.get("name").unwrap_or(node).span,
+            &[("using", using_node), ("with_check", check_node), ("name", map.get("name")), ("to", map.get("to"))],
+        );
     }
     map.finish();
 }
@@ -148,7 +180,14 @@ impl Define for Policy {
             Mode::Permissive => "",
             Mode::Restrictive => " as restrictive",
         };
-        let sql = format!("create policy {} on {}{mode} for {} to {}{}", self.name, self.table, self.command.word(), self.roles(), self.conditions());
+        let sql = format!(
+            "create policy {} on {}{mode} for {} to {}{}",
+            self.name,
+            self.table,
+            self.command.word(),
+            self.roles(),
+            self.conditions()
+        );
         vec![Statement::new(sql).hazard(self.effect(true))]
     }
 
@@ -159,7 +198,11 @@ impl Define for Policy {
     fn alter(&self, to: &Self, _: &Profile) -> Alter {
         let Policy { table: _, name: _, command, mode, to: _, using, with_check } = self;
         // ALTER POLICY changes neither command nor mode, and cannot take a condition away.
-        if *command != to.command || *mode != to.mode || (using.is_some() && to.using.is_none()) || (with_check.is_some() && to.with_check.is_none()) {
+        if *command != to.command
+            || *mode != to.mode
+            || (using.is_some() && to.using.is_none())
+            || (with_check.is_some() && to.with_check.is_none())
+        {
             return Alter::Replace;
         }
         let sql = format!("alter policy {} on {} to {}{}", self.name, self.table, to.roles(), to.conditions());

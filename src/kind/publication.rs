@@ -34,13 +34,20 @@ pub enum Operation {
     Truncate,
 }
 
-const OPERATIONS: &[(&str, Operation)] = &[("insert", Operation::Insert), ("update", Operation::Update), ("delete", Operation::Delete), ("truncate", Operation::Truncate)];
+const OPERATIONS: &[(&str, Operation)] = &[
+    ("insert", Operation::Insert),
+    ("update", Operation::Update),
+    ("delete", Operation::Delete),
+    ("truncate", Operation::Truncate),
+];
 
 pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
     let name = map.required("publication").and_then(|node| scope.ident(node));
     let all_tables = map.flag("all_tables");
     let publish = match map.get("publish") {
-        Some(node) => scope.reader.items(node).iter().filter_map(|node| scope.reader.choice(node, OPERATIONS)).collect(),
+        Some(node) => {
+            scope.reader.items(node).iter().filter_map(|node| scope.reader.choice(node, OPERATIONS)).collect()
+        }
         None => OPERATIONS.iter().map(|(_, operation)| *operation).collect(),
     };
     let via_partition_root = map.flag("publish_via_partition_root");
@@ -53,7 +60,12 @@ pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
 
 impl Publication {
     fn operations(&self) -> String {
-        name::list(self.publish.iter().filter_map(|operation| OPERATIONS.iter().find(|(_, o)| o == operation)).map(|(word, _)| word))
+        name::list(
+            self.publish
+                .iter()
+                .filter_map(|operation| OPERATIONS.iter().find(|(_, o)| o == operation))
+                .map(|(word, _)| word),
+        )
     }
 }
 
@@ -67,7 +79,11 @@ impl Define for Publication {
     fn create(&self, _: &[&Object], _: &Profile) -> Vec<Statement> {
         let tables = if self.all_tables { " for all tables" } else { "" };
         let root = if self.via_partition_root { ", publish_via_partition_root = true" } else { "" };
-        vec![Statement::new(format!("create publication {}{tables} with (publish = '{}'{root})", self.name, self.operations()))]
+        vec![Statement::new(format!(
+            "create publication {}{tables} with (publish = '{}'{root})",
+            self.name,
+            self.operations()
+        ))]
     }
 
     fn drop(&self, _: &Profile) -> Vec<Statement> {
@@ -79,7 +95,11 @@ impl Define for Publication {
         if *all_tables != to.all_tables {
             return Alter::Replace;
         }
-        Alter::InPlace(vec![Statement::new(format!("alter publication {name} set (publish = '{}', publish_via_partition_root = {})", to.operations(), to.via_partition_root))])
+        Alter::InPlace(vec![Statement::new(format!(
+            "alter publication {name} set (publish = '{}', publish_via_partition_root = {})",
+            to.operations(),
+            to.via_partition_root
+        ))])
     }
 
     fn describe(&self) -> Vec<(&'static str, String)> {
@@ -91,7 +111,14 @@ impl Define for Publication {
         let mut map = emit::Map::of("publication", name);
         map.slot("comment");
         map.flag("all_tables", *all_tables);
-        map.set("publish", publish.iter().filter_map(|operation| OPERATIONS.iter().find(|(_, o)| o == operation)).map(|(word, _)| *word).collect::<emit::Value>());
+        map.set(
+            "publish",
+            publish
+                .iter()
+                .filter_map(|operation| OPERATIONS.iter().find(|(_, o)| o == operation))
+                .map(|(word, _)| *word)
+                .collect::<emit::Value>(),
+        );
         map.flag("publish_via_partition_root", *via_partition_root);
         out.document(self.id(), map);
     }

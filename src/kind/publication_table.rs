@@ -48,7 +48,15 @@ pub fn read<'y>(map: &Map<'y>, table: &Name, scope: &Scope<'y>) {
                 scope.since(15, "a column list or row filter of a publication", node.span);
             }
             if let Some(name) = name {
-                add(name, table, columns, predicate.and_then(|node| scope.sql(node)), node.span, scope, &[("where", predicate), ("columns", member.get("columns"))]);
+                add(
+                    name,
+                    table,
+                    columns,
+                    predicate.and_then(|node| scope.sql(node)),
+                    node.span,
+                    scope,
+                    &[("where", predicate), ("columns", member.get("columns"))],
+                );
             }
             member.finish();
         } else if let Some(name) = scope.ident(node) {
@@ -57,19 +65,36 @@ pub fn read<'y>(map: &Map<'y>, table: &Name, scope: &Scope<'y>) {
     }
 }
 
-fn add<'y>(publication: Ident, table: &Name, columns: Vec<Ident>, predicate: Option<Sql>, span: Span, scope: &Scope<'y>, fields: &[(&'static str, Option<&'y crate::yaml::Node>)]) {
+fn add<'y>(
+    publication: Ident,
+    table: &Name,
+    columns: Vec<Ident>,
+    predicate: Option<Sql>,
+    span: Span,
+    scope: &Scope<'y>,
+    fields: &[(&'static str, Option<&'y crate::yaml::Node>)],
+) {
     let own = scope.names.publications.contains(&publication);
     let external = scope.names.externals.publications.contains(&publication);
     if !own && !external {
-        let known: Vec<&str> = scope.names.publications.iter().chain(&scope.names.externals.publications).map(Ident::as_str).collect();
-        let diagnostic = Diagnostic::error(code::UNKNOWN_OBJECT, span, format!("no publication `{}` is known", publication.as_str()));
+        let known: Vec<&str> =
+            scope.names.publications.iter().chain(&scope.names.externals.publications).map(Ident::as_str).collect();
+        let diagnostic = Diagnostic::error(
+            code::UNKNOWN_OBJECT,
+            span,
+            format!("no publication `{}` is known", publication.as_str()),
+        );
         scope.reader.report(match nearest(publication.as_str(), known) {
             Some(near) => diagnostic.help(format!("did you mean `{near}`?")),
             None => diagnostic.help("declare it with `publication:`, or name it under `external: publications:`"),
         });
         return;
     }
-    scope.define(PublicationTable { publication, table: table.clone(), columns, predicate, external: !own }, span, fields);
+    scope.define(
+        PublicationTable { publication, table: table.clone(), columns, predicate, external: !own },
+        span,
+        fields,
+    );
 }
 
 impl PublicationTable {

@@ -40,7 +40,11 @@ pub fn read<'y>(map: &Map<'y>, table: &Name, scope: &Scope<'y>) {
         options.finish();
         index.map(Identity::Index)
     } else {
-        let words = [("default", None), ("full", Some(Identity::Full(Everything {}))), ("nothing", Some(Identity::Nothing(Everything {})))];
+        let words = [
+            ("default", None),
+            ("full", Some(Identity::Full(Everything {}))),
+            ("nothing", Some(Identity::Nothing(Everything {}))),
+        ];
         scope.reader.choice(node, &words).flatten()
     };
     if let Some(identity) = identity {

@@ -28,7 +28,11 @@ pub struct RowSecurity {
 
 /// Reads `rls`, which is on unless it says otherwise with a reason.
 pub fn read<'y>(map: &Map<'y>, table: &Name, scope: &Scope<'y>) {
-    let span = if map.entry("rls").is_some() { table::span_of(map, "rls") } else { map.entry("table").map_or(map.span(), |e| e.value.span) };
+    let span = if map.entry("rls").is_some() {
+        table::span_of(map, "rls")
+    } else {
+        map.entry("table").map_or(map.span(), |e| e.value.span)
+    };
     // A table that is not ours keeps the switch it has, unless we say something.
     let default = map.get("extends").is_none();
     let (mut enabled, mut forced) = (default, false);
@@ -43,7 +47,12 @@ pub fn read<'y>(map: &Map<'y>, table: &Name, scope: &Scope<'y>) {
                 }
                 if !enabled && reason.is_none() {
                     scope.reader.report(
-                        Diagnostic::error(code::MISSING_KEY, node.span, "row security is switched off without a `reason`").help("add `reason: …`: the next reader will ask"),
+                        Diagnostic::error(
+                            code::MISSING_KEY,
+                            node.span,
+                            "row security is switched off without a `reason`",
+                        )
+                        .help("add `reason: …`: the next reader will ask"),
                     );
                 }
                 options.finish();
@@ -52,7 +61,8 @@ pub fn read<'y>(map: &Map<'y>, table: &Name, scope: &Scope<'y>) {
             enabled = value;
             if !value {
                 scope.reader.report(
-                    Diagnostic::error(code::MISSING_KEY, node.span, "row security is switched off without a reason").help("write `rls: { enabled: false, reason: … }`"),
+                    Diagnostic::error(code::MISSING_KEY, node.span, "row security is switched off without a reason")
+                        .help("write `rls: { enabled: false, reason: … }`"),
                 );
             }
         }

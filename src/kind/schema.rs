@@ -43,7 +43,11 @@ impl Define for Schema {
     }
 
     fn drop(&self, _: &Profile) -> Vec<Statement> {
-        if self.shared { Vec::new() } else { vec![Statement::new(format!("drop schema {}", self.name)).hazard(Hazard::AccessNarrowed)] }
+        if self.shared {
+            Vec::new()
+        } else {
+            vec![Statement::new(format!("drop schema {}", self.name)).hazard(Hazard::AccessNarrowed)]
+        }
     }
 
     fn alter(&self, _: &Self, _: &Profile) -> Alter {

@@ -34,7 +34,8 @@ pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
     let irreversible = map.flag("irreversible");
     if down_node.is_none() && !irreversible {
         scope.reader.report(
-            Diagnostic::error(code::MISSING_KEY, map.span(), "the SQL does not say how it is undone").help("add `down: …`, or `irreversible: true`"),
+            Diagnostic::error(code::MISSING_KEY, map.span(), "the SQL does not say how it is undone")
+                .help("add `down: …`, or `irreversible: true`"),
         );
     }
     let transaction = map.flag_or("transaction", true);

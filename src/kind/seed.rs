@@ -51,7 +51,9 @@ pub fn read<'y>(map: &Map<'y>, table: &Name, columns: &[Column], scope: &Scope<'
     let Some(node) = map.get("seed") else { return };
     if let Value::List(_) = node.value {
         let diagnostic = Diagnostic::error(code::WRONG_TYPE, node.span, "expected `seed` as a map, found a list");
-        scope.reader.report(diagnostic.help("write `seed: { key: …, rows: […] }`: without a key the rows are not found again"));
+        scope
+            .reader
+            .report(diagnostic.help("write `seed: { key: …, rows: […] }`: without a key the rows are not found again"));
         return;
     }
     let Some(seed) = scope.reader.map(node, "`seed`") else { return };
@@ -61,7 +63,8 @@ pub fn read<'y>(map: &Map<'y>, table: &Name, columns: &[Column], scope: &Scope<'
     let rows_node = seed.required("rows");
     let nodes = rows_node.map_or(&[] as &[Node], |node| scope.reader.list(node));
     seed.finish();
-    let rows: Vec<(&Node, Row)> = nodes.iter().filter_map(|node| Some((node, read_row(node, columns, scope)?))).collect();
+    let rows: Vec<(&Node, Row)> =
+        nodes.iter().filter_map(|node| Some((node, read_row(node, columns, scope)?))).collect();
     let Some(key) = key else { return };
     let mut first: BTreeMap<Vec<&str>, Span> = BTreeMap::new();
     for (node, row) in &rows {
@@ -69,16 +72,26 @@ pub fn read<'y>(map: &Map<'y>, table: &Name, columns: &[Column], scope: &Scope<'
         let Some(identity) = key.iter().map(|column| row.get(column)).collect::<Option<Vec<_>>>() else { continue };
         match first.entry(identity) {
             btree_map::Entry::Vacant(entry) => drop(entry.insert(node.span)),
-            btree_map::Entry::Occupied(entry) => scope
-                .reader
-                .report(Diagnostic::error(code::BAD_SEED, node.span, "two rows have the same key").also(*entry.get(), "the first is here").help("remove one of them")),
+            btree_map::Entry::Occupied(entry) => scope.reader.report(
+                Diagnostic::error(code::BAD_SEED, node.span, "two rows have the same key")
+                    .also(*entry.get(), "the first is here")
+                    .help("remove one of them"),
+            ),
         }
     }
     if !rows.is_empty() {
         let rows: Vec<Row> = rows.into_iter().map(|(_, row)| row).collect();
-        let always = |name: &Ident| columns.iter().any(|c| c.name == *name && c.identity.as_ref().is_some_and(|i| i.generation == Generation::Always));
+        let always = |name: &Ident| {
+            columns
+                .iter()
+                .any(|c| c.name == *name && c.identity.as_ref().is_some_and(|i| i.generation == Generation::Always))
+        };
         let overriding = rows.iter().flat_map(Row::columns).any(always);
-        scope.define(Seed { table: table.clone(), key, update, overriding, rows }, table::span_of(map, "seed"), &[("key", key_node), ("rows", rows_node)]);
+        scope.define(
+            Seed { table: table.clone(), key, update, overriding, rows },
+            table::span_of(map, "seed"),
+            &[("key", key_node), ("rows", rows_node)],
+        );
     }
 }
 
@@ -89,22 +102,32 @@ fn has_key(node: &Node, key: &[Ident], columns: &[Column], scope: &Scope) {
         return;
     }
     for column in key.iter().filter(|column| node.get(column.as_str()).is_none()) {
-        let diagnostic = Diagnostic::error(code::BAD_SEED, node.span, format!("the row lacks the key `{}`", column.as_str()));
-        scope.reader.report(diagnostic.help(format!("add `{}: …`: without it the row is not found again", column.as_str())));
+        let diagnostic =
+            Diagnostic::error(code::BAD_SEED, node.span, format!("the row lacks the key `{}`", column.as_str()));
+        scope
+            .reader
+            .report(diagnostic.help(format!("add `{}: …`: without it the row is not found again", column.as_str())));
     }
 }
 
 /// A row; values that do not fit are reported and left out of it.
 fn read_row(node: &Node, columns: &[Column], scope: &Scope) -> Option<Row> {
     let Value::Map(entries) = &node.value else {
-        scope.reader.report(Diagnostic::error(code::WRONG_TYPE, node.span, format!("expected a row as a map, found {}", node.what())).help("write `{ column: value }`"));
+        scope.reader.report(
+            Diagnostic::error(code::WRONG_TYPE, node.span, format!("expected a row as a map, found {}", node.what()))
+                .help("write `{ column: value }`"),
+        );
         return None;
     };
     let mut row = Vec::new();
     for entry in entries {
         let name = scope.key(&entry.key, entry.key_span);
         let Some(column) = columns.iter().find(|column| column.name == name) else {
-            let diagnostic = Diagnostic::error(code::BAD_SEED, entry.key_span, format!("the table has no column `{}`", name.as_str()));
+            let diagnostic = Diagnostic::error(
+                code::BAD_SEED,
+                entry.key_span,
+                format!("the table has no column `{}`", name.as_str()),
+            );
             scope.reader.report(match nearest(name.as_str(), columns.iter().map(|c| c.name.as_str())) {
                 Some(near) => diagnostic.help(format!("did you mean `{near}`?")).replace(entry.key_span, near),
                 None => diagnostic.help("remove the value, or add the column"),
@@ -112,18 +135,34 @@ fn read_row(node: &Node, columns: &[Column], scope: &Scope) -> Option<Row> {
             continue;
         };
         if column.generated.is_some() {
-            scope.reader.report(Diagnostic::error(code::BAD_SEED, entry.key_span, format!("the column `{}` is generated", name.as_str())).help("remove the value: Postgres computes it"));
+            scope.reader.report(
+                Diagnostic::error(
+                    code::BAD_SEED,
+                    entry.key_span,
+                    format!("the column `{}` is generated", name.as_str()),
+                )
+                .help("remove the value: Postgres computes it"),
+            );
             continue;
         }
         let json = column.data_type.is("json") || column.data_type.is("jsonb");
         let value = match &entry.value.value {
-            Value::Map(inner) if !json && inner.len() == 1 && inner[0].key == "sql" => scope.sql(&inner[0].value).map(|sql| sql.to_string()),
+            Value::Map(inner) if !json && inner.len() == 1 && inner[0].key == "sql" => {
+                scope.sql(&inner[0].value).map(|sql| sql.to_string())
+            }
             // A JSON null and an SQL NULL are two things; the plain word is the SQL one.
             _ if entry.value.is_null() => Some("null".to_owned()),
             _ => default::literal(&entry.value, Some(&column.data_type), scope),
         };
         if value.as_deref() == Some("null") && column.not_null {
-            scope.reader.report(Diagnostic::error(code::BAD_SEED, entry.value.span, format!("the column `{}` does not take null", name.as_str())).help("write a value"));
+            scope.reader.report(
+                Diagnostic::error(
+                    code::BAD_SEED,
+                    entry.value.span,
+                    format!("the column `{}` does not take null", name.as_str()),
+                )
+                .help("write a value"),
+            );
         }
         row.extend(value.map(|value| (name, value)));
     }
@@ -142,11 +181,28 @@ impl Seed {
 
     fn insert_same(&self, rows: &[&Row]) -> Statement {
         let columns = rows.first().map(|row| row.columns()).unwrap_or_default();
-        let values = rows.iter().map(|row| format!("({})", name::list(row.0.iter().map(|(_, value)| value)))).collect::<Vec<_>>().join(",\n  ");
-        let others: Vec<String> = columns.iter().filter(|column| !self.key.contains(column)).map(|column| format!("{column} = excluded.{column}")).collect();
-        let action = if self.update && !others.is_empty() { format!("do update set {}", others.join(", ")) } else { "do nothing".to_owned() };
+        let values = rows
+            .iter()
+            .map(|row| format!("({})", name::list(row.0.iter().map(|(_, value)| value))))
+            .collect::<Vec<_>>()
+            .join(",\n  ");
+        let others: Vec<String> = columns
+            .iter()
+            .filter(|column| !self.key.contains(column))
+            .map(|column| format!("{column} = excluded.{column}"))
+            .collect();
+        let action = if self.update && !others.is_empty() {
+            format!("do update set {}", others.join(", "))
+        } else {
+            "do nothing".to_owned()
+        };
         let overriding = if self.overriding { " overriding system value" } else { "" };
-        Statement::new(format!("insert into {} ({}){overriding}\nvalues\n  {values}\non conflict ({}) {action}", self.table, name::list(columns), name::list(&self.key)))
+        Statement::new(format!(
+            "insert into {} ({}){overriding}\nvalues\n  {values}\non conflict ({}) {action}",
+            self.table,
+            name::list(columns),
+            name::list(&self.key)
+        ))
     }
 
     fn delete(&self, rows: &[&Row]) -> Vec<Statement> {
@@ -158,8 +214,16 @@ impl Seed {
             [only] => value(row, only),
             key => format!("({})", name::list(key.iter().map(|k| value(row, k)))),
         };
-        let key = if let [only] = self.key.as_slice() { only.to_string() } else { format!("({})", name::list(&self.key)) };
-        vec![Statement::new(format!("delete from {} where {key} in ({})", self.table, name::list(rows.iter().map(tuple)))).hazard(Hazard::DataLoss)]
+        let key =
+            if let [only] = self.key.as_slice() { only.to_string() } else { format!("({})", name::list(&self.key)) };
+        vec![
+            Statement::new(format!(
+                "delete from {} where {key} in ({})",
+                self.table,
+                name::list(rows.iter().map(tuple))
+            ))
+            .hazard(Hazard::DataLoss),
+        ]
     }
 }
 
@@ -201,12 +265,22 @@ impl Define for Seed {
 
     fn write(&self, out: &mut Written) {
         let Seed { table, key, update, overriding: _, rows } = self;
-        let columns: Vec<Column> = rows.iter().flat_map(Row::columns).collect::<BTreeSet<_>>().into_iter().filter_map(|name| column(table, name, out)).collect();
+        let columns: Vec<Column> = rows
+            .iter()
+            .flat_map(Row::columns)
+            .collect::<BTreeSet<_>>()
+            .into_iter()
+            .filter_map(|name| column(table, name, out))
+            .collect();
         let mut map = emit::Map::of("key", key.iter().collect::<emit::Value>());
         map.set_if("on_conflict", update.then_some("update"));
         map.set("rows", emit::Value::Items(rows.iter().map(|row| row.written(&columns, out).into()).collect()));
         // Rows name columns of their own document.
-        let home = if columns.iter().any(|column| column.extends) { table::extension(table, out) } else { table::home(table, out) };
+        let home = if columns.iter().any(|column| column.extends) {
+            table::extension(table, out)
+        } else {
+            table::home(table, out)
+        };
         out.key(self.id(), home, "seed", map);
     }
 }
@@ -223,7 +297,9 @@ impl Row {
         let mut map = emit::Map::default();
         for (name, sql) in &self.0 {
             let wanted = Row(vec![(name.clone(), sql.clone())]);
-            let values = std::iter::once(emit::Value::Null).chain(default::literals(sql)).map(|value| emit::Map::of(name.as_str(), value).into());
+            let values = std::iter::once(emit::Value::Null)
+                .chain(default::literals(sql))
+                .map(|value| emit::Map::of(name.as_str(), value).into());
             let literal = out.first_read_as(&wanted, values, |node, scope| read_row(node, columns, scope));
             let value = match literal {
                 Some(emit::Value::Map(mut row)) => std::mem::replace(row.value(name.as_str()), emit::Value::Null),

@@ -59,7 +59,10 @@ fn read_type(node: &Node, scope: &Scope) -> Option<TypeName> {
     if ["smallint", "integer", "bigint"].iter().any(|whole| data_type.is(whole)) {
         return Some(data_type);
     }
-    scope.reader.report(Diagnostic::error(code::BAD_VALUE, node.span, format!("a sequence cannot count in `{data_type}`")).help("write `smallint`, `integer` or `bigint`"));
+    scope.reader.report(
+        Diagnostic::error(code::BAD_VALUE, node.span, format!("a sequence cannot count in `{data_type}`"))
+            .help("write `smallint`, `integer` or `bigint`"),
+    );
     None
 }
 
@@ -121,13 +124,21 @@ impl Define for Sequence {
         if *owned_by != to.owned_by {
             clauses.push(OwnedBy::sql(to.owned_by.as_ref()));
         }
-        let logging = (*unlogged != to.unlogged).then(|| if to.unlogged { "set unlogged" } else { "set logged" }.to_owned());
+        let logging =
+            (*unlogged != to.unlogged).then(|| if to.unlogged { "set unlogged" } else { "set logged" }.to_owned());
         let clauses = (!clauses.is_empty()).then(|| clauses.join(" "));
-        Alter::InPlace(clauses.into_iter().chain(logging).map(|action| Statement::new(format!("alter sequence {name} {action}"))).collect())
+        Alter::InPlace(
+            clauses
+                .into_iter()
+                .chain(logging)
+                .map(|action| Statement::new(format!("alter sequence {name} {action}")))
+                .collect(),
+        )
     }
 
     fn describe(&self) -> Vec<(&'static str, String)> {
-        let owner = self.owned_by.as_ref().map_or_else(String::new, |owner| format!("{}.{}", owner.table, owner.column));
+        let owner =
+            self.owned_by.as_ref().map_or_else(String::new, |owner| format!("{}.{}", owner.table, owner.column));
         vec![("Type", self.data_type.to_string()), ("Options", self.options.clauses().join(" ")), ("Belongs to", owner)]
     }
 
@@ -138,7 +149,10 @@ impl Define for Sequence {
         map.set("type", out.type_name(data_type));
         options.write(&mut map);
         map.flag("unlogged", *unlogged);
-        map.set_if("owned_by", owned_by.as_ref().map(|owner| document::dotted([&owner.table.schema, &owner.table.name, &owner.column])));
+        map.set_if(
+            "owned_by",
+            owned_by.as_ref().map(|owner| document::dotted([&owner.table.schema, &owner.table.name, &owner.column])),
+        );
         out.document(self.id(), map);
     }
 }

@@ -7,7 +7,10 @@ use serde::{Deserialize, Serialize};
 use super::column::Column;
 use super::constraint::Constraint;
 use super::scope::Scope;
-use super::{Alter, Define, Id, Kind, Object, access, constraint, default, grants, index, job, policy, publication_table, replica_identity, row_security, seed, trigger};
+use super::{
+    Alter, Define, Id, Kind, Object, access, constraint, default, grants, index, job, policy, publication_table,
+    replica_identity, row_security, seed, trigger,
+};
 use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::document::Written;
@@ -80,13 +83,20 @@ pub fn read<'y>(map: &Map<'y>, name: &Name, scope: &Scope<'y>) {
     let columns = map.get("columns");
     if columns.is_none_or(|node| matches!(&node.value, Value::Map(entries) if entries.is_empty())) && !extends {
         let span = map.entry("table").map_or(map.span(), |e| e.value.span);
-        scope.reader.report(Diagnostic::error(code::EMPTY_TABLE, span, format!("the table `{}` has no columns", name.name.as_str())).help("add `columns:` with at least one column"));
+        scope.reader.report(
+            Diagnostic::error(code::EMPTY_TABLE, span, format!("the table `{}` has no columns", name.name.as_str()))
+                .help("add `columns:` with at least one column"),
+        );
     }
     if let Some(Node { span, value: Value::Map(entries) }) = columns
         && entries.len() > MAX_COLUMNS
     {
         let last = entries.get(MAX_COLUMNS).map_or(*span, |entry| entry.key_span);
-        let diagnostic = Diagnostic::error(code::BAD_VALUE, last, format!("the table has {} columns, Postgres keeps {MAX_COLUMNS}", entries.len()));
+        let diagnostic = Diagnostic::error(
+            code::BAD_VALUE,
+            last,
+            format!("the table has {} columns, Postgres keeps {MAX_COLUMNS}", entries.len()),
+        );
         scope.reader.report(diagnostic.help("move columns to a table of their own, or into one of type jsonb"));
     }
     // Documents that extend one table number its new columns on.
@@ -154,12 +164,29 @@ fn read_column<'y>(entry: &'y Entry, table: &Name, position: u32, extends: bool,
     let name = scope.key(&entry.key, entry.key_span);
     let id = Id::of(Kind::Column, table, &name);
     if entry.value.is_null() {
-        let diagnostic = Diagnostic::error(code::MISSING_KEY, entry.key_span, format!("the column `{}` has no type", entry.key));
+        let diagnostic =
+            Diagnostic::error(code::MISSING_KEY, entry.key_span, format!("the column `{}` has no type", entry.key));
         scope.reader.report(diagnostic.help(format!("write `{}: text`, or another type", entry.key)));
     }
     if let Value::Scalar(_) = &entry.value.value {
-        let data_type = if entry.value.is_null() { None } else { scope.type_name(&entry.value) }.unwrap_or_else(TypeName::unknown);
-        let column = Column { table: table.clone(), name, position, data_type, not_null: false, collation: None, identity: None, generated: None, storage: None, compression: None, statistics: None, secret: false, using: None, extends };
+        let data_type =
+            if entry.value.is_null() { None } else { scope.type_name(&entry.value) }.unwrap_or_else(TypeName::unknown);
+        let column = Column {
+            table: table.clone(),
+            name,
+            position,
+            data_type,
+            not_null: false,
+            collation: None,
+            identity: None,
+            generated: None,
+            storage: None,
+            compression: None,
+            statistics: None,
+            secret: false,
+            using: None,
+            extends,
+        };
         scope.define(column.clone(), entry.key_span, &[("type", Some(&entry.value))]);
         return Some(column);
     }
@@ -172,9 +199,20 @@ fn read_column<'y>(entry: &'y Entry, table: &Name, position: u32, extends: bool,
     {
         if column.generated.is_some() || column.identity.is_some() {
             let other = if column.generated.is_some() { "generated" } else { "identity" };
-            scope.reader.report(Diagnostic::error(code::CONFLICTING_KEYS, node.span, format!("a column cannot have both `default` and `{other}`")).help("remove one of the two"));
+            scope.reader.report(
+                Diagnostic::error(
+                    code::CONFLICTING_KEYS,
+                    node.span,
+                    format!("a column cannot have both `default` and `{other}`"),
+                )
+                .help("remove one of the two"),
+            );
         } else {
-            scope.define(default::Default { table: table.clone(), column: name.clone(), expression }, node.span, &[("expression", default::sql_of(node, data_type)), ("value", Some(node))]);
+            scope.define(
+                default::Default { table: table.clone(), column: name.clone(), expression },
+                node.span,
+                &[("expression", default::sql_of(node, data_type)), ("value", Some(node))],
+            );
         }
     }
     scope.comment(&map, &id);
@@ -191,10 +229,16 @@ fn read_column<'y>(entry: &'y Entry, table: &Name, position: u32, extends: bool,
 
 fn read_partition_by(node: &Node, scope: &Scope) -> Option<PartitionBy> {
     let map = scope.reader.map(node, "`partition_by`")?;
-    let found: Vec<_> = [("range", Strategy::Range), ("list", Strategy::List), ("hash", Strategy::Hash)].into_iter().filter_map(|(key, strategy)| map.get(key).map(|node| (node, strategy))).collect();
+    let found: Vec<_> = [("range", Strategy::Range), ("list", Strategy::List), ("hash", Strategy::Hash)]
+        .into_iter()
+        .filter_map(|(key, strategy)| map.get(key).map(|node| (node, strategy)))
+        .collect();
     map.finish();
     let [(key, strategy)] = found.as_slice() else {
-        scope.reader.report(Diagnostic::error(code::BAD_VALUE, node.span, "`partition_by` says one way to partition").help("write `{ range: [column] }`, `{ list: [column] }` or `{ hash: [column] }`"));
+        scope.reader.report(
+            Diagnostic::error(code::BAD_VALUE, node.span, "`partition_by` says one way to partition")
+                .help("write `{ range: [column] }`, `{ list: [column] }` or `{ hash: [column] }`"),
+        );
         return None;
     };
     let key: Option<Vec<_>> = scope.reader.items(key).iter().map(|item| index::Element::read(item, scope)).collect();
@@ -204,7 +248,9 @@ fn read_partition_by(node: &Node, scope: &Scope) -> Option<PartitionBy> {
 fn read_partition<'y>(node: &'y Node, parent: &Name, by: Option<&PartitionBy>, scope: &Scope<'y>) {
     let Some(map) = scope.reader.map(node, "a partition") else { return };
     let name = map.required("name").and_then(|node| scope.name(node));
-    let values = |key: &'static str| -> Vec<String> { map.items(key).iter().filter_map(|item| bound_value(item, scope)).collect() };
+    let values = |key: &'static str| -> Vec<String> {
+        map.items(key).iter().filter_map(|item| bound_value(item, scope)).collect()
+    };
     let (from, to, list) = (values("from"), values("to"), values("in"));
     let bound = match (map.flag("default"), map.integer("modulus"), map.integer("remainder")) {
         (true, _, _) => Some((Bound::Default, by.map(|b| b.strategy))),
@@ -248,7 +294,10 @@ fn read_partition<'y>(node: &'y Node, parent: &Name, by: Option<&PartitionBy>, s
                 Some(Strategy::Hash) => "`modulus: n` and `remainder: n`",
                 None => "`partition_by` on the table first",
             };
-            scope.reader.report(Diagnostic::error(code::BAD_VALUE, node.span, "the partition does not say which rows it holds").help(format!("write {expected}")));
+            scope.reader.report(
+                Diagnostic::error(code::BAD_VALUE, node.span, "the partition does not say which rows it holds")
+                    .help(format!("write {expected}")),
+            );
         }
     }
     map.finish();
@@ -276,7 +325,11 @@ impl Table {
     fn tail(&self) -> String {
         let mut sql = String::new();
         if let Some(by) = &self.partition_by {
-            sql.push_str(&format!(" partition by {} ({})", by.strategy.word(), name::list(by.key.iter().map(index::Element::sql))));
+            sql.push_str(&format!(
+                " partition by {} ({})",
+                by.strategy.word(),
+                name::list(by.key.iter().map(index::Element::sql))
+            ));
         }
         if let Some(method) = &self.access_method {
             sql.push_str(&format!(" using {method}"));
@@ -337,16 +390,33 @@ impl Define for Table {
 
     fn create(&self, parts: &[&Object], _: &Profile) -> Vec<Statement> {
         if let Some(of) = &self.partition_of {
-            return vec![Statement::new(format!("{} partition of {} {}{}", self.head(), of.parent, of.bound.sql(), self.tail()))];
+            return vec![Statement::new(format!(
+                "{} partition of {} {}{}",
+                self.head(),
+                of.parent,
+                of.bound.sql(),
+                self.tail()
+            ))];
         }
-        let mut columns: Vec<&Column> = parts.iter().filter_map(|part| if let Object::Column(column) = part { Some(column) } else { None }).collect();
+        let mut columns: Vec<&Column> = parts
+            .iter()
+            .filter_map(|part| if let Object::Column(column) = part { Some(column) } else { None })
+            .collect();
         columns.sort_by_key(|column| column.position);
-        let default_of = |name: &Ident| parts.iter().find_map(|part| if let Object::Default(default) = part { (default.column == *name).then_some(default) } else { None });
-        let mut constraints: Vec<&Constraint> = parts.iter().filter_map(|part| if let Object::Constraint(constraint) = part { Some(constraint) } else { None }).collect();
+        let default_of = |name: &Ident| {
+            parts.iter().find_map(|part| {
+                if let Object::Default(default) = part { (default.column == *name).then_some(default) } else { None }
+            })
+        };
+        let mut constraints: Vec<&Constraint> = parts
+            .iter()
+            .filter_map(|part| if let Object::Constraint(constraint) = part { Some(constraint) } else { None })
+            .collect();
         constraints.sort_by_key(|constraint| constraint.rank());
         let mut lines: Vec<String> = columns.iter().map(|column| column.definition(default_of(&column.name))).collect();
         lines.extend(constraints.into_iter().map(Constraint::definition));
-        let mut statements = vec![Statement::new(format!("{} (\n  {}\n){}", self.head(), lines.join(",\n  "), self.tail()))];
+        let mut statements =
+            vec![Statement::new(format!("{} (\n  {}\n){}", self.head(), lines.join(",\n  "), self.tail()))];
         statements.extend(columns.iter().flat_map(|column| column.settings()));
         statements
     }
@@ -360,22 +430,37 @@ impl Define for Table {
         let mut statements = Vec::new();
         let mut action = |action: String| Statement::new(format!("alter table {name} {action}"));
         if partition_by != &to.partition_by {
-            return Alter::Refuse("the partition key of a table cannot be changed; create a new table and move the rows".to_owned());
+            return Alter::Refuse(
+                "the partition key of a table cannot be changed; create a new table and move the rows".to_owned(),
+            );
         }
         match (partition_of, &to.partition_of) {
             (from, to) if from == to => {}
             (Some(from), Some(to)) => {
                 statements.push(Statement::new(format!("alter table {} detach partition {name}", from.parent)));
-                statements.push(Statement::new(format!("alter table {} attach partition {name} {}", to.parent, to.bound.sql())).hazard(Hazard::TableScan).hazard(Hazard::MayFail));
+                statements.push(
+                    Statement::new(format!("alter table {} attach partition {name} {}", to.parent, to.bound.sql()))
+                        .hazard(Hazard::TableScan)
+                        .hazard(Hazard::MayFail),
+                );
             }
-            (Some(from), None) => statements.push(Statement::new(format!("alter table {} detach partition {name}", from.parent))),
-            (None, Some(to)) => statements.push(Statement::new(format!("alter table {} attach partition {name} {}", to.parent, to.bound.sql())).hazard(Hazard::TableScan).hazard(Hazard::MayFail)),
+            (Some(from), None) => {
+                statements.push(Statement::new(format!("alter table {} detach partition {name}", from.parent)))
+            }
+            (None, Some(to)) => statements.push(
+                Statement::new(format!("alter table {} attach partition {name} {}", to.parent, to.bound.sql()))
+                    .hazard(Hazard::TableScan)
+                    .hazard(Hazard::MayFail),
+            ),
             (None, None) => {}
         }
         if *unlogged != to.unlogged {
-            statements.push(action(format!("set {}", if to.unlogged { "unlogged" } else { "logged" })).hazard(Hazard::TableRewrite));
+            statements.push(
+                action(format!("set {}", if to.unlogged { "unlogged" } else { "logged" })).hazard(Hazard::TableRewrite),
+            );
         }
-        statements.extend(index::alter_parameters(storage_parameters, &to.storage_parameters).into_iter().map(&mut action));
+        statements
+            .extend(index::alter_parameters(storage_parameters, &to.storage_parameters).into_iter().map(&mut action));
         if *tablespace != to.tablespace {
             let tablespace = to.tablespace.clone().unwrap_or_else(|| "pg_default".into());
             statements.push(action(format!("set tablespace {tablespace}")).hazard(Hazard::TableRewrite));
@@ -393,7 +478,10 @@ impl Define for Table {
             facts.push(("Persistence", "unlogged".to_owned()));
         }
         if let Some(by) = &self.partition_by {
-            facts.push(("Partitioned by", format!("{} ({})", by.strategy.word(), name::list(by.key.iter().map(index::Element::sql)))));
+            facts.push((
+                "Partitioned by",
+                format!("{} ({})", by.strategy.word(), name::list(by.key.iter().map(index::Element::sql))),
+            ));
         }
         if let Some(of) = &self.partition_of {
             facts.push(("Partition of", format!("{} {}", of.parent, of.bound.sql())));
@@ -417,7 +505,13 @@ impl Define for Table {
         map.set_if("access_method", access_method.as_ref());
         map.slot("replica_identity");
         if let Some(by) = partition_by {
-            map.set("partition_by", emit::Map::of(by.strategy.word(), by.key.iter().map(|element| element.written(out)).collect::<emit::Value>()));
+            map.set(
+                "partition_by",
+                emit::Map::of(
+                    by.strategy.word(),
+                    by.key.iter().map(|element| element.written(out)).collect::<emit::Value>(),
+                ),
+            );
         }
         for key in ["partitions", "owner", "rls", "policies", "grants", "triggers"] {
             map.slot(key);

@@ -77,9 +77,15 @@ pub enum Enabled {
     Always,
 }
 
-const TIMINGS: &[(&str, Timing)] = &[("before", Timing::Before), ("after", Timing::After), ("instead_of", Timing::InsteadOf)];
+const TIMINGS: &[(&str, Timing)] =
+    &[("before", Timing::Before), ("after", Timing::After), ("instead_of", Timing::InsteadOf)];
 
-const ENABLED: &[(&str, Enabled)] = &[("origin", Enabled::Origin), ("disabled", Enabled::Disabled), ("replica", Enabled::Replica), ("always", Enabled::Always)];
+const ENABLED: &[(&str, Enabled)] = &[
+    ("origin", Enabled::Origin),
+    ("disabled", Enabled::Disabled),
+    ("replica", Enabled::Replica),
+    ("always", Enabled::Always),
+];
 
 impl Enabled {
     fn is_default(&self) -> bool {
@@ -95,15 +101,24 @@ pub fn read<'y>(map: &Map<'y>, on: Option<&Name>, scope: &Scope<'y>) {
         None => map.required("on").and_then(|node| scope.relation(node)),
     };
     let timing = map.required("timing").and_then(|node| scope.reader.choice(node, TIMINGS));
-    let events: Vec<Event> = map.required("events").map_or(&[] as &[Node], |node| scope.reader.items(node)).iter().filter_map(|node| read_event(node, scope)).collect();
+    let events: Vec<Event> = map
+        .required("events")
+        .map_or(&[] as &[Node], |node| scope.reader.items(node))
+        .iter()
+        .filter_map(|node| read_event(node, scope))
+        .collect();
     if let Some(node) = map.get("events").filter(|node| scope.reader.items(node).is_empty()) {
-        scope.reader.report(Diagnostic::error(code::BAD_VALUE, node.span, "the trigger waits for no event").help("write `events: [insert]`, or another of `update`, `delete`, `truncate`"));
+        scope.reader.report(
+            Diagnostic::error(code::BAD_VALUE, node.span, "the trigger waits for no event")
+                .help("write `events: [insert]`, or another of `update`, `delete`, `truncate`"),
+        );
     }
     let for_each_statement = map.choice("for_each", &[("row", false), ("statement", true)]).unwrap_or(false);
     let when = map.get("when");
     let condition = when.and_then(|node| scope.sql(node));
     let function = map.required("function").and_then(|node| scope.function(node));
-    let arguments = map.items("arguments").iter().filter_map(|node| scope.reader.text(node).map(str::to_owned)).collect();
+    let arguments =
+        map.items("arguments").iter().filter_map(|node| scope.reader.text(node).map(str::to_owned)).collect();
     let is_constraint = map.flag("constraint");
     let deferral = Deferral {
         deferrable: map.flag("deferrable"),
@@ -112,10 +127,20 @@ pub fn read<'y>(map: &Map<'y>, on: Option<&Name>, scope: &Scope<'y>) {
     };
     if !is_constraint && deferral != Deferral::default() {
         let key = ["deferrable", "initially_deferred"].into_iter().find(|key| map.get(key).is_some()).unwrap_or("from");
-        scope.reader.report(Diagnostic::error(code::CONFLICTING_KEYS, table::span_of(map, key), "only a constraint trigger can be deferred or have `from`").help("add `constraint: true`"));
+        scope.reader.report(
+            Diagnostic::error(
+                code::CONFLICTING_KEYS,
+                table::span_of(map, key),
+                "only a constraint trigger can be deferred or have `from`",
+            )
+            .help("add `constraint: true`"),
+        );
     }
     if is_constraint && (timing.is_some_and(|timing| timing != Timing::After) || for_each_statement) {
-        scope.reader.report(Diagnostic::error(code::CONFLICTING_KEYS, map.span(), "a constraint trigger runs after each row").help("write `timing: after` and `for_each: row`"));
+        scope.reader.report(
+            Diagnostic::error(code::CONFLICTING_KEYS, map.span(), "a constraint trigger runs after each row")
+                .help("write `timing: after` and `for_each: row`"),
+        );
     }
     let (mut old_table, mut new_table) = (None, None);
     if let Some(node) = map.get("referencing")
@@ -127,8 +152,22 @@ pub fn read<'y>(map: &Map<'y>, on: Option<&Name>, scope: &Scope<'y>) {
     }
     let enabled = map.choice("enabled", ENABLED).unwrap_or_default();
     if let (Some(name), Some(table), Some(timing), Some(function)) = (name, table, timing, function) {
-        let constraint = is_constraint.then_some(Deferral { deferrable: deferral.deferrable || deferral.initially_deferred, ..deferral });
-        let trigger = Trigger { table, name, timing, events, for_each_statement, when: condition, function, arguments, constraint, old_table, new_table, enabled };
+        let constraint = is_constraint
+            .then_some(Deferral { deferrable: deferral.deferrable || deferral.initially_deferred, ..deferral });
+        let trigger = Trigger {
+            table,
+            name,
+            timing,
+            events,
+            for_each_statement,
+            when: condition,
+            function,
+            arguments,
+            constraint,
+            old_table,
+            new_table,
+            enabled,
+        };
         scope.comment(map, &trigger.id());
         scope.depends(map, &trigger.id());
         scope.define(trigger, map.span(), &[("when", when), ("events", map.get("events"))]);
@@ -145,7 +184,15 @@ fn read_event(node: &Node, scope: &Scope) -> Option<Event> {
         map.finish();
         return columns.map(Event::Update);
     }
-    scope.reader.choice(node, &[("insert", Event::Insert), ("update", Event::Update(Vec::new())), ("delete", Event::Delete), ("truncate", Event::Truncate)])
+    scope.reader.choice(
+        node,
+        &[
+            ("insert", Event::Insert),
+            ("update", Event::Update(Vec::new())),
+            ("delete", Event::Delete),
+            ("truncate", Event::Truncate),
+        ],
+    )
 }
 
 impl Event {
@@ -208,13 +255,30 @@ impl Define for Trigger {
         if let Some(when) = &self.when {
             needs.expression(&self.table, when);
         }
-        for column in self.events.iter().flat_map(|event| if let Event::Update(columns) = event { columns.as_slice() } else { &[] }) {
+        for column in self
+            .events
+            .iter()
+            .flat_map(|event| if let Event::Update(columns) = event { columns.as_slice() } else { &[] })
+        {
             needs.column(&self.table, column);
         }
     }
 
     fn create(&self, _: &[&Object], _: &Profile) -> Vec<Statement> {
-        let Trigger { table, name, timing, events: _, for_each_statement, when, function, arguments, constraint, old_table, new_table, enabled } = self;
+        let Trigger {
+            table,
+            name,
+            timing,
+            events: _,
+            for_each_statement,
+            when,
+            function,
+            arguments,
+            constraint,
+            old_table,
+            new_table,
+            enabled,
+        } = self;
         let kind = if constraint.is_some() { "constraint trigger" } else { "trigger" };
         let mut sql = format!("create {kind} {name}\n  {} {} on {table}", timing.words(), self.events());
         if let Some(deferral) = constraint {
@@ -222,7 +286,11 @@ impl Define for Trigger {
                 sql.push_str(&format!("\n  from {from}"));
             }
             if deferral.deferrable {
-                sql.push_str(if deferral.initially_deferred { "\n  deferrable initially deferred" } else { "\n  deferrable" });
+                sql.push_str(if deferral.initially_deferred {
+                    "\n  deferrable initially deferred"
+                } else {
+                    "\n  deferrable"
+                });
             }
         }
         if old_table.is_some() || new_table.is_some() {
@@ -234,7 +302,10 @@ impl Define for Trigger {
         if let Some(when) = when {
             sql.push_str(&format!("\n  when ({when})"));
         }
-        sql.push_str(&format!("\n  execute function {function}({})", name::list(arguments.iter().map(|a| name::literal(a)))));
+        sql.push_str(&format!(
+            "\n  execute function {function}({})",
+            name::list(arguments.iter().map(|a| name::literal(a)))
+        ));
         let mut statements = vec![Statement::new(sql)];
         if !enabled.is_default() {
             statements.push(self.enable());
@@ -256,11 +327,27 @@ impl Define for Trigger {
     fn describe(&self) -> Vec<(&'static str, String)> {
         let each = if self.for_each_statement { "statement" } else { "row" };
         let when = self.when.as_ref().map_or_else(String::new, |sql| format!(" when {sql}"));
-        vec![("When", format!("{} {} for each {each}{when}", self.timing.words(), self.events())), ("Function", self.function.to_string())]
+        vec![
+            ("When", format!("{} {} for each {each}{when}", self.timing.words(), self.events())),
+            ("Function", self.function.to_string()),
+        ]
     }
 
     fn write(&self, out: &mut Written) {
-        let Trigger { table, name, timing, events, for_each_statement, when, function, arguments, constraint, old_table, new_table, enabled } = self;
+        let Trigger {
+            table,
+            name,
+            timing,
+            events,
+            for_each_statement,
+            when,
+            function,
+            arguments,
+            constraint,
+            old_table,
+            new_table,
+            enabled,
+        } = self;
         let own = table::has_document(table, out);
         let mut map = emit::Map::of(if own { "name" } else { "trigger" }, name);
         if !own {
@@ -283,15 +370,25 @@ impl Define for Trigger {
         referencing.set_if("old_table", old_table.as_ref());
         referencing.set_if("new_table", new_table.as_ref());
         map.set_if("referencing", (!referencing.is_empty()).then_some(referencing));
-        map.set_if("enabled", (!enabled.is_default()).then(|| ENABLED.iter().find(|(_, known)| known == enabled).map_or("", |(word, _)| word)));
-        if own { out.item(self.id(), Id::named(Kind::Table, table), "triggers", map) } else { out.document(self.id(), map) }
+        map.set_if(
+            "enabled",
+            (!enabled.is_default())
+                .then(|| ENABLED.iter().find(|(_, known)| known == enabled).map_or("", |(word, _)| word)),
+        );
+        if own {
+            out.item(self.id(), Id::named(Kind::Table, table), "triggers", map)
+        } else {
+            out.document(self.id(), map)
+        }
     }
 }
 
 impl Event {
     fn written(&self) -> emit::Value {
         match self {
-            Event::Update(columns) if !columns.is_empty() => emit::Map::of("update", columns.iter().collect::<emit::Value>()).into(),
+            Event::Update(columns) if !columns.is_empty() => {
+                emit::Map::of("update", columns.iter().collect::<emit::Value>()).into()
+            }
             event => event.sql().into(),
         }
     }

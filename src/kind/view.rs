@@ -74,9 +74,18 @@ pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
         scope.since(15, "`security_invoker`", node.span);
     }
     let (recursive, security_barrier) = (map.flag("recursive"), map.flag("security_barrier"));
-    let check_option = map.choice("check_option", &[("local", CheckOption::Local), ("cascaded", CheckOption::Cascaded)]);
+    let check_option =
+        map.choice("check_option", &[("local", CheckOption::Local), ("cascaded", CheckOption::Cascaded)]);
     let (Some(name), Some(sql)) = (name, sql) else { return };
-    let view = View { name, columns, query: Sql::new(sql.as_str().trim_end_matches(';')), recursive, security_invoker, security_barrier, check_option };
+    let view = View {
+        name,
+        columns,
+        query: Sql::new(sql.as_str().trim_end_matches(';')),
+        recursive,
+        security_invoker,
+        security_barrier,
+        check_option,
+    };
     let id = view.id();
     scope.define(view, map.span(), &[("query", query)]);
     scope.satellites(map, &id);
@@ -140,9 +149,14 @@ impl Define for View {
         flag("security_invoker", *security_invoker, to.security_invoker);
         flag("security_barrier", *security_barrier, to.security_barrier);
         if *check_option != to.check_option {
-            actions.push(to.check_option.map_or_else(|| "reset (check_option)".to_owned(), |check| format!("set (check_option = {})", check.word())));
+            actions.push(to.check_option.map_or_else(
+                || "reset (check_option)".to_owned(),
+                |check| format!("set (check_option = {})", check.word()),
+            ));
         }
-        Alter::InPlace(actions.into_iter().map(|action| Statement::new(format!("alter view {name} {action}"))).collect())
+        Alter::InPlace(
+            actions.into_iter().map(|action| Statement::new(format!("alter view {name} {action}"))).collect(),
+        )
     }
 
     fn describe(&self) -> Vec<(&'static str, String)> {

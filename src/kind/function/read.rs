@@ -1,0 +1,220 @@
+//! Functions and procedures out of YAML.
+
+use std::collections::BTreeMap;
+
+use super::super::default;
+use super::super::scope::Scope;
+use super::{Argument, Body, Function, Mode, Parallel, Returns, Volatility};
+use crate::code;
+use crate::diagnostic::Diagnostic;
+use crate::kind::Define;
+use crate::name::Ident;
+use crate::sql::Sql;
+use crate::types::TypeName;
+use crate::yaml::cursor::Map;
+use crate::yaml::{Node, Value};
+
+/// Reads a `function:` or `procedure:` document. `file` finds the text of a `body_file`.
+pub fn read<'y>(map: &Map<'y>, procedure: bool, scope: &Scope<'y>, file: &dyn Fn(&Node) -> Option<String>) {
+    let name = map.required(if procedure { "procedure" } else { "function" }).and_then(|node| scope.name(node));
+    let arguments = map.get("arguments").map_or_else(|| Some(Vec::new()), |node| read_arguments(node, scope));
+    let has_out = arguments.as_ref().is_some_and(|a| a.iter().any(|a| matches!(a.mode, Mode::Out | Mode::Inout)));
+    let returns_node = if procedure || has_out { map.get("returns") } else { map.required("returns") };
+    let returns = returns_node.and_then(|node| read_returns(node, scope));
+    if let (Some(node), true) = (returns_node, procedure) {
+        scope.reader.report(
+            Diagnostic::error(code::CONFLICTING_KEYS, node.span, "a procedure returns nothing")
+                .help("remove `returns`, or use `out` arguments"),
+        );
+    }
+    let language = map.required("language").and_then(|node| scope.ident(node));
+    let security = map.choice("security", &[("invoker", false), ("definer", true)]).unwrap_or(false);
+    let set = read_settings(map, language.as_ref(), scope);
+    let (body_node, body) = read_body(map, scope, file);
+    let number = |key: &'static str| {
+        map.get(key).and_then(|node| scope.reader.text(node).map(|text| (node, text))).and_then(|(node, text)| {
+            if text.parse::<f64>().is_ok_and(|value| value > 0.0 && value.is_finite()) {
+                return Some(text.to_owned());
+            }
+            scope.reader.report(
+                Diagnostic::error(code::BAD_VALUE, node.span, format!("`{key}` has to be a positive number"))
+                    .help("write a number, or remove the key"),
+            );
+            None
+        })
+    };
+    let (cost, rows) = (number("cost"), number("rows"));
+    let support = map.get("support").and_then(|node| scope.name(node));
+    let transform: Vec<TypeName> = map.items("transform").iter().filter_map(|node| scope.type_name(node)).collect();
+    let volatility = map
+        .choice(
+            "volatility",
+            &[("volatile", Volatility::Volatile), ("stable", Volatility::Stable), ("immutable", Volatility::Immutable)],
+        )
+        .unwrap_or_default();
+    let parallel = map
+        .choice(
+            "parallel",
+            &[("unsafe", Parallel::Unsafe), ("restricted", Parallel::Restricted), ("safe", Parallel::Safe)],
+        )
+        .unwrap_or_default();
+    let (strict, leakproof, window) = (map.flag("strict"), map.flag("leakproof"), map.flag("window"));
+    let (Some(name), Some(arguments), Some(language), Some(body)) = (name, arguments, language, body) else { return };
+    if returns.is_none() && !procedure && !has_out {
+        return;
+    }
+    let function = Function {
+        name,
+        procedure,
+        arguments,
+        returns,
+        language,
+        volatility,
+        strict,
+        leakproof,
+        security_definer: security,
+        parallel,
+        cost,
+        rows,
+        support,
+        window,
+        transform,
+        set,
+        body,
+    };
+    let id = function.id();
+    scope.define(function, map.span(), &[("body", body_node)]);
+    scope.satellites(map, &id);
+    scope.grants(map, &id);
+}
+
+fn read_arguments(node: &Node, scope: &Scope) -> Option<Vec<Argument>> {
+    let read = |name: Option<Ident>, node: &Node| -> Option<Argument> {
+        if let Value::Scalar(_) = node.value {
+            return Some(Argument { name, data_type: scope.type_name(node)?, mode: Mode::In, default: None });
+        }
+        let map = scope.reader.map(node, "an argument")?;
+        let name = name.or_else(|| map.get("name").and_then(|node| scope.ident(node)));
+        let data_type = map.required("type").and_then(|node| scope.type_name(node));
+        let mode = map
+            .choice(
+                "mode",
+                &[("in", Mode::In), ("out", Mode::Out), ("inout", Mode::Inout), ("variadic", Mode::Variadic)],
+            )
+            .unwrap_or_default();
+        let default = map.entry("default").and_then(|entry| default::read(&entry.value, data_type.as_ref(), scope));
+        map.finish();
+        Some(Argument { name, data_type: data_type?, mode, default })
+    };
+    match &node.value {
+        Value::Map(entries) => {
+            entries.iter().map(|entry| read(Some(scope.key(&entry.key, entry.key_span)), &entry.value)).collect()
+        }
+        Value::List(items) => items.iter().map(|item| read(None, item)).collect(),
+        Value::Scalar(_) => {
+            scope.reader.map(node, "`arguments`");
+            None
+        }
+    }
+}
+
+fn read_returns(node: &Node, scope: &Scope) -> Option<Returns> {
+    if let Value::Scalar(_) = node.value {
+        return scope.type_name(node).map(Returns::Type);
+    }
+    let map = scope.reader.map(node, "`returns`")?;
+    let returns = if let Some(node) = map.get("setof") {
+        scope.type_name(node).map(Returns::Setof)
+    } else {
+        let columns = map.required("table").map_or(&[] as &[_], |node| scope.reader.entries(node));
+        let columns: Option<Vec<_>> = columns
+            .iter()
+            .map(|entry| Some((scope.key(&entry.key, entry.key_span), scope.type_name(&entry.value)?)))
+            .collect();
+        columns.filter(|columns| !columns.is_empty()).map(Returns::Table)
+    };
+    map.get("setof");
+    map.get("table");
+    map.finish();
+    returns
+}
+
+/// `set`, with the search path pinned unless it says otherwise: a function that looks names up on its caller's path can be hijacked.
+fn read_settings(map: &Map, language: Option<&Ident>, scope: &Scope) -> BTreeMap<String, String> {
+    let mut set = BTreeMap::new();
+    let mut pinned = language.is_some_and(|language| !matches!(language.as_str(), "c" | "internal"));
+    for entry in map.entries("set") {
+        let known =
+            !entry.key.is_empty() && entry.key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '.');
+        if !known {
+            scope.reader.report(
+                Diagnostic::error(code::BAD_NAME, entry.key_span, format!("`{}` is no setting", entry.key))
+                    .help("write a setting like `search_path`"),
+            );
+            continue;
+        }
+        if entry.key == "search_path" {
+            pinned = false;
+            // `search_path: null` leaves the path to the caller, which a reader then sees.
+            if entry.value.is_null() {
+                continue;
+            }
+        }
+        let items: Vec<String> = scope
+            .reader
+            .items(&entry.value)
+            .iter()
+            .filter_map(|node| scope.reader.text(node).map(str::to_owned))
+            .collect();
+        set.insert(entry.key.clone(), items.join(", "));
+    }
+    if pinned {
+        set.insert("search_path".to_owned(), String::new());
+    }
+    set
+}
+
+fn read_body<'y>(
+    map: &Map<'y>,
+    scope: &Scope<'y>,
+    file: &dyn Fn(&Node) -> Option<String>,
+) -> (Option<&'y Node>, Option<Body>) {
+    let (inline, beside, object) = (map.get("body"), map.get("body_file"), map.get("object_file"));
+    let (atomic, symbol) = (map.flag("atomic"), map.text("symbol"));
+    let given: Vec<&Node> = [inline, beside, object].into_iter().flatten().collect();
+    match given.as_slice() {
+        [] => {
+            map.required("body");
+            (None, None)
+        }
+        [_] => {
+            if let Some(node) = object {
+                let body = scope
+                    .reader
+                    .text(node)
+                    .map(|text| Body::Object { file: text.to_owned(), symbol: symbol.unwrap_or_default() });
+                return (Some(node), body);
+            }
+            let node = inline.or(beside);
+            let text = match (inline, beside) {
+                // Blank space before the first line belongs to the body, as it does in a file.
+                (Some(node), _) => scope.sql(node).and_then(|_| scope.reader.text(node)).map(str::to_owned),
+                (None, Some(node)) => file(node),
+                (None, None) => None,
+            };
+            let body = text.map(|text| {
+                let text = text.replace("\r\n", "\n").trim_matches('\n').trim_end().to_owned();
+                if atomic { Body::Atomic(Sql::new(text)) } else { Body::Text(text) }
+            });
+            (node.filter(|_| inline.is_some()), body)
+        }
+        [first, second, ..] => {
+            scope.reader.report(
+                Diagnostic::error(code::CONFLICTING_KEYS, second.span, "the function has two bodies")
+                    .also(first.span, "the first is here")
+                    .help("keep one of `body`, `body_file` and `object_file`"),
+            );
+            (None, None)
+        }
+    }
+}
