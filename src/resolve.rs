@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::catalog::{Catalog, Entry};
 use crate::kind::constraint::Rule;
-use crate::kind::scope::{EXTENSION_FUNCTIONS, brings};
+use crate::kind::extension::contents;
 use crate::kind::{Id, Kind, Object};
 use crate::name::{Ident, Name};
 use crate::need::{Need, Needs};
@@ -231,7 +231,7 @@ impl<'a> Resolver<'a> {
             if let Some(schema) = &mention.schema {
                 out.extend(self.extensions.get(schema).into_iter().flatten().cloned());
             } else if let Some((extension, _)) =
-                EXTENSION_FUNCTIONS.iter().find(|(_, brought)| brings(brought, mention.name.as_str()))
+                contents::FUNCTIONS.iter().find(|(_, brought)| contents::brings(brought, mention.name.as_str()))
             {
                 out.insert(Id::global(Kind::Extension, &Ident::from(*extension)));
             }

@@ -1,5 +1,7 @@
 //! An extension. Others in the database may use it, so it is created only where it is missing and never dropped.
 
+pub mod contents;
+
 use serde::{Deserialize, Serialize};
 
 use super::scope::Scope;

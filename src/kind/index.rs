@@ -5,7 +5,8 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::column::Collation;
-use super::scope::{EXTENSION_OPCLASSES, Scope};
+use super::extension::contents;
+use super::scope::Scope;
 use super::{Alter, Define, Id, Kind, Object, table};
 use crate::code;
 use crate::diagnostic::Diagnostic;
@@ -71,7 +72,7 @@ impl Opclass {
     fn read(node: &Node, parameters: BTreeMap<String, String>, scope: &Scope) -> Option<Opclass> {
         let mut parts = scope.parts(scope.reader.text(node)?, node.span)?;
         let name = parts.pop()?;
-        let schema = parts.pop().or_else(|| scope.extension_schema(EXTENSION_OPCLASSES, name.as_str()));
+        let schema = parts.pop().or_else(|| scope.extension_schema(contents::OPCLASSES, name.as_str()));
         Some(Opclass { schema, name, parameters })
     }
 

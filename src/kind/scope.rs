@@ -4,6 +4,7 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::comment::Comment;
+use super::extension::contents;
 use super::grants::Grants;
 use super::owner::Owner;
 use super::{Id, Kind, Object};
@@ -16,65 +17,6 @@ use crate::sql::Sql;
 use crate::types::{self, TypeName};
 use crate::yaml::cursor::{Map, Reader};
 use crate::yaml::{Node, Value};
-
-/// Types that come with an extension, by extension.
-pub const EXTENSION_TYPES: &[(&str, &[&str])] = &[
-    ("vector", &["vector", "halfvec", "sparsevec"]),
-    ("citext", &["citext"]),
-    ("hstore", &["hstore"]),
-    ("ltree", &["ltree", "lquery", "ltxtquery"]),
-    ("cube", &["cube"]),
-    ("seg", &["seg"]),
-    ("isn", &["ean13", "isbn13", "ismn13", "issn13", "isbn", "ismn", "issn", "upc"]),
-    ("postgis", &["geometry", "geography", "box2d", "box3d"]),
-    ("postgis_raster", &["raster"]),
-    ("intarray", &["query_int"]),
-    ("semver", &["semver"]),
-    ("pg_hashids", &[]),
-];
-
-/// Functions that come with an extension, by extension, as a prefix or a whole name.
-pub const EXTENSION_FUNCTIONS: &[(&str, &[&str])] = &[
-    ("uuid-ossp", &["uuid_generate_", "uuid_ns_", "uuid_nil"]),
-    (
-        "pgcrypto",
-        &["pgp_", "digest", "hmac", "crypt", "gen_salt", "gen_random_bytes", "encrypt", "decrypt", "armor", "dearmor"],
-    ),
-    (
-        "vector",
-        &[
-            "cosine_distance",
-            "l2_distance",
-            "l1_distance",
-            "inner_product",
-            "vector_",
-            "halfvec_",
-            "binary_quantize",
-            "subvector",
-        ],
-    ),
-    ("pg_trgm", &["similarity", "word_similarity", "strict_word_similarity", "show_trgm"]),
-    ("unaccent", &["unaccent"]),
-    ("fuzzystrmatch", &["levenshtein", "soundex", "metaphone", "dmetaphone", "daitch_mokotoff"]),
-    ("hstore", &["hstore", "hstore_", "akeys", "avals"]),
-    ("postgis", &["st_"]),
-    ("tablefunc", &["crosstab", "connectby", "normal_rand"]),
-];
-
-/// Whether an extension brings what is called `wanted`.
-#[must_use]
-pub fn brings(brought: &[&str], wanted: &str) -> bool {
-    brought.iter().any(|b| *b == wanted || b.ends_with('_') && wanted.starts_with(b))
-}
-
-/// Operator classes that come with an extension, by extension, as a prefix or a whole name.
-pub const EXTENSION_OPCLASSES: &[(&str, &[&str])] = &[
-    ("vector", &["vector_", "halfvec_", "sparsevec_", "bit_hamming_ops", "bit_jaccard_ops"]),
-    ("pg_trgm", &["gin_trgm_ops", "gist_trgm_ops"]),
-    ("ltree", &["gist_ltree_ops", "hash_ltree_ops"]),
-    ("hstore", &["gin_hstore_ops", "gist_hstore_ops"]),
-    ("intarray", &["gin__int_ops", "gist__int_ops", "gist__intbig_ops"]),
-];
 
 /// A table that exists and is not ours.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -426,12 +368,12 @@ impl<'y> Scope<'y> {
         let found = match &parsed.schema {
             Some(schema) => Some(schema.clone()).filter(|schema| {
                 exists(&Name::new(schema.clone(), parsed.name.clone()))
-                    || self.extension_schema(EXTENSION_TYPES, parsed.name.as_str()).as_ref() == Some(schema)
+                    || self.extension_schema(contents::TYPES, parsed.name.as_str()).as_ref() == Some(schema)
             }),
             None => self
                 .lookup(&parsed.name, exists)
                 .map(|n| n.schema)
-                .or_else(|| self.extension_schema(EXTENSION_TYPES, parsed.name.as_str())),
+                .or_else(|| self.extension_schema(contents::TYPES, parsed.name.as_str())),
         };
         if let Some(schema) = found {
             return Some(TypeName { schema: Some(schema), ..parsed });
@@ -443,7 +385,7 @@ impl<'y> Scope<'y> {
     /// The schema of the declared extension that brings something.
     #[must_use]
     pub fn extension_schema(&self, table: &[(&str, &[&str])], wanted: &str) -> Option<Ident> {
-        let (extension, _) = table.iter().find(|(_, brought)| brings(brought, wanted))?;
+        let (extension, _) = table.iter().find(|(_, brought)| contents::brings(brought, wanted))?;
         self.names.extensions.get(&Ident::from(*extension)).cloned()
     }
 
@@ -460,7 +402,7 @@ impl<'y> Scope<'y> {
             );
             return;
         }
-        if let Some((extension, _)) = EXTENSION_TYPES.iter().find(|(_, types)| brings(types, name)) {
+        if let Some((extension, _)) = contents::TYPES.iter().find(|(_, types)| contents::brings(types, name)) {
             self.reader.report(
                 diagnostic
                     .note(format!("`{name}` comes with the extension `{extension}`, which is not declared"))

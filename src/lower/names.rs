@@ -1,6 +1,7 @@
 //! A first look at all documents: which names they declare. Reports nothing; that is for the reading that follows.
 
-use crate::kind::scope::{EXTENSION_TYPES, ExternalTable, Externals, Names};
+use crate::kind::extension::contents;
+use crate::kind::scope::{ExternalTable, Externals, Names};
 use crate::name::{self, Ident, Name};
 use crate::types::TypeName;
 use crate::yaml::{Entry, Node, Value};
@@ -50,7 +51,7 @@ pub fn collect(names: &mut Names, kind: &str, document: &Node, project_schema: &
         "schema" => drop(names.schemas.insert(declared.into())),
         "extension" => {
             let schema = text(document.get("schema")).map_or_else(|| project_schema.clone(), Ident::from);
-            if let Some((_, types)) = EXTENSION_TYPES.iter().find(|(extension, _)| *extension == declared) {
+            if let Some((_, types)) = contents::TYPES.iter().find(|(extension, _)| *extension == declared) {
                 names.types.extend(types.iter().map(|name| Name::new(schema.clone(), *name)));
             }
             names.extensions.insert(declared.into(), schema);
