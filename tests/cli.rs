@@ -301,6 +301,21 @@ fn own_templates_take_the_place_of_ours() {
     assert!(!test.path("generated").exists(), "nothing is half written");
 }
 
+/// What the README shows of its first command is what that command says.
+#[test]
+fn the_readme_tells_the_truth() {
+    let test = Test::new();
+    let root = env!("CARGO_MANIFEST_DIR");
+    let output = test.run(&["generate", "--project", &format!("{root}/schema")]);
+    assert_eq!(output.status.code(), Some(0), "{}", stderr(&output));
+    let readme = std::fs::read_to_string(format!("{root}/README.md")).expect("the README");
+    let said = stderr(&output);
+    assert_eq!(said.lines().count(), 5, "{said}");
+    for line in said.lines() {
+        assert!(readme.contains(line), "the README lacks: {line}");
+    }
+}
+
 /// The committed output is what the committed YAML gives, byte for byte.
 #[test]
 fn generated_is_up_to_date() {
