@@ -1,36 +1,17 @@
 //! The scratch Postgres, on the embedded server and on every server found on this machine.
 #![cfg(feature = "live")]
 
+mod support;
+
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 use schemac::scratch::{Database, Error, ScriptError, Server, local_servers, stub};
 
+use support::{runtime, servers};
+
 type Outcome = Result<(), Box<dyn std::error::Error>>;
-
-fn servers() -> Vec<Server> {
-    let found = local_servers();
-    if found.is_empty() {
-        println!(
-            "no PostgreSQL server programs found: install PostgreSQL or set SCHEMAC_POSTGRES_BIN; \
-             these tests run on the embedded server only"
-        );
-        assert!(std::env::var_os("CI").is_none(), "CI must test server programs as well");
-    }
-    let mut servers: Vec<_> = found.iter().map(|bin| Server::local(bin).expect("the server programs work")).collect();
-    if cfg!(feature = "embedded") {
-        servers.push(Server::embedded().expect("it is built in"));
-    }
-    for server in &servers {
-        println!("runs on {}", server.name());
-    }
-    servers
-}
-
-fn runtime() -> tokio::runtime::Runtime {
-    tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime")
-}
 
 /// Runs one test body on a fresh database of every server.
 fn on_every_server(test: &impl AsyncFn(&Server, &mut Database) -> Outcome) {
