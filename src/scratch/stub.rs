@@ -5,6 +5,7 @@
 //! belong to it, and its version reads `stub`.
 
 use super::{Database, Error};
+use crate::name::{Ident, literal};
 
 /// Extensions with a stand-in, and what makes it. Names inside are created in the extension's schema.
 const KNOWN: &[(&str, &str)] = &[
@@ -58,7 +59,7 @@ fn script(extension: &str, schema: &str, objects: &str) -> String {
     let create_schema = if schema == "pg_catalog" {
         String::new()
     } else {
-        format!("create schema if not exists {};\n", identifier(schema))
+        format!("create schema if not exists {};\n", Ident::from(schema))
     };
     format!(
         "{create_schema}begin;\n\
@@ -66,17 +67,9 @@ fn script(extension: &str, schema: &str, objects: &str) -> String {
          set local schemac.extension = {};\n\
          set local schemac.schema = {};\n\
          {objects}\n{}\ncommit;\n",
-        identifier(schema),
+        Ident::from(schema),
         literal(extension),
         literal(schema),
         include_str!("stub/register.sql"),
     )
-}
-
-fn identifier(name: &str) -> String {
-    format!("\"{}\"", name.replace('"', "\"\""))
-}
-
-fn literal(text: &str) -> String {
-    format!("'{}'", text.replace('\'', "''"))
 }
