@@ -311,13 +311,15 @@ fn migrations(map: &Map, reader: &Reader) -> Migrations {
 
 fn lint(entry: &yaml::Entry, reader: &Reader) -> Option<(Code, Level)> {
     let level = reader.choice(&entry.value, &[("allow", Level::Allow), ("warn", Level::Warn), ("error", Level::Error)]);
-    let Some(code) = Code::find(&entry.key) else {
+    let Some(code) = Code::find(&entry.key).filter(|code| code.is_lint()) else {
         let diagnostic =
             Diagnostic::error(code::UNKNOWN_WORD, entry.key_span, format!("there is no lint `{}`", entry.key));
-        reader.report(match nearest(&entry.key, code::ALL.iter().map(|code| code.name())) {
-            Some(near) => diagnostic.help(format!("did you mean `{near}`?")).replace(entry.key_span, near),
-            None => diagnostic.help("`schemac explain` lists them"),
-        });
+        reader.report(
+            match nearest(&entry.key, code::ALL.iter().filter(|code| code.is_lint()).map(|code| code.name())) {
+                Some(near) => diagnostic.help(format!("did you mean `{near}`?")).replace(entry.key_span, near),
+                None => diagnostic.help("`schemac explain` lists them"),
+            },
+        );
         return None;
     };
     Some((code, level?))

@@ -79,7 +79,6 @@ const MAX_COLUMNS: usize = 1600;
 /// Reads a `table:` or `extends:` document into all its objects.
 pub fn read<'y>(map: &Map<'y>, name: &Name, scope: &Scope<'y>) {
     let extends = map.get("extends").is_some();
-    let id = Id::named(Kind::Table, name);
     let columns = map.get("columns");
     if columns.is_none_or(|node| matches!(&node.value, Value::Map(entries) if entries.is_empty())) && !extends {
         let span = map.entry("table").map_or(map.span(), |e| e.value.span);
@@ -123,9 +122,7 @@ pub fn read<'y>(map: &Map<'y>, name: &Name, scope: &Scope<'y>) {
     publication_table::read(map, name, scope);
     seed::read(map, name, &own, scope);
     job::read_retention(map, name, &own, scope);
-    if extends {
-        scope.depends(map, &id);
-    } else {
+    if !extends {
         read_whole(map, name, &own, scope);
     }
 }
