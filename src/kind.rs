@@ -39,6 +39,7 @@ use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::document::Written;
+use crate::introspect::Query;
 use crate::name::{Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
@@ -46,6 +47,9 @@ use crate::step::Statement;
 
 /// What every kind says of itself.
 pub trait Define: Clone + Eq + fmt::Debug + Serialize + DeserializeOwned {
+    /// How its objects are found in a live database; none where the queries of another kind find them.
+    const QUERIES: &'static [Query] = &[];
+
     /// What the object is called; two objects with one id are the same object.
     fn id(&self) -> Id;
 
@@ -110,6 +114,9 @@ macro_rules! kinds {
 
         impl Kind {
             pub const ALL: &[Kind] = &[$(Kind::$kind,)*];
+
+            /// The queries of each kind, in the order of [`Kind::ALL`].
+            pub const QUERIES: &[&[Query]] = &[$(<$module::$kind as Define>::QUERIES,)*];
 
             /// The kind in words: `materialized view`.
             #[must_use]

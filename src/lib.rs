@@ -22,8 +22,11 @@ pub mod diff;
 pub mod document;
 pub mod error;
 pub mod generate;
+pub mod introspect;
 pub mod kind;
 pub mod lint;
+#[cfg(feature = "live")]
+pub mod live;
 pub mod lock;
 pub mod lower;
 pub mod name;

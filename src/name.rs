@@ -47,6 +47,13 @@ impl fmt::Display for Ident {
     }
 }
 
+/// The name of nothing.
+impl Default for Ident {
+    fn default() -> Self {
+        Ident::new("")
+    }
+}
+
 impl From<&str> for Ident {
     fn from(name: &str) -> Self {
         Ident::new(name)

@@ -15,6 +15,7 @@ use std::process::Command;
 
 use schemac::diagnostic::Diagnostics;
 use schemac::kind::{Kind, Object};
+use schemac::live;
 use schemac::lock::Lock;
 use schemac::scratch::{Database, Error, Server, local_servers, stub};
 use schemac::source::Sources;
@@ -131,9 +132,29 @@ async fn created(place: &Place, case: &Path) -> Outcome {
     let before = fingerprint(&mut database).await?;
     apply(&mut database, &files.up).await?;
     check(&mut database, case).await?;
+    read_back(&mut database, &project).await?;
     apply(&mut database, &files.down).await.map_err(|error| format!("down: {error}"))?;
     same("the database after down", &fingerprint(&mut database).await?, "before", &before)?;
     apply(&mut database, &files.up).await.map_err(|error| format!("up once more: {error}"))
+}
+
+/// Whatever was declared is found in the database.
+async fn read_back(database: &mut Database, project: &Project) -> Outcome {
+    let reading = live::read(database.connection(), true).await.map_err(|error| format!("reading: {error:?}"))?;
+    let missing: Vec<String> = project
+        .lock()?
+        .catalog
+        .iter()
+        .filter(|(id, _)| !reading.objects.contains_key(id) && (id.on.is_some() || is_read(id.kind)))
+        .filter(|(id, _)| id.kind != Kind::Owner && id.target().is_none_or(|target| is_read(target.kind)))
+        .map(|(id, _)| id.to_string())
+        .collect();
+    if missing.is_empty() { Ok(()) } else { Err(format!("not found in the database: {}", missing.join(", "))) }
+}
+
+/// Whether objects of the kind are looked for.
+fn is_read(kind: Kind) -> bool {
+    Kind::ALL.iter().zip(Kind::QUERIES).any(|(known, queries)| *known == kind && !queries.is_empty())
 }
 
 async fn altered(place: &Place, case: &Path) -> Outcome {
@@ -275,12 +296,18 @@ impl Project {
         Ok(database)
     }
 
-    fn extensions(&self) -> Outcome<Vec<(String, String)>> {
+    fn lock(&self) -> Outcome<Lock> {
         let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
-        let lock = Lock::read(&self.folder.path().join("generated"), &mut sources, &mut out)
-            .map_err(|error| error.to_string())?;
-        let objects = lock.iter().flat_map(|lock| lock.catalog.iter()).filter(|(id, _)| id.kind == Kind::Extension);
-        Ok(objects
+        let lock = Lock::read(&self.folder.path().join("generated"), &mut sources, &mut out);
+        lock.map_err(|error| error.to_string())?.ok_or_else(|| "the lock cannot be read".to_owned())
+    }
+
+    fn extensions(&self) -> Outcome<Vec<(String, String)>> {
+        let lock = self.lock()?;
+        Ok(lock
+            .catalog
+            .iter()
+            .filter(|(id, _)| id.kind == Kind::Extension)
             .filter_map(|(_, object)| {
                 if let Object::Extension(extension) = object {
                     Some((extension.name.as_str().to_owned(), extension.schema.as_str().to_owned()))

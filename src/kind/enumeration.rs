@@ -7,7 +7,8 @@ use super::{Alter, Define, Id, Kind, Object};
 use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::document::Written;
-use crate::name::{self, MAX_BYTES, Name};
+use crate::introspect::{self, Address, Common, Found, Query};
+use crate::name::{self, Ident, MAX_BYTES, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
 use crate::step::Statement;
@@ -59,7 +60,35 @@ pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
     scope.grants(map, &id);
 }
 
+#[derive(Deserialize)]
+struct Row {
+    oid: u32,
+    schema: Ident,
+    name: Ident,
+    values: Vec<String>,
+    #[serde(flatten)]
+    common: Common,
+}
+
+impl introspect::Row for Row {
+    fn read(self, found: &mut Found) {
+        let Row { oid, schema, name, values, common } = self;
+        let id = found.define(Enum { name: Name { schema, name }, values }, [Address::new("pg_type", oid)]);
+        found.common(&id, common);
+    }
+}
+
 impl Define for Enum {
+    const QUERIES: &'static [Query] = &[Query::new::<Row>(
+        "select t.oid::bigint, n.nspname as schema, t.typname as name, pg_get_userbyid(t.typowner) as owner, t.typacl as acl,
+           d.description as comment,
+           (select json_agg(enumlabel order by enumsortorder) from pg_enum where enumtypid = t.oid) as values
+         from pg_type t
+         join pg_namespace n on n.oid = t.typnamespace
+         $comment(pg_type, t.oid)
+         where t.typtype = 'e' and t.typnamespace = any ($schemas) and $own(pg_type, t.oid)",
+    )];
+
     fn id(&self) -> Id {
         Id::named(Kind::Enum, &self.name)
     }

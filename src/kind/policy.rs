@@ -1,5 +1,7 @@
 //! A row-level-security policy.
 
+mod introspect;
+
 use std::collections::BTreeSet;
 
 use serde::{Deserialize, Serialize};
@@ -10,6 +12,7 @@ use super::{Alter, Define, Id, Kind, Object, grants, table};
 use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::document::Written;
+use crate::introspect::Query;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
@@ -155,6 +158,8 @@ impl Policy {
 }
 
 impl Define for Policy {
+    const QUERIES: &'static [Query] = introspect::QUERIES;
+
     fn id(&self) -> Id {
         Id::of(Kind::Policy, &self.table, &self.name)
     }

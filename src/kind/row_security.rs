@@ -7,7 +7,8 @@ use super::{Alter, Define, Id, Kind, Object, table};
 use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::document::Written;
-use crate::name::Name;
+use crate::introspect::{self, Found, Query};
+use crate::name::{Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
 use crate::source::Span;
@@ -85,7 +86,28 @@ impl RowSecurity {
     }
 }
 
+#[derive(Deserialize)]
+struct Row {
+    schema: Ident,
+    name: Ident,
+    enabled: bool,
+    forced: bool,
+}
+
+impl introspect::Row for Row {
+    fn read(self, found: &mut Found) {
+        let Row { schema, name, enabled, forced } = self;
+        found.define(RowSecurity { table: Name { schema, name }, enabled, forced }, []);
+    }
+}
+
 impl Define for RowSecurity {
+    const QUERIES: &'static [Query] = &[Query::new::<Row>(
+        "select r.schema, r.name, c.relrowsecurity as enabled, c.relforcerowsecurity as forced
+         from $relations r join pg_class c on c.oid = r.oid
+         where c.relrowsecurity or c.relforcerowsecurity",
+    )];
+
     fn id(&self) -> Id {
         Id::named(Kind::RowSecurity, &self.table)
     }

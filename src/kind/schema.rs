@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::scope::Scope;
 use super::{Alter, Define, Id, Kind, Object};
 use crate::document::Written;
+use crate::introspect::{self, Address, Common, Found, Query};
 use crate::name::Ident;
 use crate::need::Needs;
 use crate::profile::Profile;
@@ -30,7 +31,30 @@ pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
     scope.grants(map, &id);
 }
 
+#[derive(Deserialize)]
+struct Row {
+    oid: u32,
+    name: Ident,
+    #[serde(flatten)]
+    common: Common,
+}
+
+impl introspect::Row for Row {
+    fn read(self, found: &mut Found) {
+        let Row { oid, name, common } = self;
+        let shared = name.as_str() == "public";
+        let id = found.define(Schema { name, shared }, [Address::new("pg_namespace", oid)]);
+        found.common(&id, common);
+    }
+}
+
 impl Define for Schema {
+    const QUERIES: &'static [Query] = &[Query::new::<Row>(
+        "select n.oid::bigint, n.nspname as name, pg_get_userbyid(n.nspowner) as owner, n.nspacl as acl, d.description as comment
+         from pg_namespace n $comment(pg_namespace, n.oid)
+         where n.oid = any ($schemas) and $own(pg_namespace, n.oid)",
+    )];
+
     fn id(&self) -> Id {
         Id::global(Kind::Schema, &self.name)
     }

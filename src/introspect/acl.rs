@@ -1,0 +1,168 @@
+//! Rights as `aclitem` prints them: `"my role"=ar*w/postgres`, with nobody before the `=` for everybody.
+
+use std::collections::BTreeMap;
+
+use crate::kind::grants::{Grants, Privilege, Rights, privileges_on};
+use crate::kind::{Id, Kind};
+use crate::name::Ident;
+
+/// The letter of each privilege (`utils/acl.h`).
+const LETTERS: &[(char, Privilege)] = &[
+    ('r', Privilege::Select),
+    ('a', Privilege::Insert),
+    ('w', Privilege::Update),
+    ('d', Privilege::Delete),
+    ('D', Privilege::Truncate),
+    ('x', Privilege::References),
+    ('t', Privilege::Trigger),
+    ('m', Privilege::Maintain),
+    ('U', Privilege::Usage),
+    ('C', Privilege::Create),
+    ('X', Privilege::Execute),
+];
+
+/// One `aclitem`: who holds which privileges, with those that may be passed on, and who gave them.
+struct Item {
+    role: Ident,
+    privileges: Vec<(Privilege, bool)>,
+    grantor: Ident,
+}
+
+/// The rights of all but the owner, as far as they differ from what Postgres gives by itself, which a schema's owner, everybody for
+/// functions and types, and nobody else has. Functions always say theirs, because the language takes EXECUTE from everybody.
+///
+/// # Errors
+/// Says what of it the model cannot hold.
+pub fn rights(on: &Id, owner: &Ident, acl: Option<&[String]>) -> Result<Option<BTreeMap<Ident, Rights>>, String> {
+    let by_itself = by_itself(on.kind);
+    let Some(acl) = acl else {
+        return Ok((on.kind == Kind::Function).then_some(by_itself));
+    };
+    let mut held: BTreeMap<Ident, Rights> = BTreeMap::new();
+    let mut of_owner = None;
+    for text in acl {
+        let item = item(text)?;
+        if item.grantor != *owner {
+            return Err(format!("`{text}` was given by {}, who is not the owner {owner}", item.grantor));
+        }
+        if item.role == *owner {
+            of_owner = Some(item.privileges.len());
+            continue;
+        }
+        let rights = held.entry(item.role).or_default();
+        for (privilege, grantable) in item.privileges {
+            rights.privileges.insert(privilege);
+            if grantable {
+                rights.with_grant_option.insert(privilege);
+            }
+        }
+    }
+    if of_owner.unwrap_or(0) < privileges_on(on.kind).len() {
+        return Err(format!("the owner {owner} gave up rights of its own: {}", acl.join(", ")));
+    }
+    let default = held == by_itself && on.kind != Kind::Function;
+    Ok((!default).then_some(held))
+}
+
+/// Adds the rights on a column.
+///
+/// # Errors
+/// Says what of it the model cannot hold.
+pub fn add_column(grants: &mut Grants, owner: &Ident, column: &Ident, acl: &[String]) -> Result<(), String> {
+    for text in acl {
+        let item = item(text)?;
+        if item.grantor != *owner {
+            return Err(format!("`{text}` on {column} was given by {}, who is not the owner {owner}", item.grantor));
+        }
+        if item.role == *owner {
+            continue;
+        }
+        let rights = grants.to.entry(item.role).or_default();
+        for (privilege, grantable) in item.privileges {
+            rights.columns.entry(privilege).or_default().insert(column.clone());
+            if grantable {
+                rights.with_grant_option.insert(privilege);
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What everybody may do with a new object.
+fn by_itself(kind: Kind) -> BTreeMap<Ident, Rights> {
+    let privilege = match kind {
+        Kind::Function => Privilege::Execute,
+        Kind::Enum | Kind::Domain => Privilege::Usage,
+        _ => return BTreeMap::new(),
+    };
+    let rights = Rights { privileges: [privilege].into(), ..Rights::default() };
+    BTreeMap::from([("public".into(), rights)])
+}
+
+fn item(text: &str) -> Result<Item, String> {
+    let bad = || format!("`{text}` is no aclitem");
+    let (role, rest) = role(text).ok_or_else(bad)?;
+    let (letters, rest) = rest.strip_prefix('=').and_then(|rest| rest.split_once('/')).ok_or_else(bad)?;
+    let (grantor, _) = self::role(rest).ok_or_else(bad)?;
+    let mut privileges: Vec<(Privilege, bool)> = Vec::new();
+    for letter in letters.chars() {
+        if letter == '*' {
+            privileges.last_mut().ok_or_else(bad)?.1 = true;
+            continue;
+        }
+        let (_, privilege) = LETTERS
+            .iter()
+            .find(|(known, _)| *known == letter)
+            .ok_or_else(|| format!("`{text}` holds the unknown privilege `{letter}`"))?;
+        privileges.push((*privilege, false));
+    }
+    let role = if role.is_empty() { "public".into() } else { Ident::new(role) };
+    Ok(Item { role, privileges, grantor: Ident::new(grantor) })
+}
+
+/// The name at the start, in double quotes if it holds anything odd, and what follows it.
+fn role(text: &str) -> Option<(String, &str)> {
+    let Some(mut rest) = text.strip_prefix('"') else {
+        let end = text.find('=').unwrap_or(text.len());
+        return Some((text[..end].to_owned(), &text[end..]));
+    };
+    let mut name = String::new();
+    loop {
+        let end = rest.find('"')?;
+        name.push_str(&rest[..end]);
+        rest = &rest[end + 1..];
+        let Some(more) = rest.strip_prefix('"') else { return Some((name, rest)) };
+        name.push('"');
+        rest = more;
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::name::Name;
+
+    #[test]
+    fn items_are_read_with_odd_names() {
+        let read = item("\"my \"\"role\"=ar*w/\"a=b\"").expect("an item");
+        assert_eq!((read.role.as_str(), read.grantor.as_str()), ("my \"role", "a=b"));
+        let privileges = vec![(Privilege::Insert, false), (Privilege::Select, true), (Privilege::Update, false)];
+        assert_eq!(read.privileges, privileges);
+        assert_eq!(item("=X/postgres").expect("an item").role.as_str(), "public");
+        assert!(item("nonsense").is_err());
+    }
+
+    #[test]
+    fn what_postgres_gives_by_itself_is_not_said() {
+        let owner = Ident::from("o");
+        let rights = |kind, acl: &[&str]| {
+            let acl: Vec<String> = acl.iter().map(|item| (*item).to_owned()).collect();
+            super::rights(&Id::named(kind, &Name::new("s", "x")), &owner, Some(&acl))
+        };
+        assert_eq!(rights(Kind::Table, &["o=arwdDxt/o"]), Ok(None));
+        assert_eq!(rights(Kind::Domain, &["=U/o", "o=U/o"]), Ok(None));
+        assert!(rights(Kind::Domain, &["o=U/o"]).is_ok_and(|rights| rights.is_some_and(|rights| rights.is_empty())));
+        assert!(rights(Kind::Table, &["o=r/o"]).is_err());
+        assert!(rights(Kind::Table, &["o=arwdDxt/o", "b=r/c"]).is_err());
+    }
+}

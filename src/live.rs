@@ -1,0 +1,230 @@
+//! A live Postgres → the model: every kind's [`Query`](crate::introspect::Query) in one read-only snapshot, three round trips whatever the
+//! size. What belongs to the system or to extensions is left out here, by rule; [`Reading::keep`] leaves out the rest.
+
+mod scope;
+
+use std::collections::{BTreeMap, BTreeSet, HashMap};
+
+use futures_util::TryStreamExt;
+use sqlx::postgres::{PgConnectOptions, PgConnection, PgRow};
+use sqlx::{AssertSqlSafe, ConnectOptions, Either, Row as _};
+
+use crate::introspect::{Address, Found, Unmodelled};
+use crate::kind::{Id, Kind, Object};
+use crate::name::Ident;
+
+pub use scope::{Scope, platform_schemas};
+
+/// What a database contains.
+#[derive(Debug, Default)]
+pub struct Reading {
+    pub server: Server,
+    /// Every object that the model has a form for.
+    pub objects: BTreeMap<Id, Object>,
+    /// Owners of the objects that have one of their own.
+    pub owners: BTreeMap<Id, Ident>,
+    /// What an object depends on, as Postgres keeps it; only where that was asked for.
+    pub dependencies: BTreeMap<Id, BTreeSet<Id>>,
+    /// What the model has no form for.
+    pub unmodelled: BTreeSet<Unmodelled>,
+}
+
+/// Where the reading comes from.
+#[derive(Debug, Clone, Default)]
+pub struct Server {
+    pub major: u32,
+    /// The version in the server's own words: `15.18`.
+    pub version: String,
+    pub user: Ident,
+    pub database: Ident,
+    pub schemas: Vec<Schema>,
+}
+
+/// A schema that is not the system's.
+#[derive(Debug, Clone, serde::Deserialize)]
+pub struct Schema {
+    pub oid: u32,
+    pub name: Ident,
+    /// It was made by an extension, or an extension was put into it.
+    pub of_extension: bool,
+}
+
+/// Why a database could not be read.
+#[derive(Debug, thiserror::Error)]
+#[non_exhaustive]
+pub enum Error {
+    #[error("`{0}` is no address of a database: {1}")]
+    Address(String, String),
+    #[error("connecting to the database {0}")]
+    Connect(String, #[source] sqlx::Error),
+    #[error("reading the catalog of the database")]
+    Read(#[source] sqlx::Error),
+    #[error("the server is PostgreSQL {0}; schemac reads {OLDEST} and newer")]
+    TooOld(String),
+    #[error("a row of the catalog could not be understood, reading the {0} objects: {1}")]
+    Row(&'static str, serde_json::Error),
+}
+
+/// The oldest major version that can be read.
+pub const OLDEST: u32 = 14;
+
+/// Whatever a session may have set that changes what the server prints.
+const SESSION: &str = "set local search_path = ''; set local quote_all_identifiers = off; set local standard_conforming_strings = on; \
+set local datestyle = 'ISO, YMD'; set local intervalstyle = postgres; set local timezone = 'UTC'; set local extra_float_digits = 1; \
+set local bytea_output = hex; set local client_encoding = 'UTF8'; set local xmlbinary = base64; set local lc_monetary = 'C'";
+
+const SERVER: &str = "select current_setting('server_version_num')::int / 10000 as major, current_setting('server_version') as version, \
+current_user as \"user\", current_database() as database, \
+(select coalesce(json_agg(json_build_object('oid', n.oid::bigint, 'name', n.nspname, 'of_extension', \
+  exists (select from pg_depend e where e.classid = 'pg_namespace'::regclass and e.objid = n.oid and e.deptype = 'e')) order by n.nspname), '[]') \
+ from pg_namespace n where n.nspname !~ '^pg_' and n.nspname <> 'information_schema')::text as schemas";
+
+/// Opens a connection to a database given as a URL or in libpq's other forms.
+///
+/// # Errors
+/// [`Error::Address`] when the text is none, [`Error::Connect`] when nobody answers. No message holds the password.
+pub async fn connect(url: &str) -> Result<PgConnection, Error> {
+    let options: PgConnectOptions =
+        url.parse().map_err(|error: sqlx::Error| Error::Address(redacted(url), error.to_string()))?;
+    // Prepared statements of one client are seen by another behind a pooler.
+    let options = options.statement_cache_capacity(0).application_name("schemac");
+    options.connect().await.map_err(|error| Error::Connect(redacted(url), error))
+}
+
+/// An address without its password.
+#[must_use]
+pub fn redacted(url: &str) -> String {
+    let Some((scheme, rest)) = url.split_once("://") else { return "given".to_owned() };
+    let (authority, tail) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
+    let authority = match authority.rsplit_once('@') {
+        Some((user, host)) => format!("{}@{host}", user.split(':').next().unwrap_or_default()),
+        None => authority.to_owned(),
+    };
+    let path = tail.split('?').next().unwrap_or_default();
+    format!("{scheme}://{authority}{path}")
+}
+
+/// Reads the whole catalog of a database. `dependencies` asks for what objects depend on, which costs a pass over `pg_depend`.
+///
+/// # Errors
+/// [`Error::TooOld`], or what went wrong on the way.
+pub async fn read(connection: &mut PgConnection, dependencies: bool) -> Result<Reading, Error> {
+    raw(connection, &format!("begin isolation level repeatable read read only; {SESSION}")).await?;
+    let reading = read_in_snapshot(connection, dependencies).await;
+    let ended = raw(connection, "rollback").await;
+    let reading = reading?;
+    ended.map(|_| reading)
+}
+
+async fn read_in_snapshot(connection: &mut PgConnection, dependencies: bool) -> Result<Reading, Error> {
+    let queries: Vec<_> = Kind::ALL
+        .iter()
+        .zip(Kind::QUERIES)
+        .flat_map(|(kind, queries)| queries.iter().map(move |query| (*kind, query)))
+        .collect();
+    let required: BTreeSet<&str> = queries.iter().filter_map(|(_, query)| query.requires).collect();
+    let (server, present) = server(connection, &required).await?;
+    let schemas: Vec<u32> = server.schemas.iter().map(|schema| schema.oid).collect();
+    let queries: Vec<_> = queries
+        .into_iter()
+        .filter(|(_, query)| query.requires.is_none_or(|relation| present.contains(relation)))
+        .collect();
+    let mut script = String::new();
+    for (_, query) in &queries {
+        script.push_str(&format!("select to_json(q)::text from ({}) q;\n", query.text(server.major, &schemas)));
+    }
+    let mut found = Found { major: server.major, ..Found::default() };
+    let mut at = 0;
+    {
+        let mut rows = sqlx::raw_sql(AssertSqlSafe(script)).fetch_many(&mut *connection);
+        while let Some(next) = rows.try_next().await.map_err(Error::Read)? {
+            match next {
+                Either::Left(_) => at += 1,
+                Either::Right(row) => {
+                    let Some((kind, query)) = queries.get(at) else { break };
+                    let json: &str = row.try_get_unchecked(0).map_err(Error::Read)?;
+                    (query.read)(json, &mut found).map_err(|error| Error::Row(kind.words(), error))?;
+                }
+            }
+        }
+    }
+    let edges = if dependencies { edges(connection, &found.addresses).await? } else { BTreeMap::new() };
+    let Found { major: _, objects, addresses: _, owners, unmodelled } = found;
+    Ok(Reading { server, objects, owners, dependencies: edges, unmodelled })
+}
+
+/// The server, and which of some relations it has.
+async fn server<'a>(
+    connection: &mut PgConnection,
+    relations: &BTreeSet<&'a str>,
+) -> Result<(Server, BTreeSet<&'a str>), Error> {
+    let mut query = SERVER.to_owned();
+    for (at, relation) in relations.iter().enumerate() {
+        // Without the right to look inside, there is nothing to be found either.
+        let name = crate::name::literal(relation);
+        query.push_str(&format!(
+            ", coalesce(has_table_privilege(to_regclass({name}), 'select'), false)::text as present{at}"
+        ));
+    }
+    let rows = raw(connection, &query).await?;
+    let row = rows.first().ok_or(Error::Read(sqlx::Error::RowNotFound))?;
+    let text = |column: &str| row.try_get_unchecked::<&str, _>(column).map_err(Error::Read);
+    let major = text("major")?.parse().unwrap_or(0);
+    let version = text("version")?.split(' ').next().unwrap_or_default().to_owned();
+    if major < OLDEST {
+        return Err(Error::TooOld(version));
+    }
+    let mut present = BTreeSet::new();
+    for (at, relation) in relations.iter().enumerate() {
+        if text(&format!("present{at}"))? == "true" {
+            present.insert(*relation);
+        }
+    }
+    let schemas = serde_json::from_str(text("schemas")?).map_err(|error| Error::Row("schema", error))?;
+    let (user, database) = (Ident::new(text("user")?), Ident::new(text("database")?));
+    Ok((Server { major, version, user, database, schemas }, present))
+}
+
+/// What objects depend on, from `pg_depend`.
+async fn edges(
+    connection: &mut PgConnection,
+    addresses: &HashMap<Address, Id>,
+) -> Result<BTreeMap<Id, BTreeSet<Id>>, Error> {
+    const SQL: &str = "select classid::regclass::text, objid::bigint::text, objsubid::text, \
+        refclassid::regclass::text, refobjid::bigint::text, refobjsubid::text \
+        from pg_depend where deptype in ('n', 'a') and objid >= 16384 and refobjid >= 16384 and (classid, objid) <> (refclassid, refobjid)";
+    let catalogs: BTreeMap<&str, &'static str> =
+        addresses.keys().map(|address| (address.catalog, address.catalog)).collect();
+    let address = |row: &PgRow, at: usize| -> Option<Address> {
+        let text = |column: usize| row.try_get_unchecked::<&str, _>(column).ok();
+        let catalog = catalogs.get(text(at)?)?;
+        Some(Address { catalog, oid: text(at + 1)?.parse().ok()?, column: text(at + 2)?.parse().ok()? })
+    };
+    let find = |address: Address| addresses.get(&address).or_else(|| addresses.get(&Address { column: 0, ..address }));
+    let mut edges: BTreeMap<Id, BTreeSet<Id>> = BTreeMap::new();
+    for row in raw(connection, SQL).await? {
+        if let (Some(from), Some(to)) = (address(&row, 0).and_then(find), address(&row, 3).and_then(find))
+            && from != to
+        {
+            edges.entry(from.clone()).or_default().insert(to.clone());
+        }
+    }
+    Ok(edges)
+}
+
+async fn raw(connection: &mut PgConnection, sql: &str) -> Result<Vec<PgRow>, Error> {
+    sqlx::raw_sql(AssertSqlSafe(sql.to_owned())).fetch_all(connection).await.map_err(Error::Read)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::redacted;
+
+    #[test]
+    fn passwords_are_not_shown() {
+        assert_eq!(redacted("postgres://me:secret@host:5432/db?sslmode=require"), "postgres://me@host:5432/db");
+        assert_eq!(redacted("postgresql://host/db?password=secret"), "postgresql://host/db");
+        assert_eq!(redacted("postgres:///db?host=/run/x&password=secret"), "postgres:///db");
+        assert_eq!(redacted("host=x password=secret"), "given");
+    }
+}

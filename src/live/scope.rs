@@ -1,0 +1,91 @@
+//! Which of the things in a database are looked at: the rule that leaves out what is not the project's.
+
+use std::collections::BTreeSet;
+
+use super::{Reading, Server};
+use crate::kind::{Id, Kind};
+use crate::name::Ident;
+
+/// Schemas that Supabase brings and keeps (measured on its image; a project's own objects never live there, but its policies may).
+const SUPABASE: &[&str] = &[
+    "_analytics",
+    "_realtime",
+    "auth",
+    "cron",
+    "extensions",
+    "graphql",
+    "graphql_public",
+    "net",
+    "pgbouncer",
+    "pgmq",
+    "pgsodium",
+    "pgsodium_masks",
+    "pgtle",
+    "realtime",
+    "storage",
+    "supabase_functions",
+    "supabase_migrations",
+    "topology",
+    "vault",
+];
+
+/// The schemas of a Supabase database that are the platform's.
+#[must_use]
+pub fn platform_schemas() -> &'static [&'static str] {
+    SUPABASE
+}
+
+impl Server {
+    /// Whether this is a Supabase database: its schemas and its API are there.
+    #[must_use]
+    pub fn is_supabase(&self) -> bool {
+        ["auth", "storage", "extensions"].iter().all(|name| self.schemas.iter().any(|s| s.name.as_str() == *name))
+    }
+}
+
+/// What to look at.
+#[derive(Debug, Clone, Default)]
+pub struct Scope {
+    /// Only these schemas, if any are named.
+    pub only: BTreeSet<Ident>,
+    /// Schemas that are somebody else's, but for the parts named in `parts`.
+    pub foreign: BTreeSet<Ident>,
+    /// Relations that are somebody else's, as `Kind::Table` whatever they are.
+    pub relations: BTreeSet<Id>,
+    /// Objects that are looked at wherever they are.
+    pub parts: BTreeSet<Id>,
+}
+
+impl Scope {
+    /// Whether an object is looked at.
+    #[must_use]
+    pub fn holds(&self, id: &Id) -> bool {
+        if self.parts.contains(id) {
+            return true;
+        }
+        let schema = match id.target().unwrap_or_else(|| id.clone()) {
+            Id { kind: Kind::Schema, path, .. } => path.first().cloned(),
+            id => id.schema().cloned(),
+        };
+        let Some(schema) = schema else { return true };
+        if self.foreign.contains(&schema) || !(self.only.is_empty() || self.only.contains(&schema)) {
+            return false;
+        }
+        let relation = id.path.get(..2).map(|path| Id { kind: Kind::Table, on: None, path: path.to_vec() });
+        relation.is_none_or(|relation| !self.relations.contains(&relation))
+    }
+}
+
+impl Reading {
+    /// Leaves out what is not looked at.
+    pub fn keep(&mut self, scope: &Scope) {
+        self.objects.retain(|id, _| scope.holds(id));
+        self.owners.retain(|id, _| scope.holds(id));
+        self.dependencies.retain(|id, _| scope.holds(id));
+        self.unmodelled.retain(|item| {
+            item.schema.as_ref().is_none_or(|schema| {
+                !scope.foreign.contains(schema) && (scope.only.is_empty() || scope.only.contains(schema))
+            })
+        });
+    }
+}
