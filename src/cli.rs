@@ -5,6 +5,10 @@ mod expand;
 mod explain;
 mod generate;
 mod init;
+#[cfg(feature = "live")]
+mod live;
+#[cfg(feature = "live")]
+mod pull;
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -33,6 +37,9 @@ enum Command {
     Check(Common),
     /// Write migrations, models and documentation for what the YAML declares
     Generate(generate::Arguments),
+    /// Write a project that declares what a database contains
+    #[cfg(feature = "live")]
+    Pull(pull::Arguments),
     /// Show what short forms, mixins and `access` stand for
     Expand(expand::Arguments),
     /// Explain a diagnostic code
@@ -98,6 +105,8 @@ pub fn run() -> ExitCode {
         Command::Init(arguments) => init::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
+        #[cfg(feature = "live")]
+        Command::Pull(arguments) => pull::run(&arguments),
         Command::Expand(arguments) => expand::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Completions { shell } => {

@@ -13,8 +13,27 @@ pub enum Error {
     Write { path: PathBuf, source: io::Error },
     #[error("{0}")]
     Usage(String),
+    #[cfg(feature = "live")]
+    #[error("{}", with_causes(.0.as_ref()))]
+    Live(Box<crate::live::Error>),
     #[error("rendering the template `{template}`: {message}")]
     Template { template: String, message: String },
 }
 
 pub type Result<T> = std::result::Result<T, Error>;
+
+/// An error with what it came from, which a driver keeps to itself.
+#[cfg(feature = "live")]
+fn with_causes(error: &dyn std::error::Error) -> String {
+    let mut text = error.to_string();
+    let mut at = error.source();
+    while let Some(cause) = at {
+        let shown = cause.to_string();
+        if !text.contains(&shown) {
+            text.push_str(": ");
+            text.push_str(&shown);
+        }
+        at = cause.source();
+    }
+    text
+}

@@ -34,6 +34,8 @@ pub mod need;
 pub mod plan;
 pub mod profile;
 pub mod project;
+#[cfg(feature = "live")]
+pub mod pull;
 pub mod report;
 pub mod resolve;
 #[cfg(feature = "live")]

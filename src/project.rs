@@ -39,6 +39,8 @@ pub struct Project {
     /// Where names without a schema are declared.
     pub schema: Ident,
     pub modules: Vec<Module>,
+    /// Whether each folder is a module; an empty list of modules says that there is one for all.
+    pub folders_are_modules: bool,
     pub migrations: Migrations,
     pub output: PathBuf,
     pub templates: Option<PathBuf>,
@@ -191,7 +193,7 @@ fn project(map: &Map, root: &Path) -> Option<Root> {
     let scheduler = map
         .choice("scheduler", &[("pg_cron", Scheduler::PgCron), ("none", Scheduler::None)])
         .unwrap_or(if supabase { Scheduler::PgCron } else { Scheduler::None });
-    let modules = map.items("modules").iter().filter_map(|node| module(node, reader)).collect();
+    let modules: Vec<Module> = map.items("modules").iter().filter_map(|node| module(node, reader)).collect();
     let migrations = migrations(map, reader);
     let models = match map.get("models") {
         Some(node) if matches!(node.value, yaml::Value::Map(_)) => reader.map(node, "`models`").map(|options| {
@@ -216,6 +218,7 @@ fn project(map: &Map, root: &Path) -> Option<Root> {
             user_id,
         },
         schema,
+        folders_are_modules: map.get("modules").is_none() || !modules.is_empty(),
         modules,
         migrations,
         output: root.join(map.text("output").unwrap_or_else(|| "generated".to_owned())),
@@ -356,7 +359,7 @@ impl Project {
             }
             let mut parts = relative.components();
             let first = parts.next().map(|part| part.as_os_str().to_string_lossy().into_owned()).unwrap_or_default();
-            let module = if parts.next().is_some() { first } else { "main".to_owned() };
+            let module = if parts.next().is_some() && self.folders_are_modules { first } else { "main".to_owned() };
             files.push((entry.into_path(), module));
         }
         Ok(files)

@@ -70,6 +70,11 @@ impl Sources {
         &self.files[id.0 as usize]
     }
 
+    /// All files, in the order they were read.
+    pub fn iter(&self) -> impl Iterator<Item = &Source> {
+        self.files.iter()
+    }
+
     #[must_use]
     pub fn path(&self, id: FileId) -> &Path {
         &self.get(id).path

@@ -36,10 +36,15 @@ pub fn platform_schemas() -> &'static [&'static str] {
 }
 
 impl Server {
+    #[must_use]
+    pub fn has_schema(&self, name: &str) -> bool {
+        self.schemas.iter().any(|schema| schema.name.as_str() == name)
+    }
+
     /// Whether this is a Supabase database: its schemas and its API are there.
     #[must_use]
     pub fn is_supabase(&self) -> bool {
-        ["auth", "storage", "extensions"].iter().all(|name| self.schemas.iter().any(|s| s.name.as_str() == *name))
+        ["auth", "storage", "extensions"].iter().all(|name| self.has_schema(name))
     }
 }
 

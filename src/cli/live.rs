@@ -1,0 +1,71 @@
+//! What the commands share that read a database.
+
+use std::collections::{BTreeMap, BTreeSet};
+use std::str::FromStr;
+
+use crate::error::{Error, Result};
+use crate::introspect::Unmodelled;
+use crate::live::{self, Reading};
+
+/// The address of a database. It may hold a password, so it has no `Display` and its `Debug` hides it.
+#[derive(Clone)]
+pub struct Database(String);
+
+impl std::fmt::Debug for Database {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&live::redacted(&self.0))
+    }
+}
+
+impl FromStr for Database {
+    type Err = std::convert::Infallible;
+
+    fn from_str(text: &str) -> std::result::Result<Database, Self::Err> {
+        Ok(Database(text.to_owned()))
+    }
+}
+
+/// Reads the catalog of a database.
+///
+/// # Errors
+/// When it cannot be reached or read.
+pub fn read(database: &Database, dependencies: bool) -> Result<Reading> {
+    let runtime = tokio::runtime::Builder::new_current_thread()
+        .enable_all()
+        .build()
+        .map_err(|error| Error::Usage(format!("starting the runtime: {error}")))?;
+    runtime
+        .block_on(async {
+            let mut connection = live::connect(&database.0).await?;
+            live::read(&mut connection, dependencies).await
+        })
+        .map_err(|error| Error::Live(Box::new(error)))
+}
+
+/// What the model has no form for, counted and named; nothing where there is nothing.
+pub fn inventory(unmodelled: &BTreeSet<Unmodelled>) -> String {
+    if unmodelled.is_empty() {
+        return "everything in the database has a form in YAML".to_owned();
+    }
+    let mut by_kind: BTreeMap<&str, Vec<&Unmodelled>> = BTreeMap::new();
+    for item in unmodelled {
+        by_kind.entry(&item.what).or_default().push(item);
+    }
+    let mut lines = vec![format!("not in the project, because YAML has no form for it: {}", unmodelled.len())];
+    for (what, items) in by_kind {
+        lines.push(format!("  {what}: {}", items.len()));
+        for Unmodelled { name, why, .. } in items {
+            lines.push(match why {
+                Some(why) => format!("    {name}: {why}"),
+                None => format!("    {name}"),
+            });
+        }
+    }
+    lines.join("\n")
+}
+
+/// The same for programs.
+pub fn inventory_json(unmodelled: &BTreeSet<Unmodelled>) -> String {
+    let value = serde_json::json!({ "unmodelled": unmodelled });
+    format!("{value:#}\n")
+}
