@@ -232,9 +232,9 @@ fn externals(catalog: &Catalog, lowered: &Lowered, profile: &Profile) -> Externa
 
 /// The `schemac.yaml` of a new project.
 fn settings(root: &Path, server: &Server, profile: &Profile, schema: &Ident) -> String {
-    let folder =
-        root.canonicalize().ok().and_then(|path| path.file_name().map(|name| name.to_string_lossy().into_owned()));
-    let name = files::plain(&folder.unwrap_or_else(|| server.database.as_str().to_owned()));
+    let folder = std::path::absolute(root).ok();
+    let folder = folder.as_deref().and_then(Path::file_name).map(|name| name.to_string_lossy());
+    let name = files::plain(folder.as_deref().unwrap_or(server.database.as_str()));
     let mut map = Map::of("project", name.as_str());
     map.set("postgres", i64::from(server.major));
     if profile.platform == Platform::Supabase {
