@@ -50,6 +50,9 @@ pub trait Define: Clone + Eq + fmt::Debug + Serialize + DeserializeOwned {
     /// How its objects are found in a live database; none where the queries of another kind find them.
     const QUERIES: &'static [Query] = &[];
 
+    /// The attributes, as they are stored, that say how the object came to be and not what it is in a database.
+    const UNSTORED: &'static [&'static str] = &[];
+
     /// What the object is called; two objects with one id are the same object.
     fn id(&self) -> Id;
 
@@ -149,6 +152,11 @@ macro_rules! kinds {
             #[must_use]
             pub fn id(&self) -> Id {
                 match self { $(Object::$kind(object) => object.id(),)* }
+            }
+
+            #[must_use]
+            pub fn unstored(&self) -> &'static [&'static str] {
+                match self { $(Object::$kind(_) => <$module::$kind as Define>::UNSTORED,)* }
             }
 
             #[must_use]

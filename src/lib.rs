@@ -17,6 +17,7 @@ pub mod catalog;
 #[cfg(feature = "cli")]
 pub mod cli;
 pub mod code;
+pub mod compare;
 pub mod diagnostic;
 pub mod diff;
 pub mod document;

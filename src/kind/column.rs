@@ -357,6 +357,8 @@ fn read_generated(node: &Node, scope: &Scope) -> Option<Generated> {
 }
 
 impl Define for Column {
+    const UNSTORED: &'static [&'static str] = &["position", "secret", "using", "extends"];
+
     fn id(&self) -> Id {
         Id::of(Kind::Column, &self.table, &self.name)
     }

@@ -61,6 +61,8 @@ pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
 }
 
 impl Define for MaterializedView {
+    const UNSTORED: &'static [&'static str] = &["with_data"];
+
     fn id(&self) -> Id {
         Id::named(Kind::MaterializedView, &self.name)
     }
