@@ -13,6 +13,8 @@
 
 pub mod build_script;
 mod cache;
+#[cfg(feature = "live")]
+pub mod canonical;
 pub mod catalog;
 #[cfg(feature = "cli")]
 pub mod cli;
