@@ -28,20 +28,13 @@ impl State {
     /// When a file of the project cannot be read.
     pub fn of(project: &Project) -> Result<State> {
         let mut hasher = Sha256::new();
-        let program = std::env::current_exe().ok().and_then(|path| path.metadata().ok());
-        let modified = program.as_ref().and_then(|metadata| metadata.modified().ok());
-        hasher.update(format!(
-            "{} {:?} {:?}",
-            env!("CARGO_PKG_VERSION"),
-            program.map(|metadata| metadata.len()),
-            modified
-        ));
+        hasher.update(program());
         let folders = [Some(project.root.as_path()), Some(project.output.as_path()), project.templates.as_deref()];
         for folder in folders.into_iter().flatten().filter(|folder| folder.exists()) {
             add(&mut hasher, folder)?;
         }
         let digest = hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
-        Ok(State { digest, file: file(&project.root) })
+        Ok(State { digest, file: file(&project.root, "") })
     }
 
     /// The warnings of the run that left exactly this state, if there was one.
@@ -70,8 +63,17 @@ struct Memory {
     findings: Vec<Finding>,
 }
 
-/// Where a project is remembered: one small file in the user's cache.
-fn file(root: &Path) -> Option<PathBuf> {
+/// The program that runs: another one may come to another result.
+#[must_use]
+pub fn program() -> String {
+    let program = std::env::current_exe().ok().and_then(|path| path.metadata().ok());
+    let modified = program.as_ref().and_then(|metadata| metadata.modified().ok());
+    format!("{} {:?} {modified:?}", env!("CARGO_PKG_VERSION"), program.map(|metadata| metadata.len()))
+}
+
+/// Where a project is remembered: small files in the user's cache, one for each purpose.
+#[must_use]
+pub fn file(root: &Path, purpose: &str) -> Option<PathBuf> {
     let variable = |name: &str| std::env::var_os(name).filter(|value| !value.is_empty()).map(PathBuf::from);
     let cache = variable("SCHEMAC_CACHE_DIR").or_else(|| {
         Some(variable("XDG_CACHE_HOME").or_else(|| variable("HOME").map(|home| home.join(".cache")))?.join("schemac"))
@@ -79,7 +81,7 @@ fn file(root: &Path) -> Option<PathBuf> {
     let root = root.canonicalize().ok()?;
     let name: String =
         Sha256::digest(root.as_os_str().as_encoded_bytes()).iter().take(16).map(|byte| format!("{byte:02x}")).collect();
-    Some(cache.join(name))
+    Some(cache.join(name + purpose))
 }
 
 fn add(hasher: &mut Sha256, folder: &Path) -> Result<()> {

@@ -1,6 +1,8 @@
 //! The declared schema as a server of one major version prints it: built on a scratch database, and read back from there. Only this may be
 //! compared with what a live database prints, see [`crate::drift`].
 
+pub mod record;
+
 use crate::catalog::Catalog;
 use crate::live::{self, Reading};
 use crate::lock::Lock;
@@ -74,4 +76,48 @@ pub async fn build(server: &Server, project: &Project, lowered: &Lowered) -> Res
     }
     let reading = live::read(database.connection(), false).await?;
     Ok((reading, stubbed))
+}
+
+/// The declared schema as some server printed it.
+#[derive(Debug)]
+pub struct Printed {
+    pub reading: Reading,
+    /// Which server did, and what stood in for the real thing; none where it was kept from before.
+    pub by: Option<(String, Vec<String>)>,
+}
+
+/// The declared schema as a server of a major version prints it: kept from before, or built on a scratch server of that version. Where
+/// there is none, by a server of another version, which the reading says.
+///
+/// # Errors
+/// When no server could build it.
+pub async fn printed(project: &Project, lowered: &Lowered, major: u32) -> Result<Printed, Error> {
+    let failed = |error: crate::error::Error| Error::Plan(error.to_string());
+    let digest = record::digest(project, lowered).map_err(failed)?;
+    if let Some(reading) = record::recall(project, &digest, major) {
+        return Ok(Printed { reading, by: None });
+    }
+    let server = server(major)?;
+    let (reading, stubbed) = build(&server, project, lowered).await?;
+    record::remember(project, &digest, &reading);
+    Ok(Printed { reading, by: Some((server.name(), stubbed)) })
+}
+
+/// A scratch server of that major version, else the nearest there is.
+fn server(major: u32) -> Result<Server, scratch::Error> {
+    let of = |server: &Server| server.version().split('.').next().and_then(|major| major.parse::<u32>().ok());
+    let embedded = Server::embedded();
+    if let Ok(server) = &embedded
+        && of(server) == Some(major)
+    {
+        return embedded;
+    }
+    for bin in scratch::local_servers() {
+        if let Ok(server) = Server::local(&bin)
+            && (of(&server) == Some(major) || embedded.is_err())
+        {
+            return Ok(server);
+        }
+    }
+    embedded
 }

@@ -1,6 +1,8 @@
 //! The command line: a file a command. The only place that prints, and that turns outcomes into exit codes.
 
 mod check;
+#[cfg(feature = "live")]
+mod drift;
 mod expand;
 mod explain;
 mod generate;
@@ -37,6 +39,9 @@ enum Command {
     Check(Common),
     /// Write migrations, models and documentation for what the YAML declares
     Generate(generate::Arguments),
+    /// Compare the declared schema with a live database
+    #[cfg(feature = "live")]
+    Drift(drift::Arguments),
     /// Write a project that declares what a database contains
     #[cfg(feature = "live")]
     Pull(pull::Arguments),
@@ -105,6 +110,8 @@ pub fn run() -> ExitCode {
         Command::Init(arguments) => init::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
+        #[cfg(feature = "live")]
+        Command::Drift(arguments) => drift::run(&arguments),
         #[cfg(feature = "live")]
         Command::Pull(arguments) => pull::run(&arguments),
         Command::Expand(arguments) => expand::run(&arguments),

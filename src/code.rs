@@ -141,6 +141,12 @@ codes! {
     NO_PRIMARY_KEY = "SC0313", "no_primary_key", "a table without a primary key";
     ALWAYS_TRUE_POLICY = "SC0314", "always_true_policy", "a policy that lets everybody write everything";
     SECURITY_DEFINER_VIEW = "SC0315", "security_definer_view", "a view that reads with its owner's rights";
+
+    // Drift.
+    DRIFT_CHANGED = "SC0501", "drift_changed", "an object in the database is not as declared";
+    DRIFT_MISSING = "SC0502", "drift_missing", "a declared object is not in the database";
+    DRIFT_UNEXPECTED = "SC0503", "drift_unexpected", "a part of a declared object is in the database, and not declared";
+    DRIFT_UNKNOWN = "SC0504", "drift_unknown", "an object of a declared schema that nothing declares";
 }
 
 #[cfg(test)]

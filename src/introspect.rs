@@ -7,8 +7,8 @@ pub mod acl;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use serde::Deserialize;
 use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
 
 use crate::catalog::{Catalog, Entry};
 use crate::kind::comment::Comment;
@@ -128,17 +128,17 @@ impl Address {
 }
 
 /// Something in the database that the model has no form for.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, serde::Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Unmodelled {
     /// What it is, in words: `operator family`, `owner's rights`.
     pub what: String,
     /// Its name as SQL, or the object it is about.
     pub name: String,
     /// What the model cannot say, where it is not the whole object.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<String>,
     /// The schema it is in, to be left out with that.
-    #[serde(skip)]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub schema: Option<Ident>,
 }
 

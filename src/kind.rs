@@ -53,6 +53,9 @@ pub trait Define: Clone + Eq + fmt::Debug + Serialize + DeserializeOwned {
     /// The attributes, as they are stored, that say how the object came to be and not what it is in a database.
     const UNSTORED: &'static [&'static str] = &[];
 
+    /// The attributes that hold expressions or queries, which each major version of Postgres prints in its own way.
+    const PRINTED: &'static [&'static str] = &[];
+
     /// What the object is called; two objects with one id are the same object.
     fn id(&self) -> Id;
 
@@ -157,6 +160,11 @@ macro_rules! kinds {
             #[must_use]
             pub fn unstored(&self) -> &'static [&'static str] {
                 match self { $(Object::$kind(_) => <$module::$kind as Define>::UNSTORED,)* }
+            }
+
+            #[must_use]
+            pub fn printed(&self) -> &'static [&'static str] {
+                match self { $(Object::$kind(_) => <$module::$kind as Define>::PRINTED,)* }
             }
 
             #[must_use]

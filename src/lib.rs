@@ -23,6 +23,8 @@ pub mod compare;
 pub mod diagnostic;
 pub mod diff;
 pub mod document;
+#[cfg(feature = "live")]
+pub mod drift;
 pub mod error;
 pub mod generate;
 pub mod introspect;

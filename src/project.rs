@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 use crate::code::{self, Code};
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::error::{Error, Result};
+use crate::kind::Id;
 use crate::name::Ident;
 use crate::profile::{Platform, Profile, Scheduler};
 use crate::source::{Sources, Span};
@@ -50,6 +51,8 @@ pub struct Project {
     pub lints: BTreeMap<Code, Level>,
     /// Hazards that plans of this project may carry.
     pub allow: BTreeSet<Hazard>,
+    /// Objects in its schemas that are somebody else's, by kind and name; `*` stands for any text.
+    pub unmanaged: Vec<String>,
 }
 
 /// A part of a project that gets a migration file of its own.
@@ -227,6 +230,7 @@ fn project(map: &Map, root: &Path) -> Option<Root> {
         docs: map.flag_or("docs", true),
         lints: map.entries("lints").iter().filter_map(|entry| lint(entry, reader)).collect(),
         allow: allowed(map, reader),
+        unmanaged: map.items("unmanaged").iter().filter_map(|node| reader.text(node).map(str::to_owned)).collect(),
     };
     map.finish();
     name.map(|_| Root::Project(Box::new(project)))
@@ -328,6 +332,19 @@ fn lint(entry: &yaml::Entry, reader: &Reader) -> Option<(Code, Level)> {
     Some((code, level?))
 }
 
+/// Whether a text is what a pattern with `*` says.
+fn matches(pattern: &str, text: &str) -> bool {
+    let mut parts = pattern.split('*');
+    let Some(mut rest) = parts.next().and_then(|first| text.strip_prefix(first)) else { return false };
+    let parts: Vec<&str> = parts.collect();
+    let Some((last, middle)) = parts.split_last() else { return rest.is_empty() };
+    for part in middle {
+        let Some(at) = rest.find(part) else { return false };
+        rest = &rest[at + part.len()..];
+    }
+    rest.ends_with(last)
+}
+
 fn allowed(map: &Map, reader: &Reader) -> BTreeSet<Hazard> {
     let words: Vec<(&str, Hazard)> = Hazard::ALL.iter().map(|hazard| (hazard.word(), *hazard)).collect();
     map.items("allow").iter().filter_map(|node| reader.choice(node, &words)).collect()
@@ -382,9 +399,29 @@ impl Project {
         (listed.unwrap_or(self.modules.len()), name.to_owned())
     }
 
+    /// Whether an object is said to be somebody else's, by its kind and name: `table public.tmp_*`.
+    #[must_use]
+    pub fn leaves_alone(&self, id: &Id) -> bool {
+        let name = id.reference();
+        self.unmanaged.iter().any(|pattern| matches(pattern, &name))
+    }
+
     /// What a lint does in this project.
     #[must_use]
     pub fn level(&self, code: Code, default: Level) -> Level {
         self.lints.get(&code).copied().unwrap_or(default)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::matches;
+
+    #[test]
+    fn patterns_stand_for_names() {
+        assert!(matches("table public.tmp", "table public.tmp"));
+        assert!(matches("table public.*", "table public.tmp") && matches("*.a*c*", "view s.abcd"));
+        assert!(!matches("table public.tmp", "table public.tmp2") && !matches("view *", "table v"));
+        assert!(!matches("a*a", "a"));
     }
 }

@@ -25,21 +25,30 @@ impl FromStr for Database {
     }
 }
 
+/// Waits for what goes on with databases.
+///
+/// # Errors
+/// When the system does not let us wait.
+pub fn run<T>(work: impl Future<Output = T>) -> Result<T> {
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build();
+    Ok(runtime.map_err(|error| Error::Usage(format!("starting the runtime: {error}")))?.block_on(work))
+}
+
 /// Reads the catalog of a database.
 ///
 /// # Errors
 /// When it cannot be reached or read.
 pub fn read(database: &Database, dependencies: bool) -> Result<Reading> {
-    let runtime = tokio::runtime::Builder::new_current_thread()
-        .enable_all()
-        .build()
-        .map_err(|error| Error::Usage(format!("starting the runtime: {error}")))?;
-    runtime
-        .block_on(async {
-            let mut connection = live::connect(&database.0).await?;
-            live::read(&mut connection, dependencies).await
-        })
-        .map_err(|error| Error::Live(Box::new(error)))
+    run(async {
+        let mut connection = live::connect(&database.0).await?;
+        live::read(&mut connection, dependencies).await
+    })?
+    .map_err(|error| Error::Live(Box::new(error)))
+}
+
+/// Which server was used, and what was not the real thing.
+pub fn built_by(server: &str, stubbed: &[String]) -> String {
+    if stubbed.is_empty() { format!("on {server}") } else { format!("on {server}, stubbed: {}", stubbed.join(", ")) }
 }
 
 /// What the model has no form for, counted and named; nothing where there is nothing.

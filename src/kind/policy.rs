@@ -159,6 +159,7 @@ impl Policy {
 
 impl Define for Policy {
     const QUERIES: &'static [Query] = introspect::QUERIES;
+    const PRINTED: &'static [&'static str] = &["using", "with_check"];
 
     fn id(&self) -> Id {
         Id::of(Kind::Policy, &self.table, &self.name)

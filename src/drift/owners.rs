@@ -1,0 +1,43 @@
+//! Who owns what is relative: a project that names no owner means whoever ran its migrations.
+
+use std::collections::BTreeMap;
+
+use crate::kind::{Id, Object};
+use crate::live::Reading;
+use crate::name::Ident;
+
+/// Takes out of both readings the owner that is meant where none is named: on a scratch server the role that built it, in a live database
+/// the role that owns most of what no owner was named for.
+pub fn settle(declared: &mut Reading, found: &mut Reading) {
+    let builder = declared.server.user.clone();
+    let unnamed = |id: &Id| declared.owners.get(id).is_some_and(|owner| *owner == builder);
+    let mut count: BTreeMap<&Ident, usize> = BTreeMap::new();
+    for (_, owner) in found.owners.iter().filter(|(id, _)| unnamed(id)) {
+        *count.entry(owner).or_default() += 1;
+    }
+    // Of two that own as much, the one who reads is more likely meant.
+    let user = &found.server.user;
+    let most = count.into_iter().max_by_key(|(owner, count)| (*count, *owner == user)).map(|(owner, _)| owner.clone());
+    forget(declared, &builder);
+    if let Some(owner) = most {
+        forget(found, &owner);
+    }
+}
+
+fn forget(reading: &mut Reading, owner: &Ident) {
+    reading.owners.retain(|_, own| own != owner);
+    let objects = std::mem::take(&mut reading.objects);
+    reading.objects =
+        objects.into_values().map(|object| unowned(object, owner)).map(|object| (object.id(), object)).collect();
+}
+
+/// Default privileges name the role whose new objects they are about.
+fn unowned(object: Object, owner: &Ident) -> Object {
+    match object {
+        Object::DefaultPrivileges(mut privileges) if privileges.for_role.as_ref() == Some(owner) => {
+            privileges.for_role = None;
+            privileges.into()
+        }
+        object => object,
+    }
+}
