@@ -23,6 +23,8 @@ use crate::source::Span;
 pub struct Finding {
     pub id: Id,
     pub state: State,
+    /// What it is, where the whole of it is missing or too much.
+    pub is: Vec<(&'static str, String)>,
     /// Where it is declared, or what it is a part of.
     pub place: Option<Span>,
 }
@@ -88,7 +90,14 @@ pub fn drift(project: &Project, lowered: &Lowered, mut declared: Reading, mut fo
         if state == State::Unknown && project.leaves_alone(&id) {
             continue;
         }
-        report.add(Finding { place: place(&id, &state, lowered, &declared), id, state });
+        let whole = match state {
+            State::Changed(_) => None,
+            State::Missing => declared.objects.get(&id),
+            State::Unexpected | State::Unknown => found.objects.get(&id),
+        };
+        let mut is = whole.map(Object::describe).unwrap_or_default();
+        is.retain(|(_, value)| !value.is_empty());
+        report.add(Finding { place: place(&id, &state, lowered, &declared), id, state, is });
     }
     report.unmodelled = found.unmodelled.difference(&declared.unmodelled).cloned().collect();
     report

@@ -70,8 +70,8 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
 }
 
 fn diagnostic(finding: &Finding) -> Diagnostic {
-    let Finding { id, state, place } = finding;
-    match state {
+    let Finding { id, state, is, place } = finding;
+    let mut diagnostic = match state {
         State::Changed(attributes) => {
             let names = attributes.iter().map(|own| format!("`{}`", own.attribute)).collect::<Vec<_>>().join(", ");
             let verb = if attributes.len() == 1 { "is" } else { "are" };
@@ -93,14 +93,18 @@ fn diagnostic(finding: &Finding) -> Diagnostic {
         }
         State::Unknown => Diagnostic::error(code::DRIFT_UNKNOWN, None, format!("nothing declares {id}"))
             .help(format!("declare it, drop it, or add it to `unmanaged` in schemac.yaml as `{}`", id.reference())),
+    };
+    for (label, value) in is {
+        diagnostic = diagnostic.note(format!("{}: {value}", label.to_lowercase()));
     }
+    diagnostic
 }
 
 fn json(report: &Report, server: &Server, printed_by: &Server, sources: &Sources) -> String {
     let Report { findings, unmodelled, not_compared } = report;
     let findings: Vec<_> = findings
         .iter()
-        .map(|Finding { id, state, place }| {
+        .map(|Finding { id, state, is, place }| {
             let (word, attributes): (&str, &[Attribute]) = match state {
                 State::Changed(attributes) => ("changed", attributes),
                 State::Missing => ("missing", &[]),
@@ -113,7 +117,7 @@ fn json(report: &Report, server: &Server, printed_by: &Server, sources: &Sources
             });
             json!({
                 "object": id.to_string(), "kind": id.kind, "path": id.path,
-                "state": word, "attributes": attributes, "place": place,
+                "state": word, "attributes": attributes, "is": is, "place": place,
             })
         })
         .collect();
