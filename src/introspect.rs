@@ -233,7 +233,15 @@ impl Found {
 
     /// A type as `format_type` prints it; what cannot be read is noted and stands as it is.
     pub fn type_name(&mut self, printed: &str) -> TypeName {
-        TypeName::parse(printed).unwrap_or_else(|why| {
+        // What is printed without a schema and no type of ours either is one of the system's own tables, or an oddity of its own.
+        let known = |name: TypeName| {
+            if name.built_in || name.schema.is_some() {
+                name
+            } else {
+                TypeName { schema: Some("pg_catalog".into()), ..name }
+            }
+        };
+        TypeName::parse(printed).map(known).unwrap_or_else(|why| {
             let (what, name) = ("type".to_owned(), printed.to_owned());
             self.unmodelled.insert(Unmodelled { what, name, why: Some(why), schema: None });
             TypeName::unknown()

@@ -35,6 +35,8 @@ pub enum Need {
 pub struct Needs {
     pub hard: Vec<Need>,
     pub soft: Vec<Need>,
+    /// As soft, and where it gives way, Postgres must not look into the bodies of functions.
+    pub bodies: Vec<Need>,
 }
 
 impl Needs {
@@ -85,6 +87,11 @@ impl Needs {
     /// SQL that Postgres looks at only when it runs.
     pub fn late_sql(&mut self, sql: &Sql, form: Form) {
         self.soft.push(Need::Sql(sql.clone(), form));
+    }
+
+    /// The body of a function, which Postgres looks into when the function is created, unless it is told not to.
+    pub fn body(&mut self, sql: &Sql, form: Form) {
+        self.bodies.push(Need::Sql(sql.clone(), form));
     }
 
     pub fn after(&mut self, id: Id) {

@@ -23,6 +23,8 @@ pub struct Step {
     pub module: String,
     /// The outermost object that the subject belongs to: the table of an index.
     pub family: Id,
+    /// It names what comes later in the body of a function, which Postgres must not look into then.
+    pub unchecked: bool,
 }
 
 impl Step {
@@ -318,6 +320,16 @@ impl<'a> Work<'a> {
         std::iter::once(node.id()).chain(others.into_iter().flatten()).cloned().collect()
     }
 
+    /// Whether the body of a function had to give way.
+    fn is_unchecked(&self, node: &Node) -> bool {
+        let id = node.id();
+        !matches!(node, Node::Drop(_))
+            && self
+                .needs_after
+                .get(id)
+                .is_some_and(|needs| needs.bodies.iter().any(|need| self.ignored.contains(&(id.clone(), need.clone()))))
+    }
+
     fn step(&self, node: &Node) -> Step {
         let (catalog, resolver) = match node {
             Node::Drop(_) => (self.from, &self.before),
@@ -338,7 +350,8 @@ impl<'a> Work<'a> {
             Node::Alter(_) => (vec![Change::Alter(id.clone())], self.alters.get(id).cloned().unwrap_or_default()),
         };
         let module = catalog.objects.get(id).map(|entry| entry.module.clone()).unwrap_or_default();
-        Step { changes, statements, module, family: Self::family(resolver, catalog, id) }
+        let (family, unchecked) = (Self::family(resolver, catalog, id), self.is_unchecked(node));
+        Step { changes, statements, module, family, unchecked }
     }
 
     /// What was created in this very plan holds no rows and was open to nobody.

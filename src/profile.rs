@@ -28,6 +28,8 @@ pub struct Profile {
     pub postgres: u32,
     pub platform: Platform,
     pub scheduler: Scheduler,
+    /// Whether the bodies of functions have to make sense by the time they are created.
+    pub check_function_bodies: bool,
     /// Schemas that names without a schema are looked up in.
     pub search_path: Vec<Ident>,
     /// Schemas that requests from outside can reach.

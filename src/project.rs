@@ -216,6 +216,7 @@ fn project(map: &Map, root: &Path) -> Option<Root> {
             postgres: postgres.unwrap_or(15),
             platform,
             scheduler,
+            check_function_bodies: map.flag_or("check_function_bodies", true),
             search_path: vec![schema.clone()],
             exposed_schemas: exposed,
             user_id,

@@ -19,6 +19,8 @@ pub struct Resolved {
     pub wide: BTreeSet<Id>,
     /// What gives way when it would close a cycle.
     pub soft: BTreeSet<Id>,
+    /// What of that is named in the body of a function.
+    pub bodies: BTreeSet<Id>,
 }
 
 impl Resolved {
@@ -142,19 +144,23 @@ impl<'a> Resolver<'a> {
     pub fn needs(&self, id: &Id, entry: &Entry) -> Resolved {
         let mut needs = Needs::default();
         entry.object.needs(&mut needs);
-        let (mut hard, mut wide, mut soft) = (entry.depends_on.clone(), BTreeSet::new(), BTreeSet::new());
+        let (mut hard, mut wide) = (entry.depends_on.clone(), BTreeSet::new());
+        let (mut soft, mut bodies) = (BTreeSet::new(), BTreeSet::new());
         for need in &needs.hard {
             self.find(need, &mut hard, &mut wide);
         }
-        for need in &needs.soft {
-            let mut columns = BTreeSet::new();
-            self.find(need, &mut soft, &mut columns);
-            soft.append(&mut columns);
+        for (needs, found) in [(&needs.soft, &mut soft), (&needs.bodies, &mut bodies)] {
+            for need in needs {
+                let mut columns = BTreeSet::new();
+                self.find(need, found, &mut columns);
+                found.append(&mut columns);
+            }
         }
-        for found in [&mut hard, &mut wide, &mut soft] {
+        for found in [&mut hard, &mut wide, &mut soft, &mut bodies] {
             found.retain(|need| need != id && self.catalog.get(need).is_some());
         }
-        Resolved { hard, wide, soft }
+        soft.extend(bodies.iter().cloned());
+        Resolved { hard, wide, soft, bodies }
     }
 
     fn find(&self, need: &Need, out: &mut BTreeSet<Id>, wide: &mut BTreeSet<Id>) {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::kind::grants::{Grants, Privilege, Rights, privileges_on};
+use crate::kind::grants::{Grants, Privilege, Rights, is_type, privileges_on};
 use crate::kind::{Id, Kind};
 use crate::name::Ident;
 
@@ -60,6 +60,14 @@ pub fn rights(on: &Id, owner: &Ident, acl: Option<&[String]>) -> Result<Option<B
     if of_owner.unwrap_or(0) < privileges_on(on.kind).len() {
         return Err(format!("the owner {owner} gave up rights of its own: {}", acl.join(", ")));
     }
+    if is_type(on.kind) {
+        // What everybody has on a type goes without saying; that they lack it is said.
+        let public = held.entry("public".into()).or_default();
+        if by_itself.values().any(|by_itself| by_itself == public) {
+            held.remove(&Ident::from("public"));
+        }
+        return Ok((!held.is_empty()).then_some(held));
+    }
     let default = held == by_itself && on.kind != Kind::Function;
     Ok((!default).then_some(held))
 }
@@ -92,7 +100,7 @@ pub fn add_column(grants: &mut Grants, owner: &Ident, column: &Ident, acl: &[Str
 fn by_itself(kind: Kind) -> BTreeMap<Ident, Rights> {
     let privilege = match kind {
         Kind::Function => Privilege::Execute,
-        Kind::Enum | Kind::Domain => Privilege::Usage,
+        kind if is_type(kind) => Privilege::Usage,
         _ => return BTreeMap::new(),
     };
     let rights = Rights { privileges: [privilege].into(), ..Rights::default() };
@@ -161,7 +169,8 @@ mod tests {
         };
         assert_eq!(rights(Kind::Table, &["o=arwdDxt/o"]), Ok(None));
         assert_eq!(rights(Kind::Domain, &["=U/o", "o=U/o"]), Ok(None));
-        assert!(rights(Kind::Domain, &["o=U/o"]).is_ok_and(|rights| rights.is_some_and(|rights| rights.is_empty())));
+        let closed = BTreeMap::from([("public".into(), Rights::default())]);
+        assert_eq!(rights(Kind::Domain, &["o=U/o"]), Ok(Some(closed)));
         assert!(rights(Kind::Table, &["o=r/o"]).is_err());
         assert!(rights(Kind::Table, &["o=arwdDxt/o", "b=r/c"]).is_err());
     }

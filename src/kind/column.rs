@@ -57,6 +57,13 @@ pub struct Column {
 pub struct Collation(pub Vec<Ident>);
 
 impl Collation {
+    /// The collation of that schema and name in a live database; none where there is no name.
+    #[must_use]
+    pub fn found(schema: Option<Ident>, name: Option<Ident>) -> Option<Collation> {
+        let schema = schema.filter(|schema| schema.as_str() != "pg_catalog");
+        name.map(|name| Collation(schema.into_iter().chain([name]).collect()))
+    }
+
     pub fn read(node: &Node, scope: &Scope) -> Option<Collation> {
         // A locale holds dots of its own (`en_US.utf8`), so only a quoted part splits a name here.
         let text = scope.reader.text(node)?;

@@ -1,5 +1,7 @@
 //! A domain: a type with rules.
 
+mod introspect;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -8,14 +10,15 @@ use super::column::Collation;
 use super::scope::Scope;
 use super::{Alter, Define, Id, Kind, Object, default};
 use crate::document::Written;
-use crate::name::{Ident, Name};
+use crate::introspect::Query;
+use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
 use crate::sql::{Form, Sql};
 use crate::step::{Hazard, Statement};
 use crate::types::TypeName;
 use crate::yaml::cursor::Map;
-use crate::yaml::emit;
+use crate::yaml::{Node, Value, emit};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Domain {
@@ -29,20 +32,33 @@ pub struct Domain {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub default: Option<Sql>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub checks: BTreeMap<Ident, Sql>,
+    pub checks: BTreeMap<Ident, Check>,
+}
+
+/// A constraint of a domain.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Check {
+    pub expression: Sql,
+    /// Values from before it need not satisfy it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub not_valid: bool,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comment: Option<String>,
 }
 
 pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
     let name = map.required("domain").and_then(|node| scope.name(node));
+    // Postgres keeps how many dimensions an array was declared with, and makes nothing of it.
     let data_type = map.required("type").and_then(|node| scope.type_name(node));
+    let data_type = data_type.map(|name| TypeName { dimensions: name.dimensions.min(1), ..name });
     let null = map.get("null").and_then(|node| scope.reader.boolean(node));
     let default = map.get("default").and_then(|node| default::read(node, data_type.as_ref(), scope));
     let collation = map.get("collation").and_then(|node| Collation::read(node, scope));
     let mut checks = BTreeMap::new();
     let nodes = map.entries("checks");
     for entry in nodes {
-        if let Some(sql) = scope.sql(&entry.value) {
-            checks.insert(scope.key(&entry.key, entry.key_span), sql);
+        if let Some(check) = read_check(&entry.value, scope) {
+            checks.insert(scope.key(&entry.key, entry.key_span), check);
         }
     }
     let (Some(name), Some(data_type)) = (name, data_type) else { return };
@@ -53,13 +69,43 @@ pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
     scope.grants(map, &id);
 }
 
+/// The expression, or a map that holds it.
+fn read_check(node: &Node, scope: &Scope) -> Option<Check> {
+    if !matches!(node.value, Value::Map(_)) {
+        return scope.sql(node).map(|expression| Check { expression, not_valid: false, comment: None });
+    }
+    let map = scope.reader.map(node, "a check")?;
+    let expression = map.required("expression").and_then(|node| scope.sql(node));
+    let not_valid = map.flag("not_valid");
+    let comment = map.text("comment").map(|text| text.trim_end().to_owned()).filter(|text| !text.is_empty());
+    map.finish();
+    Some(Check { expression: expression?, not_valid, comment })
+}
+
 impl Domain {
+    fn comment_on(&self, name: &Ident, check: &Check) -> Statement {
+        let text = check.comment.as_deref().map_or_else(|| "null".to_owned(), name::literal);
+        Statement::new(format!("comment on constraint {name} on domain {} is {text}", self.name))
+    }
+
+    fn add_check(&self, name: &Ident, check: &Check) -> Vec<Statement> {
+        let not_valid = if check.not_valid { " not valid" } else { "" };
+        let mut add = self.alter_domain(&format!("add constraint {name} check ({}){not_valid}", check.expression));
+        if !check.not_valid {
+            add = add.hazard(Hazard::TableScan).hazard(Hazard::MayFail);
+        }
+        let comment = check.comment.is_some().then(|| self.comment_on(name, check));
+        std::iter::once(add).chain(comment).collect()
+    }
+
     fn alter_domain(&self, action: &str) -> Statement {
         Statement::new(format!("alter domain {} {action}", self.name))
     }
 }
 
 impl Define for Domain {
+    const QUERIES: &'static [Query] = introspect::QUERIES;
+
     fn id(&self) -> Id {
         Id::named(Kind::Domain, &self.name)
     }
@@ -67,7 +113,7 @@ impl Define for Domain {
     fn needs(&self, needs: &mut Needs) {
         needs.object(Id::global(Kind::Schema, &self.name.schema));
         needs.of_type(&self.data_type);
-        for sql in self.checks.values().chain(&self.default) {
+        for sql in self.checks.values().map(|check| &check.expression).chain(&self.default) {
             needs.sql(sql, Form::Expression);
         }
     }
@@ -84,10 +130,15 @@ impl Define for Domain {
         if *not_null {
             sql.push_str(" not null");
         }
-        for (name, check) in checks {
-            sql.push_str(&format!("\n  constraint {name} check ({check})"));
+        // CREATE DOMAIN takes no NOT VALID.
+        let (late, checks): (Vec<_>, Vec<_>) = checks.iter().partition(|(_, check)| check.not_valid);
+        for (name, check) in &checks {
+            sql.push_str(&format!("\n  constraint {name} check ({})", check.expression));
         }
-        vec![Statement::new(sql)]
+        let comments = checks.iter().filter(|(_, check)| check.comment.is_some());
+        let comments = comments.map(|(name, check)| self.comment_on(name, check));
+        let late = late.iter().flat_map(|(name, check)| self.add_check(name, check));
+        std::iter::once(Statement::new(sql)).chain(comments).chain(late).collect()
     }
 
     fn drop(&self, _: &Profile) -> Vec<Statement> {
@@ -116,21 +167,30 @@ impl Define for Domain {
                 action
             });
         }
-        for (name, _) in checks.iter().filter(|(name, sql)| to.checks.get(*name) != Some(sql)) {
-            statements.push(self.alter_domain(&format!("drop constraint {name}")));
+        let stays = |old: &Check, new: &Check| old.expression == new.expression && (old.not_valid || !new.not_valid);
+        for (name, check) in checks {
+            if !to.checks.get(name).is_some_and(|new| stays(check, new)) {
+                statements.push(self.alter_domain(&format!("drop constraint {name}")));
+            }
         }
-        for (name, sql) in to.checks.iter().filter(|(name, sql)| checks.get(*name) != Some(sql)) {
-            statements.push(
-                self.alter_domain(&format!("add constraint {name} check ({sql})"))
-                    .hazard(Hazard::TableScan)
-                    .hazard(Hazard::MayFail),
-            );
+        for (name, check) in &to.checks {
+            let Some(old) = checks.get(name).filter(|old| stays(old, check)) else {
+                statements.extend(to.add_check(name, check));
+                continue;
+            };
+            if old.not_valid && !check.not_valid {
+                let validate = self.alter_domain(&format!("validate constraint {name}"));
+                statements.push(validate.hazard(Hazard::TableScan).hazard(Hazard::MayFail));
+            }
+            if old.comment != check.comment {
+                statements.push(to.comment_on(name, check));
+            }
         }
         Alter::InPlace(statements)
     }
 
     fn describe(&self) -> Vec<(&'static str, String)> {
-        let checks = self.checks.values().map(Sql::to_string).collect::<Vec<_>>().join("; ");
+        let checks = self.checks.values().map(|check| check.expression.to_string()).collect::<Vec<_>>().join("; ");
         vec![
             ("Type", self.data_type.to_string()),
             ("Null", if self.not_null { "no" } else { "yes" }.to_owned()),
@@ -147,8 +207,16 @@ impl Define for Domain {
         map.set_if("default", default.as_ref().map(|sql| default::written(sql, Some(data_type), out)));
         map.set_if("collation", collation.as_ref().map(Collation::written));
         let mut rules = emit::Map::default();
-        for (name, sql) in checks {
-            rules.set(name.as_str(), sql);
+        for (name, Check { expression, not_valid, comment }) in checks {
+            let value: emit::Value = if !not_valid && comment.is_none() {
+                expression.into()
+            } else {
+                let mut map = emit::Map::of("expression", expression);
+                map.flag("not_valid", *not_valid);
+                map.set_if("comment", comment.clone().map(emit::Value::Block));
+                map.into()
+            };
+            rules.set(name.as_str(), value);
         }
         map.set_if("checks", (!rules.is_empty()).then_some(rules));
         out.document(self.id(), map);

@@ -1,22 +1,26 @@
 //! A function or procedure.
 
+mod body;
+mod introspect;
 mod read;
-
-use std::collections::{BTreeMap, BTreeSet};
+mod setting;
+mod write;
 
 use serde::{Deserialize, Serialize};
 
+pub use body::{Body, Padding};
 pub use read::read;
+pub use setting::Settings;
 
-use super::{Alter, Define, Id, Kind, Object, default};
+use super::{Alter, Define, Id, Kind, Object};
 use crate::document::Written;
+use crate::introspect::Query;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
 use crate::sql::{Form, Sql};
 use crate::step::{Hazard, Statement};
 use crate::types::TypeName;
-use crate::yaml::emit;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Function {
@@ -48,8 +52,10 @@ pub struct Function {
     pub window: bool,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub transform: Vec<TypeName>,
-    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
-    pub set: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Settings::is_empty")]
+    pub set: Settings,
+    #[serde(default, skip_serializing_if = "Padding::is_default")]
+    pub padding: Padding,
     pub body: Body,
 }
 
@@ -81,17 +87,6 @@ pub enum Returns {
     Type(TypeName),
     Setof(TypeName),
     Table(Vec<(Ident, TypeName)>),
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Body {
-    /// Text between quotes, read by the language when it runs.
-    Text(String),
-    /// `BEGIN ATOMIC` or `RETURN`: SQL that Postgres parses when the function is created.
-    Atomic(Sql),
-    /// A symbol in an object file.
-    Object { file: String, symbol: String },
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -156,6 +151,33 @@ impl Parallel {
 }
 
 impl Function {
+    /// The function without what Postgres takes for granted.
+    #[must_use]
+    pub fn normalised(self) -> Function {
+        let native = matches!(self.language.as_str(), "c" | "internal");
+        let set = matches!(self.returns, Some(Returns::Setof(_) | Returns::Table(_)));
+        let outs: Vec<&TypeName> =
+            self.arguments.iter().filter(|a| matches!(a.mode, Mode::Out | Mode::Inout)).map(|a| &a.data_type).collect();
+        let implied = match outs.as_slice() {
+            [] => None,
+            [only] => Some((*only).clone()),
+            [_, _, ..] => Some(TypeName::built_in("record")),
+        };
+        let body = match self.body {
+            Body::Object { file, symbol } if symbol == self.name.name.as_str() => {
+                Body::Object { file, symbol: String::new() }
+            }
+            body @ (Body::Text(_) | Body::Atomic(_) | Body::Object { .. }) => body,
+        };
+        Function {
+            returns: self.returns.filter(|returns| implied.is_none_or(|implied| *returns != Returns::Type(implied))),
+            cost: self.cost.filter(|cost| cost != if native { "1" } else { "100" }),
+            rows: self.rows.filter(|rows| rows != if set { "1000" } else { "0" }),
+            body,
+            ..self
+        }
+    }
+
     /// The argument list that tells overloads apart, in parentheses.
     #[must_use]
     pub fn signature(&self) -> String {
@@ -208,6 +230,7 @@ impl Function {
             window,
             transform,
             set,
+            padding: _,
             body: _,
         } = self;
         let mut clauses = vec![format!("language {language}")];
@@ -228,7 +251,7 @@ impl Function {
         clauses.extend(cost.iter().map(|cost| format!("cost {cost}")));
         clauses.extend(rows.iter().map(|rows| format!("rows {rows}")));
         clauses.extend(support.iter().map(|support| format!("support {support}")));
-        clauses.extend(set.iter().map(|(key, value)| setting(key, value)));
+        clauses.extend(set.clauses());
         clauses.join("\n")
     }
 
@@ -236,7 +259,7 @@ impl Function {
         match &self.body {
             // The name of a function in the server, to the letter.
             Body::Text(text) if self.language.as_str() == "internal" => format!("as {}", name::literal(text)),
-            Body::Text(text) => format!("as {}", name::dollar_quoted(&format!("\n{text}\n"))),
+            Body::Text(text) => format!("as {}", name::dollar_quoted(&self.padding.around(text))),
             Body::Atomic(sql) => sql.to_string(),
             Body::Object { file, symbol } if symbol.is_empty() => format!("as {}", name::literal(file)),
             Body::Object { file, symbol } => format!("as {}, {}", name::literal(file), name::literal(symbol)),
@@ -256,24 +279,9 @@ impl Function {
     }
 }
 
-/// One SET clause. Lists of names are written as names, so that each is one element.
-fn setting(key: &str, value: &str) -> String {
-    if key == "search_path" {
-        let names: Vec<String> = value
-            .split(',')
-            .map(str::trim)
-            .filter(|name| !name.is_empty())
-            .map(|name| Ident::new(name.trim_matches('"')).to_string())
-            .collect();
-        return format!("set search_path = {}", if names.is_empty() { "''".to_owned() } else { names.join(", ") });
-    }
-    // The second part of a setting of one's own may be any word.
-    let key = name::split(key)
-        .map_or_else(|_| key.to_owned(), |parts| parts.iter().map(Ident::to_string).collect::<Vec<_>>().join("."));
-    format!("set {key} = {}", name::literal(value))
-}
-
 impl Define for Function {
+    const QUERIES: &'static [Query] = introspect::QUERIES;
+
     fn id(&self) -> Id {
         Id::of(Kind::Function, &self.name, &Ident::new(self.signature()))
     }
@@ -284,6 +292,11 @@ impl Define for Function {
 
     fn needs(&self, needs: &mut Needs) {
         needs.object(Id::global(Kind::Schema, &self.name.schema));
+        // A language comes with an extension of its name.
+        needs.object(Id::global(Kind::Extension, &self.language));
+        if let Some(name) = &self.support {
+            needs.function(name);
+        }
         for argument in &self.arguments {
             needs.of_type(&argument.data_type);
             if let Some(sql) = &argument.default {
@@ -297,9 +310,9 @@ impl Define for Function {
         }
         match &self.body {
             Body::Atomic(sql) => needs.sql(sql, Form::Statements),
-            // Postgres looks into the body of an SQL function when it is created, and into others when they run.
-            Body::Text(text) if self.language.as_str() == "sql" => needs.sql(&Sql::new(text), Form::Statements),
-            Body::Text(text) => needs.late_sql(&Sql::new(text), Form::Opaque),
+            // Postgres looks into the body of an SQL function when it is created, but keeps nothing of what it finds there.
+            Body::Text(text) if self.language.as_str() == "sql" => needs.body(&Sql::new(text), Form::Statements),
+            Body::Text(text) => needs.body(&Sql::new(text), Form::Opaque),
             Body::Object { .. } => {}
         }
     }
@@ -315,11 +328,12 @@ impl Define for Function {
     }
 
     fn alter(&self, to: &Self, _: &Profile) -> Alter {
-        // CREATE OR REPLACE changes neither the result, nor the names of arguments, nor takes a default away.
+        // CREATE OR REPLACE changes neither the kind, the result nor the names of arguments, nor takes a default away.
         let names = |f: &Function| f.arguments.iter().map(|a| (a.name.clone(), a.mode)).collect::<Vec<_>>();
+        let kind = |f: &Function| (f.procedure, f.window);
         let loses_default =
             self.arguments.iter().zip(&to.arguments).any(|(from, to)| from.default.is_some() && to.default.is_none());
-        if self.returns != to.returns || names(self) != names(to) || loses_default || self.procedure != to.procedure {
+        if self.returns != to.returns || names(self) != names(to) || loses_default || kind(self) != kind(to) {
             return Alter::Replace;
         }
         let statement = to.create_or_replace();
@@ -342,104 +356,11 @@ impl Define for Function {
     }
 
     fn write(&self, out: &mut Written) {
-        let Function {
-            name,
-            procedure: _,
-            arguments,
-            returns,
-            language,
-            volatility,
-            strict,
-            leakproof,
-            security_definer,
-            parallel,
-            cost,
-            rows,
-            support,
-            window,
-            transform,
-            set,
-            body,
-        } = self;
-        let mut map = emit::Map::of(self.word(), out.name(name));
-        map.slot("comment");
-        map.set_if("arguments", (!arguments.is_empty()).then(|| written_arguments(arguments, out)));
-        map.set_if("returns", returns.as_ref().map(|returns| returns.written(out)));
-        map.set("language", language);
-        map.set_if("volatility", (!volatility.is_default()).then(|| volatility.word()));
-        map.set_if("security", security_definer.then_some("definer"));
-        map.flag("strict", *strict);
-        map.flag("leakproof", *leakproof);
-        map.set_if("parallel", (!parallel.is_default()).then(|| parallel.word()));
-        map.set_if("cost", cost.as_deref().map(emit::Value::word));
-        map.set_if("rows", rows.as_deref().map(emit::Value::word));
-        map.set_if("support", support.as_ref().map(|support| out.name(support)));
-        map.flag("window", *window);
-        map.list("transform", transform.iter().map(|data_type| out.type_name(data_type)));
-        let mut settings = emit::Map::default();
-        // Left out, the path of such a function would be pinned.
-        if !set.contains_key("search_path") && !matches!(language.as_str(), "c" | "internal") {
-            settings.set("search_path", emit::Value::Null);
-        }
-        for (key, value) in set {
-            settings.set(key, value.as_str());
-        }
-        map.set_if("set", (!settings.is_empty()).then_some(settings));
-        match body {
-            Body::Text(text) => map.set("body", emit::Value::Block(text.clone())),
-            Body::Atomic(sql) => {
-                map.set("atomic", true);
-                map.set("body", sql);
-            }
-            Body::Object { file, symbol } => {
-                map.set("object_file", file.as_str());
-                map.set_if("symbol", (!symbol.is_empty()).then_some(symbol.as_str()));
-            }
-        }
-        out.document(self.id(), map);
+        write::write(self, out);
     }
 }
 
-/// Arguments by name, or as a list where a name is missing or there twice.
-fn written_arguments(arguments: &[Argument], out: &Written) -> emit::Value {
-    let names: BTreeSet<&Ident> = arguments.iter().filter_map(|argument| argument.name.as_ref()).collect();
-    let named = names.len() == arguments.len();
-    let attributes = arguments.iter().map(|Argument { name, data_type, mode, default }| {
-        let data_type_written = out.type_name(data_type);
-        let mut map = emit::Map::default();
-        map.set_if("name", name.as_ref().filter(|_| !named));
-        map.set("type", data_type_written.clone());
-        map.set_if("mode", (!mode.is_default()).then(|| mode.word().trim_end()));
-        map.set_if("default", default.as_ref().map(|sql| default::written(sql, Some(data_type), out)));
-        let short = mode.is_default() && default.is_none() && (named || name.is_none());
-        if short { data_type_written } else { map.into() }
-    });
-    if !named {
-        return attributes.collect();
-    }
-    let mut map = emit::Map::default();
-    for (name, value) in names_of(arguments).zip(attributes) {
-        map.set(name.as_str(), value);
-    }
-    map.into()
-}
-
-fn names_of(arguments: &[Argument]) -> impl Iterator<Item = &Ident> {
-    arguments.iter().filter_map(|argument| argument.name.as_ref())
-}
-
-impl Returns {
-    fn written(&self, out: &Written) -> emit::Value {
-        match self {
-            Returns::Type(name) => out.type_name(name),
-            Returns::Setof(name) => emit::Map::of("setof", out.type_name(name)).into(),
-            Returns::Table(columns) => {
-                let mut map = emit::Map::default();
-                for (name, data_type) in columns {
-                    map.set(name.as_str(), out.type_name(data_type));
-                }
-                emit::Map::of("table", map).into()
-            }
-        }
-    }
+/// A cost or a number of rows in one spelling, which Postgres keeps with the precision of a `real`.
+fn number(text: &str) -> Option<String> {
+    text.parse::<f32>().ok().filter(|value| *value >= 0.0 && value.is_finite()).map(|value| value.to_string())
 }

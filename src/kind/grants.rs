@@ -1,5 +1,5 @@
 //! All rights on one object. Without this object the rights are Postgres' own for its kind: nothing for anybody but the owner,
-//! except that everybody may execute functions and use types.
+//! except that everybody may execute functions and use types. Of a type everybody keeps that, unless nothing is said to be left to `public`.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -110,6 +110,12 @@ pub fn privileges_on(kind: Kind) -> &'static [Privilege] {
     }
 }
 
+/// Whether everybody may use a new object of the kind.
+#[must_use]
+pub fn is_type(kind: Kind) -> bool {
+    matches!(kind, Kind::Enum | Kind::Domain)
+}
+
 /// A role as GRANT and CREATE POLICY write it.
 #[must_use]
 pub fn role(role: &Ident) -> String {
@@ -135,7 +141,16 @@ impl Grants {
                 grants.to.insert(role, read_rights(&entry.value, on, scope));
             }
         }
+        if is_type(on.kind) && !grants.is_closed() {
+            grants.to.remove(&Ident::from("public"));
+        }
         grants
+    }
+
+    /// Whether everybody was deprived of what Postgres gives them by itself.
+    #[must_use]
+    pub fn is_closed(&self) -> bool {
+        is_type(self.on.kind) && self.to.get(&Ident::from("public")) == Some(&Rights::default())
     }
 
     /// Whether this says anything that a new object would not have by itself, on this platform.
@@ -154,6 +169,11 @@ impl Grants {
             Kind::View | Kind::MaterializedView => Id { kind: Kind::Table, ..self.on.clone() }.address(),
             _ => self.on.address(),
         }
+    }
+
+    /// Gives everybody what Postgres gives by itself on a type.
+    fn open(&self) -> Statement {
+        Statement::new(format!("grant usage on {} to public", self.target())).hazard(Hazard::AccessWidened)
     }
 
     fn revoke_from(&self, roles: &[String]) -> Vec<Statement> {
@@ -293,9 +313,8 @@ impl Define for Grants {
         } else {
             profile.default_grantees().iter().map(|r| (*r).to_owned()).collect()
         };
-        if !matches!(self.on.kind, Kind::Schema | Kind::Enum | Kind::Domain)
-            && (!from.is_empty() || self.on.kind == Kind::Function)
-        {
+        let from_everybody = self.on.kind == Kind::Function || self.is_closed();
+        if from_everybody || (self.on.kind != Kind::Schema && !is_type(self.on.kind) && !from.is_empty()) {
             from.insert(0, "public".to_owned());
         }
         let mut statements = self.revoke_from(&from);
@@ -304,21 +323,31 @@ impl Define for Grants {
     }
 
     fn drop(&self, _: &Profile) -> Vec<Statement> {
-        let mut statements = self.revoke_from(&self.to.keys().map(role).collect::<Vec<_>>());
+        let holders = self.to.iter().filter(|(_, rights)| **rights != Rights::default());
+        let mut statements = self.revoke_from(&holders.map(|(name, _)| role(name)).collect::<Vec<_>>());
         if self.on.kind == Kind::Function {
             statements.push(
                 Statement::new(format!("grant execute on {} to public", self.target())).hazard(Hazard::AccessWidened),
             );
         }
+        statements.extend(self.is_closed().then(|| self.open()));
         statements
     }
 
     fn alter(&self, to: &Self, _: &Profile) -> Alter {
         let Grants { on: _, to: held } = self;
-        let gone: Vec<String> =
-            held.iter().filter(|(role, rights)| to.to.get(*role) != Some(rights)).map(|(name, _)| role(name)).collect();
+        let gone: Vec<String> = held
+            .iter()
+            .filter(|(role, rights)| **rights != Rights::default() && to.to.get(*role) != Some(rights))
+            .map(|(name, _)| role(name))
+            .collect();
         // A column right cannot be taken back while the whole table's is held, so a changed role starts from nothing.
         let mut statements = self.revoke_from(&gone);
+        if self.is_closed() && !to.is_closed() {
+            statements.push(self.open());
+        } else if to.is_closed() && !self.is_closed() {
+            statements.extend(self.revoke_from(&["public".to_owned()]));
+        }
         statements.extend(
             to.to
                 .iter()

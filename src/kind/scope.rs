@@ -367,7 +367,8 @@ impl<'y> Scope<'y> {
         };
         let found = match &parsed.schema {
             Some(schema) => Some(schema.clone()).filter(|schema| {
-                exists(&Name::new(schema.clone(), parsed.name.clone()))
+                matches!(schema.as_str(), "pg_catalog" | "information_schema")
+                    || exists(&Name::new(schema.clone(), parsed.name.clone()))
                     || self.extension_schema(contents::TYPES, parsed.name.as_str()).as_ref() == Some(schema)
             }),
             None => self

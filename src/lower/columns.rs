@@ -125,7 +125,7 @@ impl<'a> Columns<'a> {
                 Object::View(_) | Object::MaterializedView(_) => checking.field("query", Form::Query, None),
                 Object::Trigger(trigger) => checking.field("when", Form::Expression, Some(&trigger.table)),
                 Object::Function(function) => match &function.body {
-                    Body::Text(_) if function.language.as_str() == "sql" => {
+                    Body::Text(_) if function.language.as_str() == "sql" && profile.check_function_bodies => {
                         checking.field("body", Form::Statements, None)
                     }
                     Body::Text(_) | Body::Atomic(_) | Body::Object { .. } => {}
@@ -168,7 +168,9 @@ impl SqlCheck<'_> {
     fn checks(&self) {
         let Some((_, checks)) = self.origin.fields.iter().find(|(name, _)| *name == "checks") else { return };
         if let yaml::Value::Map(entries) = &checks.value {
-            entries.iter().for_each(|entry| self.node(&entry.value, Form::Expression, None));
+            for entry in entries {
+                self.node(entry.value.get("expression").unwrap_or(&entry.value), Form::Expression, None);
+            }
         }
     }
 

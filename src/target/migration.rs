@@ -28,6 +28,8 @@ struct View {
     transaction: bool,
     /// Whether settings may be limited to the transaction.
     local: &'static str,
+    /// Whether Postgres looks into the bodies of functions.
+    check_function_bodies: bool,
     search_path: String,
     sections: Vec<Section>,
     irreversible: Vec<String>,
@@ -150,6 +152,7 @@ fn render(
         hazards: hazards(&batch.steps),
         transaction,
         local: if transaction { "local " } else { "" },
+        check_function_bodies: project.profile.check_function_bodies && !batch.steps.iter().any(|step| step.unchecked),
         search_path: name::list(&project.profile.search_path),
         sections: sections(&batch.steps),
         irreversible: Vec::new(),
@@ -188,6 +191,7 @@ fn render_down(
                 hazards: Vec::new(),
                 transaction: false,
                 local: "",
+                check_function_bodies: true,
                 search_path: String::new(),
                 sections: Vec::new(),
                 irreversible: reasons.map(|reason| one_line(&reason)).collect(),

@@ -1,10 +1,8 @@
 //! Functions and procedures out of YAML.
 
-use std::collections::BTreeMap;
-
 use super::super::default;
 use super::super::scope::Scope;
-use super::{Argument, Body, Function, Mode, Parallel, Returns, Volatility};
+use super::{Argument, Body, Function, Mode, Padding, Parallel, Returns, Settings, Volatility};
 use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::kind::Define;
@@ -30,11 +28,11 @@ pub fn read<'y>(map: &Map<'y>, procedure: bool, scope: &Scope<'y>, file: &dyn Fn
     let language = map.required("language").and_then(|node| scope.ident(node));
     let security = map.choice("security", &[("invoker", false), ("definer", true)]).unwrap_or(false);
     let set = read_settings(map, language.as_ref(), scope);
-    let (body_node, body) = read_body(map, scope, file);
+    let (body_node, body, padding) = read_body(map, language.as_ref(), scope, file);
     let number = |key: &'static str| {
         map.get(key).and_then(|node| scope.reader.text(node).map(|text| (node, text))).and_then(|(node, text)| {
-            if text.parse::<f64>().is_ok_and(|value| value > 0.0 && value.is_finite()) {
-                return Some(text.to_owned());
+            if text.parse::<f32>().is_ok_and(|value| value > 0.0 && value.is_finite()) {
+                return super::number(text);
             }
             scope.reader.report(
                 Diagnostic::error(code::BAD_VALUE, node.span, format!("`{key}` has to be a positive number"))
@@ -80,22 +78,31 @@ pub fn read<'y>(map: &Map<'y>, procedure: bool, scope: &Scope<'y>, file: &dyn Fn
         window,
         transform,
         set,
+        padding,
         body,
-    };
+    }
+    .normalised();
     let id = function.id();
+    // Nothing is a body to Postgres, and no statement.
+    let body_node = body_node.filter(|_| function.body != Body::Text(String::new()));
     scope.define(function, map.span(), &[("body", body_node)]);
     scope.satellites(map, &id);
     scope.grants(map, &id);
 }
 
+/// The type of an argument or a result, of which Postgres forgets the modifiers.
+fn bare(scope: &Scope, node: &Node) -> Option<TypeName> {
+    scope.type_name(node).map(|name| name.without_modifiers())
+}
+
 fn read_arguments(node: &Node, scope: &Scope) -> Option<Vec<Argument>> {
     let read = |name: Option<Ident>, node: &Node| -> Option<Argument> {
         if let Value::Scalar(_) = node.value {
-            return Some(Argument { name, data_type: scope.type_name(node)?, mode: Mode::In, default: None });
+            return Some(Argument { name, data_type: bare(scope, node)?, mode: Mode::In, default: None });
         }
         let map = scope.reader.map(node, "an argument")?;
         let name = name.or_else(|| map.get("name").and_then(|node| scope.ident(node)));
-        let data_type = map.required("type").and_then(|node| scope.type_name(node));
+        let data_type = map.required("type").and_then(|node| bare(scope, node));
         let mode = map
             .choice(
                 "mode",
@@ -120,16 +127,16 @@ fn read_arguments(node: &Node, scope: &Scope) -> Option<Vec<Argument>> {
 
 fn read_returns(node: &Node, scope: &Scope) -> Option<Returns> {
     if let Value::Scalar(_) = node.value {
-        return scope.type_name(node).map(Returns::Type);
+        return bare(scope, node).map(Returns::Type);
     }
     let map = scope.reader.map(node, "`returns`")?;
     let returns = if let Some(node) = map.get("setof") {
-        scope.type_name(node).map(Returns::Setof)
+        bare(scope, node).map(Returns::Setof)
     } else {
         let columns = map.required("table").map_or(&[] as &[_], |node| scope.reader.entries(node));
         let columns: Option<Vec<_>> = columns
             .iter()
-            .map(|entry| Some((scope.key(&entry.key, entry.key_span), scope.type_name(&entry.value)?)))
+            .map(|entry| Some((scope.key(&entry.key, entry.key_span), bare(scope, &entry.value)?)))
             .collect();
         columns.filter(|columns| !columns.is_empty()).map(Returns::Table)
     };
@@ -140,12 +147,11 @@ fn read_returns(node: &Node, scope: &Scope) -> Option<Returns> {
 }
 
 /// `set`, with the search path pinned unless it says otherwise: a function that looks names up on its caller's path can be hijacked.
-fn read_settings(map: &Map, language: Option<&Ident>, scope: &Scope) -> BTreeMap<String, String> {
-    let mut set = BTreeMap::new();
+fn read_settings(map: &Map, language: Option<&Ident>, scope: &Scope) -> Settings {
+    let mut set = Settings::default();
     let mut pinned = language.is_some_and(|language| !matches!(language.as_str(), "c" | "internal"));
     for entry in map.entries("set") {
-        let known =
-            !entry.key.is_empty() && entry.key.chars().all(|c| c.is_ascii_alphanumeric() || c == '_' || c == '.');
+        let known = !entry.key.is_empty() && entry.key.chars().all(|c| c.is_alphanumeric() || "_.$".contains(c));
         if !known {
             scope.reader.report(
                 Diagnostic::error(code::BAD_NAME, entry.key_span, format!("`{}` is no setting", entry.key))
@@ -153,7 +159,7 @@ fn read_settings(map: &Map, language: Option<&Ident>, scope: &Scope) -> BTreeMap
             );
             continue;
         }
-        if entry.key == "search_path" {
+        if entry.key.eq_ignore_ascii_case("search_path") {
             pinned = false;
             // `search_path: null` leaves the path to the caller, which a reader then sees.
             if entry.value.is_null() {
@@ -166,26 +172,40 @@ fn read_settings(map: &Map, language: Option<&Ident>, scope: &Scope) -> BTreeMap
             .iter()
             .filter_map(|node| scope.reader.text(node).map(str::to_owned))
             .collect();
-        set.insert(entry.key.clone(), items.join(", "));
+        set.set(&entry.key, &items.join(", "));
     }
     if pinned {
-        set.insert("search_path".to_owned(), String::new());
+        set.set("search_path", "");
     }
     set
 }
 
+/// What a document says the body is: the value to point at, the body, and what stands around it.
+type Written<'y> = (Option<&'y Node>, Option<Body>, Padding);
+
 fn read_body<'y>(
     map: &Map<'y>,
+    language: Option<&Ident>,
     scope: &Scope<'y>,
     file: &dyn Fn(&Node) -> Option<String>,
-) -> (Option<&'y Node>, Option<Body>) {
+) -> Written<'y> {
     let (inline, beside, object) = (map.get("body"), map.get("body_file"), map.get("object_file"));
     let (atomic, symbol) = (map.flag("atomic"), map.text("symbol"));
+    let padding = map.get("padding").map(|node| (node, read_padding(node, scope)));
+    let internal = language.is_some_and(|language| language.as_str() == "internal");
+    if let Some((node, _)) = padding
+        && (atomic || internal || object.is_some())
+    {
+        scope.reader.report(
+            Diagnostic::error(code::CONFLICTING_KEYS, node.span, "the body of this function stands between no quotes")
+                .help("remove `padding`"),
+        );
+    }
     let given: Vec<&Node> = [inline, beside, object].into_iter().flatten().collect();
     match given.as_slice() {
         [] => {
             map.required("body");
-            (None, None)
+            (None, None, Padding::default())
         }
         [_] => {
             if let Some(node) = object {
@@ -193,20 +213,29 @@ fn read_body<'y>(
                     .reader
                     .text(node)
                     .map(|text| Body::Object { file: text.to_owned(), symbol: symbol.unwrap_or_default() });
-                return (Some(node), body);
+                return (Some(node), body, Padding::default());
             }
-            let node = inline.or(beside);
             let text = match (inline, beside) {
-                // Blank space before the first line belongs to the body, as it does in a file.
+                // Without text there is still the blank space.
+                (Some(node), _) if padding.is_some() => scope.reader.text(node).map(str::to_owned),
                 (Some(node), _) => scope.sql(node).and_then(|_| scope.reader.text(node)).map(str::to_owned),
-                (None, Some(node)) => file(node),
+                (None, Some(node)) => file(node).map(|text| text.replace("\r\n", "\n")),
                 (None, None) => None,
             };
-            let body = text.map(|text| {
-                let text = text.replace("\r\n", "\n").trim_matches('\n').trim_end().to_owned();
-                if atomic { Body::Atomic(Sql::new(text)) } else { Body::Text(text) }
-            });
-            (node.filter(|_| inline.is_some()), body)
+            let Some(text) = text else { return (inline, None, Padding::default()) };
+            // Blank space before the first line belongs to the body, as it does in a file.
+            let text = format!("\n{text}");
+            let (_, text) = Padding::of(&text);
+            if atomic {
+                return (inline, Some(Body::Atomic(Sql::new(text))), Padding::default());
+            }
+            if internal {
+                return (inline, Some(Body::Text(text.trim().to_owned())), Padding::default());
+            }
+            // What is blank in the text belongs to the padding.
+            let source = padding.map_or_else(Padding::default, |(_, padding)| padding).around(text);
+            let (padding, text) = Padding::of(&source);
+            (inline, Some(Body::Text(text.to_owned())), padding)
         }
         [first, second, ..] => {
             scope.reader.report(
@@ -214,7 +243,35 @@ fn read_body<'y>(
                     .also(first.span, "the first is here")
                     .help("keep one of `body`, `body_file` and `object_file`"),
             );
-            (None, None)
+            (None, None, Padding::default())
         }
     }
+}
+
+/// One text for both sides, or `before` and `after`.
+fn read_padding(node: &Node, scope: &Scope) -> Padding {
+    let blank = |node: &Node| {
+        let text = scope.reader.text(node)?;
+        if text.trim().is_empty() {
+            return Some(text.to_owned());
+        }
+        scope.reader.report(
+            Diagnostic::error(code::BAD_VALUE, node.span, "padding is blank space only")
+                .help("move the text into `body`, or write blank space in double quotes: `\" \"`"),
+        );
+        None
+    };
+    if let Value::Scalar(_) = node.value {
+        return blank(node).map_or_else(Padding::default, |text| Padding { before: text.clone(), after: text });
+    }
+    let mut padding = Padding::default();
+    let Some(map) = scope.reader.map(node, "`padding`") else { return padding };
+    if let Some(before) = map.get("before").and_then(blank) {
+        padding.before = before;
+    }
+    if let Some(after) = map.get("after").and_then(blank) {
+        padding.after = after;
+    }
+    map.finish();
+    padding
 }

@@ -108,7 +108,7 @@ fn attributes(function: &Function) -> String {
         "It runs with the rights of its caller (`security invoker`)."
     };
     let strict = if function.strict { " It gives null as soon as one argument is null." } else { "" };
-    let path = match function.set.get("search_path").map(String::as_str) {
+    let path = match function.set.get("search_path") {
         Some("") => " Its search path is empty: every name in it says its schema.".to_owned(),
         Some(path) => format!(" Its search path is {}.", code(path)),
         None => " It looks names up on the search path of its caller.".to_owned(),
