@@ -157,6 +157,8 @@ fn profile(server: &Server) -> Profile {
         postgres: server.major,
         platform: if supabase { Platform::Supabase } else { Platform::Postgres },
         scheduler: if server.has_schema("cron") { Scheduler::PgCron } else { Scheduler::None },
+        // What a database holds may call what is no longer there.
+        check_function_bodies: false,
         search_path: Vec::new(),
         exposed_schemas: if supabase { vec!["public".into()] } else { Vec::new() },
         user_id: None,
@@ -243,6 +245,9 @@ fn settings(root: &Path, server: &Server, profile: &Profile, schema: &Ident) -> 
         map.set("scheduler", "pg_cron");
     }
     map.set("schema", schema);
+    if !profile.check_function_bodies {
+        map.set("check_function_bodies", false);
+    }
     // One migration for all of it: folders are for people.
     map.set("modules", Value::List(Vec::new()));
     map.document()
