@@ -1,6 +1,7 @@
 //! `schemac pull` as a function: what a database contains, as a project folder. Where a project is there already, a declaration that
 //! still says what the database says keeps its text, with its comments and its short forms, in the file it is in.
 
+mod authored;
 mod dependencies;
 mod files;
 mod merge;
@@ -207,6 +208,7 @@ fn objects(reading: &mut Reading) -> BTreeMap<Id, Object> {
         }
     }
     let said: BTreeSet<Id> = objects.keys().filter_map(Id::target).collect();
+    authored::write(&mut objects);
     objects.retain(|id, object| said.contains(id) || !matches!(object, Object::Schema(schema) if schema.shared));
     objects
 }
