@@ -113,6 +113,11 @@ impl<'a> Written<'a> {
         self.source.catalog.get(id)
     }
 
+    /// The objects from an id on, in order of ids.
+    pub fn following(&self, id: &Id) -> impl Iterator<Item = (&'a Id, &'a Object)> + use<'a> {
+        self.source.catalog.objects.range(id.clone()..).map(|(id, entry)| (id, &entry.object))
+    }
+
     #[must_use]
     pub fn answered(&self, lint: Code, id: &Id) -> bool {
         self.source.answered.contains(&(lint, id.clone()))

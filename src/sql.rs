@@ -7,6 +7,7 @@
 mod auth;
 mod check;
 mod column;
+mod definition;
 mod extract;
 mod filter;
 mod label;
@@ -26,6 +27,7 @@ use serde::{Deserialize, Serialize};
 
 pub use auth::auth_calls;
 pub use column::{ColumnUse, Tables, UnknownColumn};
+pub use definition::{rule_clauses, trigger_condition, view_query};
 pub use filter::{Filter, user_filters};
 pub use label::index_label;
 pub use mention::{Words, mentions, words};

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Alter, Define, Id, Kind, Object};
 use crate::document::Written;
-use crate::name::{self, Name};
+use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
 use crate::step::Statement;
@@ -23,6 +23,19 @@ pub fn on<'a>(id: &Id, out: &Written<'a>) -> Option<&'a str> {
         Some(Object::Comment(comment)) => Some(&comment.text),
         _ => None,
     }
+}
+
+/// The comments on the columns of a relation.
+pub fn on_columns<'a>(relation: &Name, out: &Written<'a>) -> impl Iterator<Item = (&'a Ident, &'a str)> {
+    let path = vec![relation.schema.clone(), relation.name.clone()];
+    let first = Id { kind: Kind::Comment, on: Some(Kind::Column), path: path.clone() };
+    let comments = out
+        .following(&first)
+        .take_while(move |(id, _)| id.kind == first.kind && id.on == first.on && id.path.starts_with(&path));
+    comments.filter_map(|(id, object)| match object {
+        Object::Comment(comment) => Some((id.path.last()?, comment.text.as_str())),
+        _ => None,
+    })
 }
 
 impl Define for Comment {

@@ -1,5 +1,7 @@
 //! A materialized view.
 
+mod introspect;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -7,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::scope::Scope;
 use super::{Alter, Define, Id, Kind, Object, index, view};
 use crate::document::Written;
+use crate::introspect::Query;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
@@ -61,6 +64,7 @@ pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
 }
 
 impl Define for MaterializedView {
+    const QUERIES: &'static [Query] = introspect::QUERIES;
     const UNSTORED: &'static [&'static str] = &["with_data"];
 
     fn id(&self) -> Id {
@@ -131,7 +135,7 @@ impl Define for MaterializedView {
         let MaterializedView { name, columns, query, with_data, storage_parameters, tablespace, access_method } = self;
         let mut map = emit::Map::of("materialized_view", out.name(name));
         map.slot("comment");
-        map.set_if("columns", view::written_columns(columns, name, out));
+        view::write_columns(&mut map, columns, name, out);
         map.set_if("with_data", (!with_data).then_some(false));
         map.set_if("storage_parameters", index::written_parameters(storage_parameters));
         map.set_if("tablespace", tablespace.as_ref());

@@ -1,5 +1,7 @@
 //! A trigger, on a table of ours or one that is not.
 
+mod introspect;
+
 use serde::{Deserialize, Serialize};
 
 use super::scope::Scope;
@@ -7,6 +9,7 @@ use super::{Alter, Define, Id, Kind, Object, table};
 use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::document::Written;
+use crate::introspect::Query;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
@@ -80,7 +83,8 @@ pub enum Enabled {
 const TIMINGS: &[(&str, Timing)] =
     &[("before", Timing::Before), ("after", Timing::After), ("instead_of", Timing::InsteadOf)];
 
-const ENABLED: &[(&str, Enabled)] = &[
+/// The words for when a trigger or rule fires.
+pub const ENABLED: &[(&str, Enabled)] = &[
     ("origin", Enabled::Origin),
     ("disabled", Enabled::Disabled),
     ("replica", Enabled::Replica),
@@ -88,8 +92,36 @@ const ENABLED: &[(&str, Enabled)] = &[
 ];
 
 impl Enabled {
-    fn is_default(&self) -> bool {
+    #[must_use]
+    pub fn is_default(&self) -> bool {
         *self == Enabled::Origin
+    }
+
+    #[must_use]
+    pub fn word(self) -> &'static str {
+        ENABLED.iter().find(|(_, enabled)| *enabled == self).map_or("", |(word, _)| word)
+    }
+
+    /// What ALTER TABLE does to a trigger or rule.
+    #[must_use]
+    pub fn action(self) -> &'static str {
+        match self {
+            Enabled::Origin => "enable",
+            Enabled::Disabled => "disable",
+            Enabled::Replica => "enable replica",
+            Enabled::Always => "enable always",
+        }
+    }
+
+    /// By the letter in the catalog.
+    #[must_use]
+    pub fn of(letter: char) -> Enabled {
+        match letter {
+            'D' => Enabled::Disabled,
+            'R' => Enabled::Replica,
+            'A' => Enabled::Always,
+            _ => Enabled::Origin,
+        }
     }
 }
 
@@ -223,17 +255,13 @@ impl Trigger {
     }
 
     fn enable(&self) -> Statement {
-        let words = match self.enabled {
-            Enabled::Origin => "enable",
-            Enabled::Disabled => "disable",
-            Enabled::Replica => "enable replica",
-            Enabled::Always => "enable always",
-        };
-        Statement::new(format!("alter table {} {words} trigger {}", self.table, self.name))
+        Statement::new(format!("alter table {} {} trigger {}", self.table, self.enabled.action(), self.name))
     }
 }
 
 impl Define for Trigger {
+    const QUERIES: &'static [Query] = introspect::QUERIES;
+
     fn id(&self) -> Id {
         Id::of(Kind::Trigger, &self.table, &self.name)
     }
@@ -370,11 +398,7 @@ impl Define for Trigger {
         referencing.set_if("old_table", old_table.as_ref());
         referencing.set_if("new_table", new_table.as_ref());
         map.set_if("referencing", (!referencing.is_empty()).then_some(referencing));
-        map.set_if(
-            "enabled",
-            (!enabled.is_default())
-                .then(|| ENABLED.iter().find(|(_, known)| known == enabled).map_or("", |(word, _)| word)),
-        );
+        map.set_if("enabled", (!enabled.is_default()).then(|| enabled.word()));
         if own {
             out.item(self.id(), Id::named(Kind::Table, table), "triggers", map)
         } else {

@@ -1,10 +1,15 @@
 //! A view.
 
+pub mod introspect;
+
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::scope::Scope;
 use super::{Alter, Define, Id, Kind, Object, comment};
 use crate::document::Written;
+use crate::introspect::Query;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
@@ -29,6 +34,9 @@ pub struct View {
     pub security_barrier: bool,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub check_option: Option<CheckOption>,
+    /// What a column gets that an INSERT into the view leaves out, before the default of the table.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub defaults: BTreeMap<Ident, Sql>,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,8 +55,11 @@ impl CheckOption {
     }
 }
 
-/// Reads `columns` of a view: a list of names, or names with comments.
+/// Reads `columns` of a view: a list of names, or names with comments; and `column_comments`, where the query gives the names.
 pub fn read_columns<'y>(map: &Map<'y>, view: &Name, scope: &Scope<'y>) -> Vec<Ident> {
+    for entry in map.entries("column_comments") {
+        scope.comment_from(&entry.value, &Id::of(Kind::Column, view, &scope.key(&entry.key, entry.key_span)));
+    }
     let Some(node) = map.get("columns") else { return Vec::new() };
     if let Value::Map(entries) = &node.value {
         let mut names = Vec::new();
@@ -76,6 +87,10 @@ pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
     let (recursive, security_barrier) = (map.flag("recursive"), map.flag("security_barrier"));
     let check_option =
         map.choice("check_option", &[("local", CheckOption::Local), ("cascaded", CheckOption::Cascaded)]);
+    let defaults = map.entries("defaults").iter();
+    let defaults = defaults
+        .filter_map(|entry| Some((scope.key(&entry.key, entry.key_span), scope.sql(&entry.value)?)))
+        .collect::<BTreeMap<_, _>>();
     let (Some(name), Some(sql)) = (name, sql) else { return };
     let view = View {
         name,
@@ -85,9 +100,10 @@ pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
         security_invoker,
         security_barrier,
         check_option,
+        defaults,
     };
     let id = view.id();
-    scope.define(view, map.span(), &[("query", query)]);
+    scope.define(view, map.span(), &[("query", query), ("defaults", map.get("defaults"))]);
     scope.satellites(map, &id);
     scope.grants(map, &id);
 }
@@ -106,9 +122,24 @@ impl View {
         }
         options
     }
+
+    /// The statements that turn other defaults of columns into these.
+    fn alter_defaults(&self, from: &BTreeMap<Ident, Sql>) -> Vec<Statement> {
+        let View { name, defaults, .. } = self;
+        let action = |column: &Ident, action: String| {
+            Statement::new(format!("alter view {name} alter column {column} {action}"))
+        };
+        let gone = from.keys().filter(|column| !defaults.contains_key(*column));
+        let new = defaults.iter().filter(|(column, expression)| from.get(*column) != Some(*expression));
+        gone.map(|column| action(column, "drop default".to_owned()))
+            .chain(new.map(|(column, expression)| action(column, format!("set default {expression}"))))
+            .collect()
+    }
 }
 
 impl Define for View {
+    const QUERIES: &'static [Query] = introspect::QUERIES;
+
     fn id(&self) -> Id {
         Id::named(Kind::View, &self.name)
     }
@@ -120,6 +151,9 @@ impl Define for View {
     fn needs(&self, needs: &mut Needs) {
         needs.object(Id::global(Kind::Schema, &self.name.schema));
         needs.sql(&self.query, Form::Query);
+        for expression in self.defaults.values() {
+            needs.sql(expression, Form::Expression);
+        }
     }
 
     fn create(&self, _: &[&Object], _: &Profile) -> Vec<Statement> {
@@ -127,7 +161,9 @@ impl Define for View {
         let recursive = if self.recursive { "recursive " } else { "" };
         let options = self.options();
         let options = if options.is_empty() { String::new() } else { format!("\n  with ({})", options.join(", ")) };
-        vec![Statement::new(format!("create {recursive}view {}{columns}{options} as\n{}", self.name, self.query))]
+        let create =
+            Statement::new(format!("create {recursive}view {}{columns}{options} as\n{}", self.name, self.query));
+        std::iter::once(create).chain(self.alter_defaults(&BTreeMap::new())).collect()
     }
 
     fn drop(&self, _: &Profile) -> Vec<Statement> {
@@ -135,7 +171,7 @@ impl Define for View {
     }
 
     fn alter(&self, to: &Self, _: &Profile) -> Alter {
-        let View { name, columns, query, recursive, security_invoker, security_barrier, check_option } = self;
+        let View { name, columns, query, recursive, security_invoker, security_barrier, check_option, defaults } = self;
         // CREATE OR REPLACE keeps columns in place and loses options; whether the columns stay the same only Postgres knows.
         if *query != to.query || *columns != to.columns || *recursive != to.recursive {
             return Alter::Replace;
@@ -154,32 +190,38 @@ impl Define for View {
                 |check| format!("set (check_option = {})", check.word()),
             ));
         }
-        Alter::InPlace(
-            actions.into_iter().map(|action| Statement::new(format!("alter view {name} {action}"))).collect(),
-        )
+        let options = actions.into_iter().map(|action| Statement::new(format!("alter view {name} {action}")));
+        Alter::InPlace(options.chain(to.alter_defaults(defaults)).collect())
     }
 
     fn describe(&self) -> Vec<(&'static str, String)> {
-        vec![("Options", self.options().join(", ")), ("Query", self.query.to_string())]
+        let defaults = self.defaults.iter().map(|(column, expression)| format!("{column}: {expression}"));
+        vec![
+            ("Options", self.options().join(", ")),
+            ("Defaults", name::list(defaults)),
+            ("Query", self.query.to_string()),
+        ]
     }
 
     fn write(&self, out: &mut Written) {
-        let View { name, columns, query, recursive, security_invoker, security_barrier, check_option } = self;
+        let View { name, columns, query, recursive, security_invoker, security_barrier, check_option, defaults } = self;
         let mut map = emit::Map::of("view", out.name(name));
         map.slot("comment");
-        map.set_if("columns", written_columns(columns, name, out));
+        write_columns(&mut map, columns, name, out);
         map.flag("recursive", *recursive);
         map.set("security_invoker", *security_invoker);
         map.flag("security_barrier", *security_barrier);
         map.set_if("check_option", check_option.map(CheckOption::word));
         map.set("query", query);
+        let mut expressions = emit::Map::open();
+        defaults.iter().for_each(|(column, expression)| expressions.set(column.as_str(), expression));
+        map.set_if("defaults", (!expressions.is_empty()).then_some(expressions));
         out.document(self.id(), map);
     }
 }
 
-/// The columns of a view: names, or names with comments.
-#[must_use]
-pub fn written_columns(columns: &[Ident], view: &Name, out: &Written) -> Option<emit::Value> {
+/// The columns of a view: names, or names with comments; and the comments on columns whose names the query gives.
+pub fn write_columns(document: &mut emit::Map, columns: &[Ident], view: &Name, out: &Written) {
     let mut map = emit::Map::open();
     let mut commented = false;
     for column in columns {
@@ -187,6 +229,11 @@ pub fn written_columns(columns: &[Ident], view: &Name, out: &Written) -> Option<
         commented |= comment.is_some();
         map.set(column.as_str(), comment.map_or(emit::Value::Null, |text| emit::Value::Block(text.to_owned())));
     }
-    let names = (!columns.is_empty()).then(|| columns.iter().collect());
-    if commented { Some(map.into()) } else { names }
+    let names = (!columns.is_empty()).then(|| columns.iter().collect::<emit::Value>());
+    document.set_if("columns", if commented { Some(map.into()) } else { names });
+    let mut comments = emit::Map::open();
+    for (column, text) in comment::on_columns(view, out).filter(|(column, _)| !columns.contains(column)) {
+        comments.set(column.as_str(), emit::Value::Block(text.to_owned()));
+    }
+    document.set_if("column_comments", (!comments.is_empty()).then_some(comments));
 }

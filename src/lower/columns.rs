@@ -122,7 +122,11 @@ impl<'a> Columns<'a> {
                     checking.field("using", Form::Expression, Some(&policy.table));
                     checking.field("with_check", Form::Expression, Some(&policy.table));
                 }
-                Object::View(_) | Object::MaterializedView(_) => checking.field("query", Form::Query, None),
+                Object::View(_) => {
+                    checking.field("query", Form::Query, None);
+                    checking.entries("defaults");
+                }
+                Object::MaterializedView(_) => checking.field("query", Form::Query, None),
                 Object::Trigger(trigger) => checking.field("when", Form::Expression, Some(&trigger.table)),
                 Object::Function(function) => match &function.body {
                     Body::Text(_) if function.language.as_str() == "sql" && profile.check_function_bodies => {
@@ -131,7 +135,7 @@ impl<'a> Columns<'a> {
                     Body::Text(_) | Body::Atomic(_) | Body::Object { .. } => {}
                 },
                 Object::PublicationTable(member) => checking.field("where", Form::Expression, Some(&member.table)),
-                Object::Domain(_) => checking.checks(),
+                Object::Domain(_) => checking.entries("checks"),
                 Object::Job(_) => {
                     checking.field("command", Form::Statements, None);
                     checking.field("where", Form::Expression, None);
@@ -165,9 +169,10 @@ impl SqlCheck<'_> {
         }
     }
 
-    fn checks(&self) {
-        let Some((_, checks)) = self.origin.fields.iter().find(|(name, _)| *name == "checks") else { return };
-        if let yaml::Value::Map(entries) = &checks.value {
+    /// A map of expressions, or of maps that hold one.
+    fn entries(&self, field: &str) {
+        let Some((_, map)) = self.origin.fields.iter().find(|(name, _)| *name == field) else { return };
+        if let yaml::Value::Map(entries) = &map.value {
             for entry in entries {
                 self.node(entry.value.get("expression").unwrap_or(&entry.value), Form::Expression, None);
             }

@@ -172,6 +172,9 @@ fn has_gap(sql: &str, tokens: &[Token], form: Form) -> bool {
             .windows(3)
             .any(|three| three[1].text(sql) == "." && three[2].text(sql) == "*" && three[0].kind == Kind::Close)
         || tokens.windows(2).any(|pair| pair[0].text(sql) == "*" && pair[1].kind == Kind::Colon)
+        // A query that returns no columns.
+        || tokens.last().is_some_and(|token| token.is(sql, "select"))
+        || tokens.windows(2).any(|pair| pair[0].is(sql, "select") && (pair[1].kind == Kind::Close || pair[1].is_any(sql, &["union", "intersect", "except"])))
         || tokens.iter().any(|token| token.is_any(sql, GAPS))
 }
 

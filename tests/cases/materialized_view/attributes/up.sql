@@ -42,5 +42,6 @@ comment on index public.daily_totals_day_idx is 'For concurrent refreshes.';
 create materialized view public.empty_totals as
 select * from daily_totals
 with no data;
+comment on column public.empty_totals.day is 'Not filled yet.';
 
 commit;

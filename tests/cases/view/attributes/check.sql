@@ -1,8 +1,10 @@
 select oid::regclass, relowner::regrole, (select array_agg(format('%s=%s%s', case grantee when 0 then 'public' else grantee::regrole::text end, privilege_type, case when is_grantable then '*' else '' end) order by grantee::regrole::text, privilege_type) from aclexplode(relacl) where grantee <> relowner), reloptions, obj_description(oid) from pg_class where relkind = 'v' and relnamespace in (select oid from pg_namespace where nspname in ('public', 'Odd Schema')) order by 1::text collate "C";
 select attname, attacl, col_description(attrelid, attnum) from pg_attribute where attrelid = 'active_leads'::regclass and attnum > 0 order by attnum;
+select attrelid::regclass, attname, pg_get_expr(adbin, adrelid), col_description(attrelid, attnum) from pg_attribute left join pg_attrdef on (adrelid, adnum) = (attrelid, attnum) where attrelid = 'checked'::regclass and attnum > 0 order by attnum;
 insert into leads values (1, 'one', 'active', 7), (9, 'nine', 'new', 8);
 select * from active_leads;
 select * from named;
+insert into checked (id, name) values (10, 'ten');
 select * from checked;
 select * from locally;
 select * from "Odd Schema"."A View";

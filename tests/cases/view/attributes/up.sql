@@ -67,6 +67,10 @@ comment on column public.active_leads.id is 'The lead''s id.';
 create view public.checked
   with (security_invoker = true, check_option = cascaded) as
 select * from leads where status = 'new';
+alter view public.checked alter column "Odd Col" set default 3 + 4;
+alter view public.checked alter column status set default 'new';
+comment on column public.checked."Odd Col" is 'It''s odd.';
+comment on column public.checked.status is 'Always new.';
 
 -- view public.counted
 create view public.counted
