@@ -149,7 +149,12 @@ fn read_returns(node: &Node, scope: &Scope) -> Option<Returns> {
 /// `set`, with the search path pinned unless it says otherwise: a function that looks names up on its caller's path can be hijacked.
 fn read_settings(map: &Map, language: Option<&Ident>, scope: &Scope) -> Settings {
     let mut set = Settings::default();
-    let mut pinned = language.is_some_and(|language| !matches!(language.as_str(), "c" | "internal"));
+    let is_path = |key: &str| key.eq_ignore_ascii_case("search_path");
+    if language.is_some_and(|language| !matches!(language.as_str(), "c" | "internal"))
+        && !map.entries("set").iter().any(|entry| is_path(&entry.key))
+    {
+        set.set("search_path", "");
+    }
     for entry in map.entries("set") {
         let known = !entry.key.is_empty() && entry.key.chars().all(|c| c.is_alphanumeric() || "_.$".contains(c));
         if !known {
@@ -159,12 +164,9 @@ fn read_settings(map: &Map, language: Option<&Ident>, scope: &Scope) -> Settings
             );
             continue;
         }
-        if entry.key.eq_ignore_ascii_case("search_path") {
-            pinned = false;
-            // `search_path: null` leaves the path to the caller, which a reader then sees.
-            if entry.value.is_null() {
-                continue;
-            }
+        // `search_path: null` leaves the path to the caller, which a reader then sees.
+        if is_path(&entry.key) && entry.value.is_null() {
+            continue;
         }
         let items: Vec<String> = scope
             .reader
@@ -173,9 +175,6 @@ fn read_settings(map: &Map, language: Option<&Ident>, scope: &Scope) -> Settings
             .filter_map(|node| scope.reader.text(node).map(str::to_owned))
             .collect();
         set.set(&entry.key, &items.join(", "));
-    }
-    if pinned {
-        set.set("search_path", "");
     }
     set
 }

@@ -126,7 +126,6 @@ revoke all on routine public.my_row_number() from public;
 
 -- function public.one_out()
 create function public.one_out (out b integer)
-returns integer
 language sql
 set search_path = ''
 as $$
@@ -181,7 +180,7 @@ grant execute on routine public.overloaded(text, integer[]) to public;
 comment on routine public.overloaded(text, integer[]) is 'Of text.';
 
 -- function public.overloaded(varchar, numeric[])
-create function public.overloaded (a varchar(10), b numeric(10,2)[])
+create function public.overloaded (a varchar, b numeric[])
 returns integer
 language sql
 set search_path = ''
@@ -263,7 +262,7 @@ create table public.memory (
 
 -- function public.match_memory(text, integer, public.mood, text[], timestamptz)
 create function public.match_memory (query text, match_count integer default 5, feeling public.mood default 'ok', labels text[] default '{}', at timestamptz default now())
-returns table (id uuid, "Odd Col" double precision, body varchar(20))
+returns table (id uuid, "Odd Col" double precision, body varchar)
 language plpgsql
 stable
 strict
@@ -272,11 +271,11 @@ security definer
 parallel restricted
 cost 250
 rows 20
-set "DateStyle" = 'ISO, DMY'
-set app."user" = 'it''s'
 set search_path = public, "Odd Schema"
 set statement_timeout = '5s'
 set work_mem = '64MB'
+set app."user" = 'it''s'
+set datestyle = 'ISO, DMY'
 as $body2$
 begin
   -- $$ and $body$ are inside
