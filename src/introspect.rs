@@ -205,14 +205,16 @@ impl Found {
     /// The rights on one column, which belong to the rights on its relation. The relation has to be found first.
     pub fn column_grants(&mut self, relation: &Id, owner: &Ident, column: &Ident, acl: &[String]) {
         let id = Id::satellite(Kind::Grants, relation);
-        let mut grants = match self.objects.remove(&id) {
-            Some(Object::Grants(grants)) => grants,
-            _ => Grants::none(relation),
+        let (mut grants, stated) = match self.objects.remove(&id) {
+            Some(Object::Grants(grants)) => (grants, true),
+            _ => (Grants::none(relation), false),
         };
         if let Err(why) = acl::add_column(&mut grants, owner, column, acl) {
             self.partly(relation, "rights on columns", &why);
         }
-        self.objects.insert(id, grants.into());
+        if stated || !grants.to.is_empty() {
+            self.objects.insert(id, grants.into());
+        }
     }
 
     /// Notes an object that the model has no form for.
@@ -253,6 +255,18 @@ impl Found {
     pub fn into_catalog(objects: BTreeMap<Id, Object>) -> Catalog {
         let entry = |object| Entry { object, depends_on: BTreeSet::new(), module: "main".to_owned() };
         Catalog { objects: objects.into_iter().map(|(id, object)| (id, entry(object))).collect() }
+    }
+}
+
+/// The kind of a relation whose `relkind` is this letter, if the model has such relations.
+#[must_use]
+pub fn relation_kind(letter: char) -> Option<Kind> {
+    match letter {
+        'r' | 'p' => Some(Kind::Table),
+        'v' => Some(Kind::View),
+        'm' => Some(Kind::MaterializedView),
+        'S' => Some(Kind::Sequence),
+        _ => None,
     }
 }
 

@@ -14,6 +14,7 @@ mod label;
 mod mention;
 mod output;
 mod parser;
+mod split;
 #[cfg(test)]
 mod tests;
 mod token;
@@ -31,6 +32,7 @@ pub use definition::{rule_clauses, trigger_condition, view_query};
 pub use filter::{Filter, user_filters};
 pub use label::index_label;
 pub use mention::{Words, mentions, words};
+pub use split::{items, parenthesized, without_parentheses};
 
 use crate::name::Ident;
 

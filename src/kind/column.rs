@@ -1,5 +1,7 @@
 //! A column of a table. Its default is an object of its own, because it may need a function that needs the table.
 
+mod introspect;
+
 use serde::{Deserialize, Serialize};
 
 use super::scope::Scope;
@@ -7,6 +9,7 @@ use super::{Alter, Define, Id, Kind, Object, table};
 use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::document::Written;
+use crate::introspect::Query;
 use crate::name::{Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
@@ -365,6 +368,7 @@ fn read_generated(node: &Node, scope: &Scope) -> Option<Generated> {
 
 impl Define for Column {
     const UNSTORED: &'static [&'static str] = &["position", "secret", "using", "extends"];
+    const QUERIES: &'static [Query] = introspect::QUERIES;
 
     fn id(&self) -> Id {
         Id::of(Kind::Column, &self.table, &self.name)

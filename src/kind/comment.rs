@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 use super::{Alter, Define, Id, Kind, Object};
 use crate::document::Written;
+use crate::introspect::{self, Found, Query};
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
@@ -38,7 +39,35 @@ pub fn on_columns<'a>(relation: &Name, out: &Written<'a>) -> impl Iterator<Item 
     })
 }
 
+/// The columns of views are no objects, so all comments on columns are found here.
+#[derive(Deserialize)]
+struct Row {
+    schema: Ident,
+    relation: Ident,
+    kind: char,
+    column: Ident,
+    text: String,
+}
+
+impl introspect::Row for Row {
+    fn read(self, found: &mut Found) {
+        let Row { schema, relation, kind, column, text } = self;
+        if introspect::relation_kind(kind).is_some() {
+            let on = Id::of(Kind::Column, &Name { schema, name: relation }, &column);
+            found.define(Comment { on, text }, []);
+        }
+    }
+}
+
 impl Define for Comment {
+    const QUERIES: &'static [Query] = &[Query::new::<Row>(
+        "select r.schema, r.name as relation, r.kind, a.attname as column, d.description as text
+         from pg_description d
+         join $relations r on r.oid = d.objoid
+         join pg_attribute a on a.attrelid = d.objoid and a.attnum = d.objsubid
+         where d.classoid = 'pg_class'::regclass and d.objsubid <> 0",
+    )];
+
     fn id(&self) -> Id {
         Id::satellite(Kind::Comment, &self.on)
     }

@@ -1,7 +1,10 @@
 //! A constraint of a table: primary key, unique, foreign key, check, exclusion.
 
+mod introspect;
 mod read;
 mod write;
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
@@ -9,6 +12,7 @@ pub use read::{read_all, read_of_column};
 
 use super::{Alter, Define, Id, Kind, Object, comment, index, table};
 use crate::document::Written;
+use crate::introspect::Query;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
@@ -46,6 +50,11 @@ pub struct Key {
     pub include: Vec<Ident>,
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub nulls_not_distinct: bool,
+    /// Those of the index behind it, as its tablespace.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub storage_parameters: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tablespace: Option<Ident>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -91,6 +100,11 @@ pub struct Exclude {
     pub elements: Vec<(index::Element, String)>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub include: Vec<Ident>,
+    /// Those of the index behind it, as its tablespace.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub storage_parameters: BTreeMap<String, String>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tablespace: Option<Ident>,
     #[serde(default, rename = "where", skip_serializing_if = "Option::is_none")]
     pub predicate: Option<Sql>,
 }
@@ -168,6 +182,29 @@ impl Constraint {
         }
     }
 
+    /// How the index behind it is stored, if there is one.
+    fn storage(&mut self) -> Option<(&mut BTreeMap<String, String>, &mut Option<Ident>)> {
+        match &mut self.rule {
+            Rule::PrimaryKey(key) | Rule::Unique(key) => Some((&mut key.storage_parameters, &mut key.tablespace)),
+            Rule::Exclude(exclude) => Some((&mut exclude.storage_parameters, &mut exclude.tablespace)),
+            Rule::ForeignKey(_) | Rule::Check(_) => None,
+        }
+    }
+
+    /// The statements that store the index of one as that of the other, if that is all that tells them apart.
+    fn restore(&self, to: &Constraint) -> Option<Vec<Statement>> {
+        let (mut from, mut to) = (self.clone(), to.clone());
+        let (old, old_place) = from.storage().map(|(parameters, place)| (std::mem::take(parameters), place.take()))?;
+        let (new, new_place) = to.storage().map(|(parameters, place)| (std::mem::take(parameters), place.take()))?;
+        let mut actions = index::alter_parameters(&old, &new);
+        if old_place != new_place {
+            actions.push(format!("set tablespace {}", new_place.unwrap_or_else(|| "pg_default".into())));
+        }
+        let name = self.table.sibling(self.name.clone());
+        let alter = |action: String| Statement::new(format!("alter index {name} {action}"));
+        (from == to).then(|| actions.into_iter().map(alter).collect())
+    }
+
     fn validated(&self) -> Constraint {
         let mut copy = self.clone();
         match &mut copy.rule {
@@ -188,7 +225,8 @@ impl Key {
         let distinct = if self.nulls_not_distinct { " nulls not distinct" } else { "" };
         let include =
             if self.include.is_empty() { String::new() } else { format!(" include ({})", name::list(&self.include)) };
-        format!("{word}{distinct} ({}){include}", name::list(&self.columns))
+        let storage = stored(&self.storage_parameters, self.tablespace.as_ref());
+        format!("{word}{distinct} ({}){include}{storage}", name::list(&self.columns))
     }
 }
 
@@ -216,11 +254,21 @@ impl Exclude {
         let include =
             if self.include.is_empty() { String::new() } else { format!(" include ({})", name::list(&self.include)) };
         let predicate = self.predicate.as_ref().map_or_else(String::new, |sql| format!(" where ({sql})"));
-        format!("exclude using {} ({elements}){include}{predicate}", self.using)
+        let storage = stored(&self.storage_parameters, self.tablespace.as_ref());
+        format!("exclude using {} ({elements}){include}{storage}{predicate}", self.using)
     }
 }
 
+/// How the index behind a constraint is stored.
+fn stored(parameters: &BTreeMap<String, String>, tablespace: Option<&Ident>) -> String {
+    let with = if parameters.is_empty() { String::new() } else { format!(" with ({})", index::parameters(parameters)) };
+    let place = tablespace.map_or_else(String::new, |tablespace| format!(" using index tablespace {tablespace}"));
+    with + &place
+}
+
 impl Define for Constraint {
+    const QUERIES: &'static [Query] = introspect::QUERIES;
+
     fn id(&self) -> Id {
         Id::of(Kind::Constraint, &self.table, &self.name)
     }
@@ -281,6 +329,9 @@ impl Define for Constraint {
                 Statement::new(format!("alter table {} validate constraint {}", self.table, self.name))
                     .hazard(Hazard::MayFail),
             ]);
+        }
+        if let Some(statements) = self.restore(to) {
+            return Alter::InPlace(statements);
         }
         // Only a foreign key lets its deferrability be changed.
         let same_rule =

@@ -1,5 +1,7 @@
 //! The default of a column.
 
+mod introspect;
+
 use serde::{Deserialize, Serialize};
 
 use super::scope::Scope;
@@ -7,6 +9,7 @@ use super::{Alter, Define, Id, Kind, Object};
 use crate::code;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::Written;
+use crate::introspect::Query;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
@@ -230,6 +233,8 @@ pub fn json_text(node: &Node) -> String {
 }
 
 impl Define for Default {
+    const QUERIES: &'static [Query] = introspect::QUERIES;
+
     fn id(&self) -> Id {
         Id::of(Kind::Default, &self.table, &self.column)
     }

@@ -1,6 +1,8 @@
 //! All rights on one object. Without this object the rights are Postgres' own for its kind: nothing for anybody but the owner,
 //! except that everybody may execute functions and use types. Of a type everybody keeps that, unless nothing is said to be left to `public`.
 
+mod introspect;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
@@ -10,6 +12,7 @@ use super::{Alter, Define, Id, Kind, Object};
 use crate::code;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::Written;
+use crate::introspect::Query;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
@@ -284,6 +287,8 @@ fn read_privileges(node: &Node, on: &Id, scope: &Scope) -> BTreeSet<Privilege> {
 }
 
 impl Define for Grants {
+    const QUERIES: &'static [Query] = introspect::QUERIES;
+
     fn id(&self) -> Id {
         Id::satellite(Kind::Grants, &self.on)
     }

@@ -1,5 +1,7 @@
 //! An index, and its elements, which exclusion constraints and partition keys share.
 
+pub mod introspect;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -11,6 +13,7 @@ use super::{Alter, Define, Id, Kind, Object, table};
 use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::document::{self, Written};
+use crate::introspect::Query;
 use crate::name::{self, Ident, MAX_BYTES, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
@@ -343,6 +346,8 @@ impl Index {
 }
 
 impl Define for Index {
+    const QUERIES: &'static [Query] = introspect::QUERIES;
+
     fn id(&self) -> Id {
         Id::named(Kind::Index, &self.qualified())
     }

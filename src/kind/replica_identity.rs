@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use super::scope::Scope;
 use super::{Alter, Define, Id, Kind, Object, table};
 use crate::document::Written;
+use crate::introspect::{self, Found, Query};
 use crate::name::{Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
@@ -58,7 +59,38 @@ impl ReplicaIdentity {
     }
 }
 
+#[derive(Deserialize)]
+struct Row {
+    schema: Ident,
+    table: Ident,
+    how: char,
+    index: Option<Ident>,
+}
+
+impl introspect::Row for Row {
+    fn read(self, found: &mut Found) {
+        let Row { schema, table, how, index } = self;
+        let table = Name { schema, name: table };
+        let identity = match (how, index) {
+            ('f', _) => Identity::Full(Everything {}),
+            (_, Some(index)) => Identity::Index(index),
+            // Without the index that it names, it is as good as nothing.
+            (_, None) => Identity::Nothing(Everything {}),
+        };
+        found.define(ReplicaIdentity { table, identity }, []);
+    }
+}
+
 impl Define for ReplicaIdentity {
+    const QUERIES: &'static [Query] = &[Query::new::<Row>(
+        "select r.schema, r.name as table, c.relreplident as how, x.relname as index
+         from $relations r
+         join pg_class c on c.oid = r.oid
+         left join pg_index i on i.indrelid = r.oid and i.indisreplident
+         left join pg_class x on x.oid = i.indexrelid
+         where r.kind in ('r', 'p') and c.relreplident <> 'd'",
+    )];
+
     fn id(&self) -> Id {
         Id::named(Kind::ReplicaIdentity, &self.table)
     }

@@ -1,6 +1,10 @@
 //! A sequence of its own; the one of an identity column belongs to the column.
 
+mod introspect;
+
 use serde::{Deserialize, Serialize};
+
+pub use introspect::Counting;
 
 use super::column::SequenceOptions;
 use super::scope::Scope;
@@ -8,6 +12,7 @@ use super::{Alter, Define, Id, Kind, Object};
 use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::document::{self, Written};
+use crate::introspect::Query;
 use crate::name::{Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
@@ -86,6 +91,8 @@ impl OwnedBy {
 }
 
 impl Define for Sequence {
+    const QUERIES: &'static [Query] = introspect::QUERIES;
+
     fn id(&self) -> Id {
         Id::named(Kind::Sequence, &self.name)
     }

@@ -1,5 +1,7 @@
 //! A table. Its columns, constraints, indexes, policies and the rest are objects of their own; what is read here is their common document.
 
+mod introspect;
+
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
@@ -14,6 +16,7 @@ use super::{
 use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::document::Written;
+use crate::introspect::Query;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
@@ -365,6 +368,8 @@ impl Bound {
 }
 
 impl Define for Table {
+    const QUERIES: &'static [Query] = introspect::QUERIES;
+
     fn id(&self) -> Id {
         Id::named(Kind::Table, &self.name)
     }

@@ -166,6 +166,8 @@ fn key_options(map: &Map, scope: &Scope) -> Key {
         columns: Vec::new(),
         include: map.get("include").and_then(|node| table::columns(node, scope)).unwrap_or_default(),
         nulls_not_distinct,
+        storage_parameters: index::storage_parameters(map, scope),
+        tablespace: map.get("tablespace").and_then(|node| scope.ident(node)),
     }
 }
 
@@ -373,6 +375,8 @@ fn read_exclude<'y>(map: &Map<'y>, table: &Name, scope: &Scope<'y>) {
         using: map.get("using").and_then(|node| scope.ident(node)).unwrap_or_else(|| "gist".into()),
         elements,
         include,
+        storage_parameters: index::storage_parameters(map, scope),
+        tablespace: map.get("tablespace").and_then(|node| scope.ident(node)),
         predicate: predicate.and_then(|node| scope.sql(node)),
     });
     finish(

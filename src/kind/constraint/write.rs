@@ -2,17 +2,20 @@
 
 use super::{Action, Check, Exclude, ForeignKey, Key, Rule};
 use crate::document::Written;
+use crate::kind::index;
 use crate::name::{self, Ident, Name};
 use crate::yaml::emit;
 
 impl Rule {
     pub(super) fn write(&self, map: &mut emit::Map, out: &Written) {
         match self {
-            Rule::PrimaryKey(Key { columns, include, nulls_not_distinct })
-            | Rule::Unique(Key { columns, include, nulls_not_distinct }) => {
+            Rule::PrimaryKey(Key { columns, include, nulls_not_distinct, storage_parameters, tablespace })
+            | Rule::Unique(Key { columns, include, nulls_not_distinct, storage_parameters, tablespace }) => {
                 map.list("columns", columns);
                 map.list("include", include);
                 map.flag("nulls_not_distinct", *nulls_not_distinct);
+                map.set_if("storage_parameters", index::written_parameters(storage_parameters));
+                map.set_if("tablespace", tablespace.as_ref());
             }
             Rule::ForeignKey(ForeignKey {
                 columns,
@@ -35,13 +38,15 @@ impl Rule {
                 map.flag("not_valid", *not_valid);
                 map.flag("no_inherit", *no_inherit);
             }
-            Rule::Exclude(Exclude { using, elements, include, predicate }) => {
+            Rule::Exclude(Exclude { using, elements, include, storage_parameters, tablespace, predicate }) => {
                 map.set("using", using);
                 map.list(
                     "elements",
                     elements.iter().map(|(element, operator)| element.map().with("with", operator.as_str())),
                 );
                 map.list("include", include);
+                map.set_if("storage_parameters", index::written_parameters(storage_parameters));
+                map.set_if("tablespace", tablespace.as_ref());
                 map.set_if("where", predicate.as_ref());
             }
         }

@@ -1,0 +1,137 @@
+//! Columns of tables in a live database. Those of a partition are its parent's.
+
+use serde::Deserialize;
+
+use super::{Collation, Column, Compression, Generated, Generation, Identity, Storage};
+use crate::introspect::{self, Address, Found, Query};
+use crate::kind::sequence::Counting;
+use crate::name::{self, Ident, Name};
+use crate::sql::Sql;
+
+/// A dropped column stays in the catalog and leaves a gap, so the place of a column is its rank among those that live.
+pub const QUERIES: &[Query] = &[Query::new::<Row>(
+    "select a.attrelid::bigint as relation, a.attnum as number, r.schema, r.name as table, a.attname as name,
+       row_number() over (partition by a.attrelid order by a.attnum) as position,
+       format_type(a.atttypid, a.atttypmod) as type, a.attnotnull as not_null,
+       l.collname as collation, nullif(ln.nspname, 'pg_catalog') as collation_schema,
+       nullif(a.attidentity, '') as identity, nullif(a.attgenerated, '') as generated,
+       e.oid::bigint as expression_oid, pg_get_expr(e.adbin, e.adrelid, true) as expression,
+       case when a.attstorage <> t.typstorage then a.attstorage end as storage, nullif(a.attcompression, '') as compression,
+       nullif(a.attstattarget, -1) as statistics, a.attoptions as options,
+       case when q.oid is not null then json_build_object('oid', q.oid::bigint, 'schema', qn.nspname, 'name', q.relname,
+         'unlike_table', q.relpersistence <> c.relpersistence, 'acl', q.relacl, 'comment', qd.description,
+         'type', format_type(s.seqtypid, null), 'start', s.seqstart, 'increment', s.seqincrement, 'min_value', s.seqmin,
+         'max_value', s.seqmax, 'cache', s.seqcache, 'cycle', s.seqcycle) end as sequence
+     from $relations r
+     join pg_class c on c.oid = r.oid
+     join pg_attribute a on a.attrelid = r.oid and a.attnum > 0 and not a.attisdropped
+     join pg_type t on t.oid = a.atttypid
+     left join pg_collation l on l.oid = a.attcollation and a.attcollation <> t.typcollation
+     left join pg_namespace ln on ln.oid = l.collnamespace
+     left join pg_attrdef e on e.adrelid = a.attrelid and e.adnum = a.attnum and a.attgenerated <> ''
+     left join pg_depend o on o.refclassid = 'pg_class'::regclass and o.refobjid = a.attrelid and o.refobjsubid = a.attnum
+       and o.classid = 'pg_class'::regclass and o.deptype = 'i' and a.attidentity <> ''
+     left join pg_class q on q.oid = o.objid and q.relkind = 'S'
+     left join pg_namespace qn on qn.oid = q.relnamespace
+     left join pg_sequence s on s.seqrelid = q.oid
+     left join pg_description qd on qd.classoid = 'pg_class'::regclass and qd.objoid = q.oid and qd.objsubid = 0
+     where r.kind in ('r', 'p') and not c.relispartition",
+)];
+
+#[derive(Deserialize)]
+struct Row {
+    relation: u32,
+    number: i32,
+    schema: Ident,
+    table: Ident,
+    name: Ident,
+    position: u32,
+    #[serde(rename = "type")]
+    data_type: String,
+    not_null: bool,
+    collation: Option<Ident>,
+    collation_schema: Option<Ident>,
+    identity: Option<char>,
+    generated: Option<char>,
+    expression_oid: Option<u32>,
+    expression: Option<String>,
+    storage: Option<char>,
+    compression: Option<char>,
+    statistics: Option<i64>,
+    options: Option<Vec<String>>,
+    sequence: Option<IdentitySequence>,
+}
+
+/// The sequence of an identity column.
+#[derive(Deserialize)]
+struct IdentitySequence {
+    oid: u32,
+    schema: Ident,
+    name: Ident,
+    unlike_table: bool,
+    acl: Option<Vec<String>>,
+    comment: Option<String>,
+    #[serde(flatten)]
+    counting: Counting,
+}
+
+impl introspect::Row for Row {
+    fn read(self, found: &mut Found) {
+        let table = Name { schema: self.schema, name: self.table };
+        let data_type = found.type_name(&self.data_type);
+        let generation = self.identity.map(|letter| match letter {
+            'd' => Generation::ByDefault,
+            _ => Generation::Always,
+        });
+        let options = self.sequence.as_ref().map(|sequence| sequence.counting.options()).unwrap_or_default();
+        let column = Column {
+            table: table.clone(),
+            name: self.name,
+            position: self.position,
+            data_type,
+            not_null: self.not_null,
+            collation: Collation::found(self.collation_schema, self.collation),
+            identity: generation.map(|generation| Identity { generation, options }),
+            generated: self
+                .generated
+                .zip(self.expression)
+                .map(|(letter, expression)| Generated { expression: Sql::new(expression), stored: letter == 's' }),
+            storage: self.storage.map(|letter| match letter {
+                'p' => Storage::Plain,
+                'e' => Storage::External,
+                'm' => Storage::Main,
+                _ => Storage::Extended,
+            }),
+            compression: self.compression.map(|letter| match letter {
+                'l' => Compression::Lz4,
+                _ => Compression::Pglz,
+            }),
+            statistics: self.statistics,
+            secret: false,
+            using: None,
+            extends: false,
+        };
+        let chosen = table.sibling(name::generated(table.name.as_str(), column.name.as_str(), "seq"));
+        let whole = Address { catalog: "pg_class", oid: self.relation, column: self.number };
+        let others = self.expression_oid.map(|oid| Address::new("pg_attrdef", oid));
+        let counts = self.sequence.as_ref().map(|sequence| Address::new("pg_class", sequence.oid));
+        let printed = column.data_type.to_string();
+        let id = found.define(column, [whole].into_iter().chain(others).chain(counts));
+        if let Some(options) = self.options {
+            found.partly(&id, "column options", &options.join(", "));
+        }
+        let Some(sequence) = self.sequence else { return };
+        let IdentitySequence { oid: _, schema, name, unlike_table, acl, comment, counting } = sequence;
+        let name = Name { schema, name };
+        let odd = [
+            (name != chosen).then(|| format!("is called {name}")),
+            unlike_table.then(|| "is logged where its table is not, or the other way round".to_owned()),
+            acl.map(|acl| format!("has rights of its own: {}", acl.join(", "))),
+            comment.map(|comment| format!("has the comment {}", name::literal(&comment))),
+            (counting.data_type != printed).then(|| format!("counts in {}", counting.data_type)),
+        ];
+        for why in odd.into_iter().flatten() {
+            found.partly(&id, "sequence of an identity", &format!("it {why}"));
+        }
+    }
+}

@@ -1,0 +1,33 @@
+//! Defaults in a live database; the expression of a generated column is kept among them and belongs to the column.
+
+use serde::Deserialize;
+
+use super::Default;
+use crate::introspect::{self, Address, Found, Query};
+use crate::name::{Ident, Name};
+use crate::sql::Sql;
+
+pub const QUERIES: &[Query] = &[Query::new::<Row>(
+    "select e.oid::bigint, r.schema, r.name as table, a.attname as column, pg_get_expr(e.adbin, e.adrelid, true) as expression
+     from pg_attrdef e
+     join $relations r on r.oid = e.adrelid
+     join pg_attribute a on a.attrelid = e.adrelid and a.attnum = e.adnum
+     where r.kind in ('r', 'p') and a.attgenerated = '' and not a.attisdropped",
+)];
+
+#[derive(Deserialize)]
+struct Row {
+    oid: u32,
+    schema: Ident,
+    table: Ident,
+    column: Ident,
+    expression: String,
+}
+
+impl introspect::Row for Row {
+    fn read(self, found: &mut Found) {
+        let Row { oid, schema, table, column, expression } = self;
+        let default = Default { table: Name { schema, name: table }, column, expression: Sql::new(expression) };
+        found.define(default, [Address::new("pg_attrdef", oid)]);
+    }
+}
