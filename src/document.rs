@@ -4,7 +4,7 @@
 mod externals;
 
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::catalog::Catalog;
 use crate::code::Code;
@@ -29,6 +29,8 @@ pub struct Source<'a> {
     pub answered: &'a BTreeSet<(Code, Id)>,
     /// Why an object is as it is, where the language demands a reason.
     pub reasons: &'a BTreeMap<Id, String>,
+    /// Whether short forms are written where they say the same.
+    pub short: bool,
     /// Where names without a schema are.
     pub schema: &'a Ident,
     pub profile: &'a Profile,
@@ -44,7 +46,13 @@ pub struct Document {
 /// The documents that declare a model, in order of their outermost objects.
 #[must_use]
 pub fn documents(source: Source) -> Vec<Document> {
-    let mut written = Written { source, parts: BTreeMap::new() };
+    let mut names: HashMap<(&Ident, &Ident), usize> = HashMap::new();
+    for (id, _) in source.catalog.iter().filter(|(id, _)| source.short && id.on.is_none()) {
+        if let (Some(schema), Some(name)) = (id.schema(), id.path.last()) {
+            *names.entry((schema, name)).or_default() += 1;
+        }
+    }
+    let mut written = Written { source, parts: BTreeMap::new(), names };
     for (_, object) in source.catalog.iter() {
         object.write(&mut written);
     }
@@ -61,13 +69,15 @@ enum Place {
     Entry(Id, &'static str, String),
     /// An item of the list under a key.
     Item(Id, &'static str),
+    /// Keys beside those of another object.
+    Beside(Id),
 }
 
 impl Place {
     fn of(&self) -> Option<&Id> {
         match self {
             Place::Document => None,
-            Place::Key(id, _) | Place::Entry(id, _, _) | Place::Item(id, _) => Some(id),
+            Place::Key(id, _) | Place::Entry(id, _, _) | Place::Item(id, _) | Place::Beside(id) => Some(id),
         }
     }
 }
@@ -81,6 +91,8 @@ struct Part {
 pub struct Written<'a> {
     source: Source<'a>,
     parts: BTreeMap<Id, Part>,
+    /// How many objects of a schema have a name.
+    names: HashMap<(&'a Ident, &'a Ident), usize>,
 }
 
 impl<'a> Written<'a> {
@@ -106,6 +118,35 @@ impl<'a> Written<'a> {
     /// Writes an item of the list under a key of another object.
     pub fn item(&mut self, id: Id, of: Id, key: &'static str, value: impl Into<Value>) {
         self.add(id, Place::Item(of, key), value);
+    }
+
+    /// Writes keys beside those of another object.
+    pub fn beside(&mut self, id: Id, of: Id, keys: Map) {
+        self.add(id, Place::Beside(of), keys);
+    }
+
+    /// Where names without a schema are.
+    #[must_use]
+    pub fn schema(&self) -> &'a Ident {
+        self.source.schema
+    }
+
+    /// Whether short forms are written.
+    #[must_use]
+    pub fn short(&self) -> bool {
+        self.source.short
+    }
+
+    /// Whether a name is the one that is chosen where none is said, and so need not be said.
+    #[must_use]
+    pub fn chosen(&self, schema: &Ident, name: &Ident, otherwise: &Ident) -> bool {
+        self.source.short && name == otherwise && self.names.get(&(schema, name)).is_none_or(|count| *count == 1)
+    }
+
+    /// Whether an object is said to depend on others.
+    #[must_use]
+    pub fn has_dependencies(&self, id: &Id) -> bool {
+        self.source.catalog.objects.get(id).is_some_and(|entry| !entry.depends_on.is_empty())
     }
 
     #[must_use]
@@ -212,6 +253,11 @@ impl<'a> Written<'a> {
         if let Value::Map(map) = &mut part.value {
             map.list("depends_on", depends_on.into_iter().flatten().map(Id::reference));
         }
+        if let (Value::Map(map), true) = (&part.value, self.source.short)
+            && !matches!(part.place, Place::Beside(_))
+        {
+            part.value = map.clone().shortened();
+        }
         Some(part)
     }
 }
@@ -220,6 +266,11 @@ impl<'a> Written<'a> {
 fn put(map: &mut Map, part: Part) {
     match part.place {
         Place::Document => {}
+        Place::Beside(_) => {
+            if let Value::Map(keys) = part.value {
+                map.extend(keys);
+            }
+        }
         Place::Key(_, key) => map.set(key, part.value),
         Place::Entry(_, key, name) => {
             let entries = map.value(key);

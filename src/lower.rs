@@ -57,6 +57,7 @@ impl Lowered {
             externals: &self.declared,
             answered: &self.answered,
             reasons: &self.reasons,
+            short: false,
             schema: &project.schema,
             profile: &project.profile,
         }

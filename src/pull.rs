@@ -87,6 +87,7 @@ pub fn pull(
         externals: &externals,
         answered: &lowered.answered,
         reasons: &lowered.reasons,
+        short: true,
         schema: &schema,
         profile: &profile,
     });

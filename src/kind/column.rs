@@ -5,7 +5,7 @@ mod introspect;
 use serde::{Deserialize, Serialize};
 
 use super::scope::Scope;
-use super::{Alter, Define, Id, Kind, Object, table};
+use super::{Alter, Define, Id, Kind, Object, constraint, table};
 use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::document::Written;
@@ -526,10 +526,15 @@ impl Define for Column {
             using,
             extends,
         } = self;
-        let mut map = emit::Map::of("type", out.type_name(data_type));
+        let mut map = emit::Map::of("type", out.type_name(data_type)).alone("type");
         let nullable = out.answered(code::NULLABLE_DEFAULT, &self.id());
-        map.set_if("null", (*not_null || nullable).then_some(!not_null));
-        map.slot("default");
+        let implied = out.short() && constraint::is_in_primary_key(table, name, out);
+        map.set_if("null", (*not_null && !implied || nullable).then_some(!not_null));
+        for key in
+            ["default", "primary_key", "unique", "references", "match", "on_delete", "on_update", "one_of", "check"]
+        {
+            map.slot(key);
+        }
         map.set_if("collation", collation.as_ref().map(Collation::written));
         map.set_if("identity", identity.as_ref().map(Identity::written));
         map.set_if("generated", generated.as_ref().map(Generated::written));

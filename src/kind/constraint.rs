@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 pub use read::{read_all, read_of_column};
+pub use write::is_in_primary_key;
 
 use super::{Alter, Define, Id, Kind, Object, comment, index, table};
 use crate::document::Written;
@@ -361,8 +362,12 @@ impl Define for Constraint {
     fn write(&self, out: &mut Written) {
         let Constraint { table, name, rule, deferrable, initially_deferred } = self;
         let id = self.id();
-        let mut map = emit::Map::default();
-        if !matches!(rule, Rule::Check(_)) {
+        if let Some((column, keys)) = self.of_column(out) {
+            out.beside(id, Id::of(Kind::Column, table, &column), keys);
+            return;
+        }
+        let mut map = emit::Map::default().alone("columns");
+        if !matches!(rule, Rule::Check(_)) && !out.chosen(&table.schema, name, &self.otherwise(None)) {
             map.set("name", name);
         }
         rule.write(&mut map, out);

@@ -480,7 +480,9 @@ impl Define for Index {
             tablespace,
             predicate,
         } = self;
-        let mut map = emit::Map::of("name", name);
+        let otherwise = name::generated(table.name.as_str(), &labels(elements, include), "idx");
+        let mut map = emit::Map::default().alone("columns");
+        map.set_if("name", (!out.chosen(&table.schema, name, &otherwise)).then_some(name));
         map.set("columns", elements.iter().map(|element| element.written(out)).collect::<emit::Value>());
         map.set_if("using", Some(using).filter(|using| using.as_str() != "btree"));
         map.flag("unique", *unique);

@@ -21,7 +21,7 @@ use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
 use crate::source::Span;
-use crate::sql::Sql;
+use crate::sql::{self, Sql};
 use crate::step::{Hazard, Statement};
 use crate::types::TypeName;
 use crate::yaml::cursor::Map;
@@ -83,7 +83,8 @@ const MAX_COLUMNS: usize = 1600;
 pub fn read<'y>(map: &Map<'y>, name: &Name, scope: &Scope<'y>) {
     let extends = map.get("extends").is_some();
     let columns = map.get("columns");
-    if columns.is_none_or(|node| matches!(&node.value, Value::Map(entries) if entries.is_empty())) && !extends {
+    // A table without columns is one in Postgres, but has to be meant.
+    if columns.is_none() && !extends {
         let span = map.entry("table").map_or(map.span(), |e| e.value.span);
         scope.reader.report(
             Diagnostic::error(code::EMPTY_TABLE, span, format!("the table `{}` has no columns", name.name.as_str()))
@@ -525,11 +526,23 @@ impl Define for Table {
                 out.item(self.id(), parent, "partitions", map);
             }
             None => {
+                let columns = Id { kind: Kind::Column, ..self.id() };
+                if !out.following(&columns).next().is_some_and(|(id, _)| id.path.starts_with(&columns.path)) {
+                    map.set("columns", emit::Map::default());
+                }
                 row_security::write_off(name, &mut map, out);
                 out.document(self.id(), map);
             }
         }
     }
+}
+
+/// The values of a condition that [`one_of`] made.
+#[must_use]
+pub fn listed(column: &Ident, expression: &Sql) -> Option<Vec<String>> {
+    let list = expression.as_str().strip_prefix(&format!("{column} in ("))?.strip_suffix(')')?;
+    let values: Vec<String> = sql::items(list).into_iter().map(str::to_owned).collect();
+    (one_of(column, &values) == *expression).then_some(values)
 }
 
 /// What a table is made of, in the order of its document.

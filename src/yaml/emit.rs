@@ -32,6 +32,8 @@ pub struct Map {
     entries: Vec<(String, Option<Value>)>,
     /// An entry a line, even if all would fit on one.
     open: bool,
+    /// The key whose value may stand for the whole map.
+    alone: Option<&'static str>,
 }
 
 impl Map {
@@ -50,6 +52,30 @@ impl Map {
     pub fn with(mut self, key: &str, value: impl Into<Value>) -> Map {
         self.set(key, value);
         self
+    }
+
+    /// Lets the value of a key stand for the whole map where nothing else is said.
+    #[must_use]
+    pub fn alone(mut self, key: &'static str) -> Map {
+        self.alone = Some(key);
+        self
+    }
+
+    /// The map, or what may stand for it.
+    #[must_use]
+    pub fn shortened(self) -> Value {
+        let only = (self.iter().count() == 1).then(|| self.iter().next()).flatten();
+        let value = only.filter(|(key, _)| self.alone == Some(*key)).map(|(_, value)| value.clone());
+        value.unwrap_or(Value::Map(self))
+    }
+
+    /// Sets all keys of another map.
+    pub fn extend(&mut self, other: Map) {
+        for (key, value) in other.entries {
+            if let Some(value) = value {
+                self.set(&key, value);
+            }
+        }
     }
 
     /// Keeps the place for a key that may get its value later.
