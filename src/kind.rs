@@ -7,6 +7,7 @@
 mod access;
 pub mod column;
 pub mod comment;
+pub mod composite_type;
 pub mod constraint;
 pub mod default;
 pub mod default_privileges;
@@ -22,6 +23,7 @@ pub mod owner;
 pub mod policy;
 pub mod publication;
 pub mod publication_table;
+pub mod range_type;
 pub mod replica_identity;
 pub mod row_security;
 pub mod schema;
@@ -227,6 +229,8 @@ kinds! {
     default_privileges::DefaultPrivileges, "default privileges", "";
     enumeration::Enum, "enum", "type";
     domain::Domain, "domain", "domain";
+    composite_type::CompositeType, "composite type", "type";
+    range_type::RangeType, "range type", "type";
     sequence::Sequence, "sequence", "sequence";
     function::Function, "function", "function";
     table::Table, "table", "table";

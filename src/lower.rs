@@ -19,8 +19,8 @@ use crate::error::{Error, Result};
 use crate::kind::constraint::Rule;
 use crate::kind::scope::{Defined, Externals, Names, Scope};
 use crate::kind::{
-    Id, Kind, Object, default_privileges, domain, enumeration, extension, function, job, materialized_view,
-    publication, schema, script, sequence, table, trigger, view,
+    Id, Kind, Object, composite_type, default_privileges, domain, enumeration, extension, function, job,
+    materialized_view, publication, range_type, schema, script, sequence, table, trigger, view,
 };
 use crate::name::{Ident, Name};
 use crate::profile::Platform;
@@ -82,6 +82,8 @@ const KINDS: &[(&str, &str)] = &[
     ("extension", "an extension"),
     ("enum", "an enum"),
     ("domain", "a domain"),
+    ("composite_type", "a composite type"),
+    ("range_type", "a range type"),
     ("view", "a view"),
     ("materialized_view", "a materialized view"),
     ("function", "a function"),
@@ -406,6 +408,8 @@ fn read_document<'y>(document: &'y Document, scope: Scope<'y>, sources: &Sources
         "extension" => extension::read(&map, &scope),
         "enum" => enumeration::read(&map, &scope),
         "domain" => domain::read(&map, &scope),
+        "composite_type" => composite_type::read(&map, &scope),
+        "range_type" => range_type::read(&map, &scope),
         "sequence" => sequence::read(&map, &scope),
         "view" => view::read(&map, &scope),
         "materialized_view" => materialized_view::read(&map, &scope),

@@ -78,6 +78,12 @@ impl<'a> Resolver<'a> {
             Object::Column(column) => self.columns.entry(column.table.clone()).or_default().push(id.clone()),
             Object::Enum(object) => drop(self.types.insert(object.name.clone(), id.clone())),
             Object::Domain(object) => drop(self.types.insert(object.name.clone(), id.clone())),
+            Object::CompositeType(object) => drop(self.types.insert(object.name.clone(), id.clone())),
+            Object::RangeType(object) => {
+                for name in [&object.name, &object.multirange] {
+                    self.types.insert(name.clone(), id.clone());
+                }
+            }
             Object::Function(function) => self.functions.entry(function.name.clone()).or_default().push(id.clone()),
             Object::Extension(extension) => {
                 self.extensions.entry(extension.schema.clone()).or_default().push(id.clone())
@@ -133,7 +139,7 @@ impl<'a> Resolver<'a> {
             Kind::Table | Kind::View | Kind::MaterializedView | Kind::Index | Kind::Sequence => {
                 Some(("relation", &id.path))
             }
-            Kind::Enum | Kind::Domain => Some(("type", &id.path)),
+            Kind::Enum | Kind::Domain | Kind::CompositeType | Kind::RangeType => Some(("type", &id.path)),
             Kind::Function => Some(("function", &id.path)),
             _ => None,
         }

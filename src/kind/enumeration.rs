@@ -63,24 +63,30 @@ pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
 #[derive(Deserialize)]
 struct Row {
     oid: u32,
+    array_oid: u32,
     schema: Ident,
     name: Ident,
-    values: Vec<String>,
+    values: Option<Vec<String>>,
     #[serde(flatten)]
     common: Common,
 }
 
 impl introspect::Row for Row {
     fn read(self, found: &mut Found) {
-        let Row { oid, schema, name, values, common } = self;
-        let id = found.define(Enum { name: Name { schema, name }, values }, [Address::new("pg_type", oid)]);
+        let Row { oid, array_oid, schema, name, values, common } = self;
+        let name = Name { schema, name };
+        let Some(values) = values else {
+            return found.unmodelled("enum without values", Some(&name.schema), name.to_string());
+        };
+        let addresses = [oid, array_oid].map(|oid| Address::new("pg_type", oid));
+        let id = found.define(Enum { name, values }, addresses);
         found.common(&id, common);
     }
 }
 
 impl Define for Enum {
     const QUERIES: &'static [Query] = &[Query::new::<Row>(
-        "select t.oid::bigint, n.nspname as schema, t.typname as name, pg_get_userbyid(t.typowner) as owner, t.typacl as acl,
+        "select t.oid::bigint, t.typarray::bigint as array_oid, n.nspname as schema, t.typname as name, pg_get_userbyid(t.typowner) as owner, t.typacl as acl,
            d.description as comment,
            (select json_agg(enumlabel order by enumsortorder) from pg_enum where enumtypid = t.oid) as values
          from pg_type t

@@ -90,7 +90,7 @@ pub fn privileges_on(kind: Kind) -> &'static [Privilege] {
         }
         Kind::Schema => &[P::Usage, P::Create],
         Kind::Function => &[P::Execute],
-        Kind::Enum | Kind::Domain => &[P::Usage],
+        Kind::Enum | Kind::Domain | Kind::CompositeType | Kind::RangeType => &[P::Usage],
         Kind::Sequence => &[P::Usage, P::Select, P::Update],
         Kind::Extension
         | Kind::DefaultPrivileges
@@ -116,7 +116,7 @@ pub fn privileges_on(kind: Kind) -> &'static [Privilege] {
 /// Whether everybody may use a new object of the kind.
 #[must_use]
 pub fn is_type(kind: Kind) -> bool {
-    matches!(kind, Kind::Enum | Kind::Domain)
+    matches!(kind, Kind::Enum | Kind::Domain | Kind::CompositeType | Kind::RangeType)
 }
 
 /// A role as GRANT and CREATE POLICY write it.

@@ -1,6 +1,7 @@
 //! A first look at all documents: which names they declare. Reports nothing; that is for the reading that follows.
 
 use crate::kind::extension::contents;
+use crate::kind::range_type::default_multirange;
 use crate::kind::scope::{ExternalTable, Externals, Names};
 use crate::name::{self, Ident, Name};
 use crate::types::TypeName;
@@ -56,7 +57,12 @@ pub fn collect(names: &mut Names, kind: &str, document: &Node, project_schema: &
             }
             names.extensions.insert(declared.into(), schema);
         }
-        "enum" | "domain" => drop(names.types.insert(name)),
+        "enum" | "domain" | "composite_type" => drop(names.types.insert(name)),
+        "range_type" => {
+            let multirange = text(document.get("multirange")).and_then(|text| qualified(text, &schema));
+            names.types.insert(multirange.unwrap_or_else(|| default_multirange(&name)));
+            names.types.insert(name);
+        }
         "table" | "extends" => {
             collect_partitions(names, document, &schema);
             collect_owner(names, &name, document);

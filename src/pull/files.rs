@@ -16,7 +16,7 @@ pub fn path(ids: &[Id], catalog: &Catalog, schema: &Ident) -> String {
         Kind::Table => format!("{folder}tables/{}.yaml", name()),
         Kind::View | Kind::MaterializedView => format!("{folder}views/{}.yaml", name()),
         Kind::Function => format!("{folder}functions/{}.yaml", name()),
-        Kind::Enum | Kind::Domain => format!("{folder}types.yaml"),
+        Kind::Enum | Kind::Domain | Kind::CompositeType | Kind::RangeType => format!("{folder}types.yaml"),
         // Parts of a relation that is not ours.
         Kind::Column | Kind::Constraint | Kind::Index | Kind::Trigger | Kind::Policy => {
             format!("{folder}{}.yaml", name())

@@ -14,7 +14,7 @@ with extension_member as (
   where p.oid not in (select objid from extension_member where classid = 'pg_proc'::regclass) and p.prokind <> 'a'
 ), own_type as (
   select t.*, n.nspname from pg_catalog.pg_type t join namespace n on n.oid = t.typnamespace
-  where t.typtype in ('e', 'd') and t.oid not in (select objid from extension_member where classid = 'pg_type'::regclass)
+  where (t.typtype in ('e', 'd', 'r') or t.typrelid in (select oid from pg_catalog.pg_class where relkind = 'c')) and t.oid not in (select objid from extension_member where classid = 'pg_type'::regclass)
 ), acl (what, items, kind, owner) as (
   select format('schema %I', nspname), nspacl, 'n'::"char", nspowner from namespace
     where nspname = 'public' or oid not in (select extnamespace from pg_catalog.pg_extension)
@@ -62,6 +62,12 @@ select line from (
   select format('type %s %s owner %s base %s not null %s default %s collation %s labels %s', typtype, oid::regtype, typowner::regrole, format_type(typbasetype, typtypmod), typnotnull, typdefault,
     (select collname from pg_catalog.pg_collation where oid = typcollation), (select string_agg(quote_literal(enumlabel), ', ' order by enumsortorder) from pg_catalog.pg_enum where enumtypid = own_type.oid))
   from own_type
+  union all
+  select format('attribute %s of %s: %s collation %s', a.attname, t.oid::regtype, format_type(a.atttypid, a.atttypmod), (select collname from pg_catalog.pg_collation where oid = a.attcollation))
+  from own_type t join pg_catalog.pg_attribute a on a.attrelid = t.typrelid where t.typrelid <> 0 and a.attnum > 0 and not a.attisdropped
+  union all
+  select format('range %s of %s class %s collation %s canonical %s difference %s multirange %s', rngtypid::regtype, rngsubtype::regtype, (select opcname from pg_catalog.pg_opclass where oid = rngsubopc), (select collname from pg_catalog.pg_collation where oid = rngcollation), rngcanonical, rngsubdiff, rngmultitypid::regtype)
+  from pg_catalog.pg_range join own_type on own_type.oid = rngtypid
   union all
   select format('sequence %s as %s start %s increment %s min %s max %s cache %s cycle %s of %s', seqrelid::regclass, seqtypid::regtype, seqstart, seqincrement, seqmin, seqmax, seqcache, seqcycle,
     (select format('%s column %s (%s)', refobjid::regclass, (select attname from pg_catalog.pg_attribute where attrelid = refobjid and attnum = refobjsubid), deptype) from pg_catalog.pg_depend

@@ -8,6 +8,7 @@ use crate::name::{Ident, Name};
 use crate::sql::Sql;
 use crate::types::TypeName;
 
+/// A range type brings the functions that make its values, which are a part of it.
 pub const QUERIES: &[Query] = &[Query::new::<Row>(
     "select p.oid::bigint, n.nspname as schema, p.proname as name, p.prokind as kind, l.lanname as language,
        (select json_agg(json_build_object('type', format_type(a.type, null), 'mode', coalesce(p.proargmodes[a.number], 'i'),
@@ -27,7 +28,8 @@ pub const QUERIES: &[Query] = &[Query::new::<Row>(
      left join pg_proc s on s.oid = p.prosupport
      left join pg_namespace sn on sn.oid = s.pronamespace
      $comment(pg_proc, p.oid)
-     where p.prokind <> 'a' and p.pronamespace = any ($schemas) and $own(pg_proc, p.oid)",
+     where p.prokind <> 'a' and p.pronamespace = any ($schemas) and $own(pg_proc, p.oid)
+       and not exists (select from pg_depend i where i.classid = 'pg_proc'::regclass and i.objid = p.oid and i.deptype = 'i')",
 )];
 
 #[derive(Deserialize)]

@@ -97,7 +97,7 @@ impl Book<'_> {
             data_type.to_string()
         };
         let declared = data_type.qualified().and_then(|name| {
-            [Kind::Enum, Kind::Domain]
+            [Kind::Enum, Kind::Domain, Kind::CompositeType, Kind::RangeType]
                 .into_iter()
                 .map(|kind| Id::named(kind, &name))
                 .find(|id| self.catalog.get(id).is_some())

@@ -1,0 +1,194 @@
+//! A composite type: a row without a table.
+
+mod introspect;
+
+use serde::{Deserialize, Serialize};
+
+use super::column::Collation;
+use super::scope::Scope;
+use super::{Alter, Define, Id, Kind, Object};
+use crate::document::Written;
+use crate::introspect::Query;
+use crate::name::{self, Ident, Name};
+use crate::need::Needs;
+use crate::profile::Profile;
+use crate::step::{Hazard, Statement};
+use crate::types::TypeName;
+use crate::yaml::cursor::Map;
+use crate::yaml::{Node, Value, emit};
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CompositeType {
+    pub name: Name,
+    pub attributes: Vec<Attribute>,
+}
+
+/// A field of the row.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Attribute {
+    pub name: Ident,
+    #[serde(rename = "type")]
+    pub data_type: TypeName,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub collation: Option<Collation>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub comment: Option<String>,
+}
+
+pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
+    let Some(name) = map.required("composite_type").and_then(|node| scope.name(node)) else { return };
+    let attributes = map.required("attributes").map_or(&[] as &[_], |node| scope.reader.entries(node));
+    let attributes = attributes.iter().filter_map(|entry| {
+        let name = scope.key(&entry.key, entry.key_span);
+        read_attribute(name, &entry.value, scope)
+    });
+    let object = CompositeType { name, attributes: attributes.collect() };
+    let id = object.id();
+    scope.define(object, map.span(), &[]);
+    scope.satellites(map, &id);
+    scope.grants(map, &id);
+}
+
+/// The type, or a map that holds it.
+fn read_attribute(name: Ident, node: &Node, scope: &Scope) -> Option<Attribute> {
+    // Postgres keeps how many dimensions an array was declared with, and makes nothing of it.
+    let flat = |name: TypeName| TypeName { dimensions: name.dimensions.min(1), ..name };
+    if !matches!(node.value, Value::Map(_)) {
+        return scope.type_name(node).map(|data_type| Attribute {
+            name,
+            data_type: flat(data_type),
+            collation: None,
+            comment: None,
+        });
+    }
+    let map = scope.reader.map(node, "an attribute")?;
+    let data_type = map.required("type").and_then(|node| scope.type_name(node)).map(flat);
+    let collation = map.get("collation").and_then(|node| Collation::read(node, scope));
+    let comment = map.text("comment").map(|text| text.trim_end().to_owned()).filter(|text| !text.is_empty());
+    map.finish();
+    Some(Attribute { name, data_type: data_type?, collation, comment })
+}
+
+impl Attribute {
+    /// Its type as CREATE TYPE writes it.
+    fn definition(&self) -> String {
+        let collation = self.collation.as_ref().map_or_else(String::new, |collation| format!(" collate {collation}"));
+        format!("{}{collation}", self.data_type)
+    }
+
+    fn written(&self, out: &Written) -> emit::Value {
+        let Attribute { name: _, data_type, collation, comment } = self;
+        let data_type = out.type_name(data_type);
+        if collation.is_none() && comment.is_none() {
+            return data_type;
+        }
+        let mut map = emit::Map::of("type", data_type);
+        map.set_if("collation", collation.as_ref().map(Collation::written));
+        map.set_if("comment", comment.clone().map(emit::Value::Block));
+        map.into()
+    }
+}
+
+impl CompositeType {
+    fn find(&self, name: &Ident) -> Option<&Attribute> {
+        self.attributes.iter().find(|attribute| attribute.name == *name)
+    }
+
+    fn alter_type(&self, action: &str) -> Statement {
+        Statement::new(format!("alter type {} {action}", self.name))
+    }
+
+    fn comment_on(&self, attribute: &Attribute) -> Statement {
+        let text = attribute.comment.as_deref().map_or_else(|| "null".to_owned(), name::literal);
+        Statement::new(format!("comment on column {}.{} is {text}", self.name, attribute.name))
+    }
+}
+
+impl Define for CompositeType {
+    const QUERIES: &'static [Query] = introspect::QUERIES;
+
+    fn id(&self) -> Id {
+        Id::named(Kind::CompositeType, &self.name)
+    }
+
+    fn needs(&self, needs: &mut Needs) {
+        needs.object(Id::global(Kind::Schema, &self.name.schema));
+        for attribute in &self.attributes {
+            needs.of_type(&attribute.data_type);
+        }
+    }
+
+    fn create(&self, _: &[&Object], _: &Profile) -> Vec<Statement> {
+        let attributes: Vec<String> = self
+            .attributes
+            .iter()
+            .map(|attribute| format!("\n  {} {}", attribute.name, attribute.definition()))
+            .collect();
+        let end = if attributes.is_empty() { "" } else { "\n" };
+        let create = Statement::new(format!("create type {} as ({}{end})", self.name, attributes.join(",")));
+        let commented = self.attributes.iter().filter(|attribute| attribute.comment.is_some());
+        std::iter::once(create).chain(commented.map(|attribute| self.comment_on(attribute))).collect()
+    }
+
+    fn drop(&self, _: &Profile) -> Vec<Statement> {
+        vec![Statement::new(format!("drop type {}", self.name))]
+    }
+
+    fn alter(&self, to: &Self, _: &Profile) -> Alter {
+        let CompositeType { name: _, attributes } = self;
+        let names = |own: &[Attribute], other: &CompositeType| -> Vec<Ident> {
+            own.iter().map(|attribute| attribute.name.clone()).filter(|name| other.find(name).is_some()).collect()
+        };
+        let kept = names(attributes, to);
+        let (old, new) = to.attributes.split_at(kept.len().min(to.attributes.len()));
+        if names(old, self) != kept {
+            let last = new.iter().rev().find(|attribute| self.find(&attribute.name).is_some());
+            let moved = last.map_or_else(String::new, |attribute| format!(" before `{}`", attribute.name.as_str()));
+            return Alter::Refuse(format!(
+                "attributes of the type {} were reordered, or new ones put{moved}, and ALTER TYPE adds at the end only; \
+                 keep their order and put new ones last",
+                self.name
+            ));
+        }
+        let mut statements = Vec::new();
+        let mut retyped = false;
+        for attribute in attributes.iter().filter(|attribute| to.find(&attribute.name).is_none()) {
+            let drop = self.alter_type(&format!("drop attribute {}", attribute.name));
+            statements.push(drop.hazard(Hazard::DataLoss));
+        }
+        for attribute in &to.attributes {
+            let Attribute { name, data_type, collation, comment } = attribute;
+            let Some(before) = self.find(name) else {
+                statements.push(self.alter_type(&format!("add attribute {name} {}", attribute.definition())));
+                statements.extend(comment.is_some().then(|| self.comment_on(attribute)));
+                continue;
+            };
+            if *data_type != before.data_type || *collation != before.collation {
+                retyped = true;
+                // Postgres refuses it while a column is made of the type.
+                let alter = format!("alter attribute {name} type {}", attribute.definition());
+                statements.push(self.alter_type(&alter).hazard(Hazard::MayFail));
+            }
+            if *comment != before.comment {
+                statements.push(self.comment_on(attribute));
+            }
+        }
+        if retyped { Alter::Retype(statements) } else { Alter::InPlace(statements) }
+    }
+
+    fn describe(&self) -> Vec<(&'static str, String)> {
+        let attribute = |attribute: &Attribute| format!("{} {}", attribute.name, attribute.definition());
+        vec![("Attributes", name::list(self.attributes.iter().map(attribute)))]
+    }
+
+    fn write(&self, out: &mut Written) {
+        let CompositeType { name, attributes } = self;
+        let mut map = emit::Map::of("composite_type", out.name(name));
+        map.slot("comment");
+        let mut fields = emit::Map::default();
+        for attribute in attributes {
+            fields.set(attribute.name.as_str(), attribute.written(out));
+        }
+        out.document(self.id(), map.with("attributes", fields));
+    }
+}
