@@ -5,6 +5,7 @@
 //! where dependencies leave a choice.
 
 mod access;
+pub mod aggregate;
 pub mod column;
 pub mod comment;
 pub mod composite_type;
@@ -233,6 +234,7 @@ kinds! {
     range_type::RangeType, "range type", "type";
     sequence::Sequence, "sequence", "sequence";
     function::Function, "function", "function";
+    aggregate::Aggregate, "aggregate", "aggregate";
     table::Table, "table", "table";
     column::Column, "column", "column";
     default::Default, "default", "";
@@ -252,6 +254,14 @@ kinds! {
     seed::Seed, "seed rows", "";
     script::Script, "script", "";
     job::Job, "job", "";
+}
+
+impl Kind {
+    /// Whether its objects are called, and told apart by their arguments.
+    #[must_use]
+    pub fn is_routine(self) -> bool {
+        matches!(self, Kind::Function | Kind::Aggregate)
+    }
 }
 
 /// What an object is called: its kind, and its name from the outermost part inwards. `on` is the kind of the object that a comment,
@@ -305,8 +315,10 @@ impl Id {
     pub fn address(&self) -> String {
         let label = self.kind.label();
         match (self.kind, self.path.as_slice()) {
-            // The last part of a function's path is its argument list, which is SQL and not a name.
-            (Kind::Function, [schema, name, arguments]) => format!("routine {schema}.{name}{}", arguments.as_str()),
+            // The last part of a routine's path is its argument list, which is SQL and not a name.
+            (Kind::Function | Kind::Aggregate, [schema, name, arguments]) => {
+                format!("routine {schema}.{name}{}", arguments.as_str())
+            }
             (Kind::Column, [schema, table, column]) => format!("{label} {schema}.{table}.{column}"),
             (_, [schema, table, part]) => format!("{label} {part} on {schema}.{table}"),
             (_, path) => format!("{label} {}", path.iter().map(Ident::to_string).collect::<Vec<_>>().join(".")),
@@ -319,7 +331,7 @@ impl Id {
     #[must_use]
     pub fn reference(&self) -> String {
         let (path, arguments) = match self.path.as_slice() {
-            [name @ .., arguments] if self.kind == Kind::Function => (name, arguments.as_str()),
+            [name @ .., arguments] if self.kind.is_routine() => (name, arguments.as_str()),
             path => (path, ""),
         };
         let path = path.iter().map(Ident::as_str).collect::<Vec<_>>().join(".");
@@ -334,7 +346,7 @@ impl Id {
             full.trim() == wanted || full.trim().ends_with(&format!(".{wanted}"))
         };
         match self.path.as_slice() {
-            [name @ .., arguments] if self.kind == Kind::Function => {
+            [name @ .., arguments] if self.kind.is_routine() => {
                 is(name, wanted.split('(').next().unwrap_or(wanted).trim())
                     || wanted.strip_suffix(arguments.as_str()).is_some_and(|wanted| is(name, wanted))
             }
@@ -353,7 +365,7 @@ impl fmt::Display for Id {
         for (index, part) in self.path.iter().enumerate() {
             match (self.kind, index) {
                 (_, 0) => write!(f, "{part}")?,
-                (Kind::Function, 2) => f.write_str(part.as_str())?,
+                (Kind::Function | Kind::Aggregate, 2) => f.write_str(part.as_str())?,
                 _ => write!(f, ".{part}")?,
             }
         }

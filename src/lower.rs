@@ -19,7 +19,7 @@ use crate::error::{Error, Result};
 use crate::kind::constraint::Rule;
 use crate::kind::scope::{Defined, Externals, Names, Scope};
 use crate::kind::{
-    Id, Kind, Object, composite_type, default_privileges, domain, enumeration, extension, function, job,
+    Id, Kind, Object, aggregate, composite_type, default_privileges, domain, enumeration, extension, function, job,
     materialized_view, publication, range_type, schema, script, sequence, table, trigger, view,
 };
 use crate::name::{Ident, Name};
@@ -88,6 +88,7 @@ const KINDS: &[(&str, &str)] = &[
     ("materialized_view", "a materialized view"),
     ("function", "a function"),
     ("procedure", "a procedure"),
+    ("aggregate", "an aggregate"),
     ("trigger", "a trigger"),
     ("publication", "a publication"),
     ("default_privileges", "a declaration of default privileges"),
@@ -415,6 +416,7 @@ fn read_document<'y>(document: &'y Document, scope: Scope<'y>, sources: &Sources
         "materialized_view" => materialized_view::read(&map, &scope),
         "function" => function::read(&map, false, &scope, &body_file),
         "procedure" => function::read(&map, true, &scope, &body_file),
+        "aggregate" => aggregate::read(&map, &scope),
         "trigger" => trigger::read(&map, None, &scope),
         "publication" => publication::read(&map, &scope),
         "default_privileges" => default_privileges::read(&map, &scope),

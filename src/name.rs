@@ -173,6 +173,12 @@ pub fn list<T: fmt::Display>(items: impl IntoIterator<Item = T>) -> String {
     out
 }
 
+/// An operator with its schema as SQL, whose name never stands in quotes.
+#[must_use]
+pub fn operator(name: &Name) -> String {
+    format!("{}.{}", name.schema, name.name.as_str())
+}
+
 /// A string literal, right whatever `standard_conforming_strings` is set to.
 #[must_use]
 pub fn literal(text: &str) -> String {

@@ -16,6 +16,8 @@ pub enum Need {
     Type(TypeName),
     /// Every function of this name, whatever its arguments.
     Function(Name),
+    /// Every operator of this name, whatever its operands.
+    Operator(Name),
     /// The primary key or unique constraint of a table on exactly these columns; the primary key if there are none.
     UniqueKey(Name, Vec<Ident>),
     /// The extensions whose objects are in a schema.
@@ -74,6 +76,10 @@ impl Needs {
 
     pub fn function(&mut self, name: &Name) {
         self.hard.push(Need::Function(name.clone()));
+    }
+
+    pub fn operator(&mut self, name: &Name) {
+        self.hard.push(Need::Operator(name.clone()));
     }
 
     pub fn sql(&mut self, sql: &Sql, form: Form) {

@@ -38,6 +38,7 @@ pub struct Resolver<'a> {
     columns: HashMap<Name, Vec<Id>>,
     types: HashMap<Name, Id>,
     functions: HashMap<Name, Vec<Id>>,
+    operators: HashMap<Name, Vec<Id>>,
     keys: HashMap<Name, Vec<(Id, bool, Vec<Ident>)>>,
     foreign: HashMap<Name, Vec<Name>>,
     guards: HashMap<Name, Vec<Id>>,
@@ -56,6 +57,7 @@ impl<'a> Resolver<'a> {
             columns: HashMap::new(),
             types: HashMap::new(),
             functions: HashMap::new(),
+            operators: HashMap::new(),
             keys: HashMap::new(),
             foreign: HashMap::new(),
             guards: HashMap::new(),
@@ -85,6 +87,7 @@ impl<'a> Resolver<'a> {
                 }
             }
             Object::Function(function) => self.functions.entry(function.name.clone()).or_default().push(id.clone()),
+            Object::Aggregate(aggregate) => self.functions.entry(aggregate.name.clone()).or_default().push(id.clone()),
             Object::Extension(extension) => {
                 self.extensions.entry(extension.schema.clone()).or_default().push(id.clone())
             }
@@ -140,7 +143,7 @@ impl<'a> Resolver<'a> {
                 Some(("relation", &id.path))
             }
             Kind::Enum | Kind::Domain | Kind::CompositeType | Kind::RangeType => Some(("type", &id.path)),
-            Kind::Function => Some(("function", &id.path)),
+            Kind::Function | Kind::Aggregate => Some(("function", &id.path)),
             _ => None,
         }
     }
@@ -185,6 +188,10 @@ impl<'a> Resolver<'a> {
                 }
             }
             Need::Function(name) => out.extend(self.functions.get(name).into_iter().flatten().cloned()),
+            Need::Operator(name) => {
+                out.extend(self.operators.get(name).into_iter().flatten().cloned());
+                out.extend(self.extensions.get(&name.schema).into_iter().flatten().cloned());
+            }
             Need::UniqueKey(table, columns) => {
                 let keys = self.keys.get(table).into_iter().flatten();
                 out.extend(

@@ -36,7 +36,7 @@ struct Item {
 pub fn rights(on: &Id, owner: &Ident, acl: Option<&[String]>) -> Result<Option<BTreeMap<Ident, Rights>>, String> {
     let by_itself = by_itself(on.kind);
     let Some(acl) = acl else {
-        return Ok((on.kind == Kind::Function).then_some(by_itself));
+        return Ok(on.kind.is_routine().then_some(by_itself));
     };
     let mut held: BTreeMap<Ident, Rights> = BTreeMap::new();
     let mut of_owner = None;
@@ -68,7 +68,7 @@ pub fn rights(on: &Id, owner: &Ident, acl: Option<&[String]>) -> Result<Option<B
         }
         return Ok((!held.is_empty()).then_some(held));
     }
-    let default = held == by_itself && on.kind != Kind::Function;
+    let default = held == by_itself && !on.kind.is_routine();
     Ok((!default).then_some(held))
 }
 
@@ -99,7 +99,7 @@ pub fn add_column(grants: &mut Grants, owner: &Ident, column: &Ident, acl: &[Str
 /// What everybody may do with a new object.
 fn by_itself(kind: Kind) -> BTreeMap<Ident, Rights> {
     let privilege = match kind {
-        Kind::Function => Privilege::Execute,
+        kind if kind.is_routine() => Privilege::Execute,
         kind if is_type(kind) => Privilege::Usage,
         _ => return BTreeMap::new(),
     };

@@ -9,8 +9,9 @@ mod write;
 use serde::{Deserialize, Serialize};
 
 pub use body::{Body, Padding};
-pub use read::read;
+pub use read::{bare, read, read_arguments};
 pub use setting::Settings;
+pub use write::written_arguments;
 
 use super::{Alter, Define, Id, Kind, Object};
 use crate::document::Written;
@@ -107,6 +108,19 @@ pub enum Parallel {
     Safe,
 }
 
+/// As CREATE FUNCTION lists it.
+impl std::fmt::Display for Argument {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let Argument { name, data_type, mode, default } = self;
+        f.write_str(mode.word())?;
+        if let Some(name) = name {
+            write!(f, "{name} ")?;
+        }
+        write!(f, "{data_type}")?;
+        default.as_ref().map_or(Ok(()), |sql| write!(f, " default {sql}"))
+    }
+}
+
 impl Mode {
     fn is_default(&self) -> bool {
         *self == Mode::In
@@ -136,12 +150,27 @@ impl Volatility {
     }
 }
 
+pub const PARALLEL: &[(&str, Parallel)] =
+    &[("unsafe", Parallel::Unsafe), ("restricted", Parallel::Restricted), ("safe", Parallel::Safe)];
+
 impl Parallel {
-    fn is_default(&self) -> bool {
+    #[must_use]
+    pub fn is_default(&self) -> bool {
         *self == Parallel::Unsafe
     }
 
-    fn word(self) -> &'static str {
+    /// From the letter in `pg_proc`.
+    #[must_use]
+    pub fn of(letter: char) -> Parallel {
+        match letter {
+            's' => Parallel::Safe,
+            'r' => Parallel::Restricted,
+            _ => Parallel::Unsafe,
+        }
+    }
+
+    #[must_use]
+    pub fn word(self) -> &'static str {
         match self {
             Parallel::Unsafe => "unsafe",
             Parallel::Restricted => "restricted",
@@ -193,11 +222,7 @@ impl Function {
     /// Arguments as CREATE FUNCTION lists them.
     #[must_use]
     pub fn argument_list(&self) -> String {
-        name::list(self.arguments.iter().map(|argument| {
-            let name = argument.name.as_ref().map_or_else(String::new, |name| format!("{name} "));
-            let default = argument.default.as_ref().map_or_else(String::new, |sql| format!(" default {sql}"));
-            format!("{}{name}{}{default}", argument.mode.word(), argument.data_type)
-        }))
+        name::list(&self.arguments)
     }
 
     fn result(&self) -> String {

@@ -89,7 +89,7 @@ pub fn privileges_on(kind: Kind) -> &'static [Privilege] {
             &[P::Select, P::Insert, P::Update, P::Delete, P::Truncate, P::References, P::Trigger]
         }
         Kind::Schema => &[P::Usage, P::Create],
-        Kind::Function => &[P::Execute],
+        Kind::Function | Kind::Aggregate => &[P::Execute],
         Kind::Enum | Kind::Domain | Kind::CompositeType | Kind::RangeType => &[P::Usage],
         Kind::Sequence => &[P::Usage, P::Select, P::Update],
         Kind::Extension
@@ -161,7 +161,7 @@ impl Grants {
     pub fn stated(&self, profile: &Profile) -> bool {
         let by_platform = !profile.default_grantees().is_empty()
             && matches!(self.on.kind, Kind::Table | Kind::View | Kind::MaterializedView | Kind::Sequence);
-        let granted_by_itself = self.on.kind == Kind::Function || by_platform;
+        let granted_by_itself = self.on.kind.is_routine() || by_platform;
         !self.to.is_empty() || granted_by_itself
     }
 
@@ -318,7 +318,7 @@ impl Define for Grants {
         } else {
             profile.default_grantees().iter().map(|r| (*r).to_owned()).collect()
         };
-        let from_everybody = self.on.kind == Kind::Function || self.is_closed();
+        let from_everybody = self.on.kind.is_routine() || self.is_closed();
         if from_everybody || (self.on.kind != Kind::Schema && !is_type(self.on.kind) && !from.is_empty()) {
             from.insert(0, "public".to_owned());
         }
@@ -330,7 +330,7 @@ impl Define for Grants {
     fn drop(&self, _: &Profile) -> Vec<Statement> {
         let holders = self.to.iter().filter(|(_, rights)| **rights != Rights::default());
         let mut statements = self.revoke_from(&holders.map(|(name, _)| role(name)).collect::<Vec<_>>());
-        if self.on.kind == Kind::Function {
+        if self.on.kind.is_routine() {
             statements.push(
                 Statement::new(format!("grant execute on {} to public", self.target())).hazard(Hazard::AccessWidened),
             );

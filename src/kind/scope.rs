@@ -313,6 +313,27 @@ impl<'y> Scope<'y> {
         found
     }
 
+    /// An operator: one of the system's, or after the schema it is in.
+    pub fn operator(&self, node: &Node) -> Option<Name> {
+        const CHARACTERS: &str = "+-*/<>=~!@#%^&|`?";
+        let text = self.reader.text(node)?;
+        let start = text.rfind(|c: char| !CHARACTERS.contains(c)).map_or(0, |at| at + 1);
+        let (schema, own) = text.split_at(start);
+        let schema = match schema.strip_suffix('.').map(name::split) {
+            None if schema.is_empty() => Some("pg_catalog".into()),
+            Some(Ok(parts)) if parts.len() == 1 => parts.into_iter().next(),
+            None | Some(_) => None,
+        };
+        if let Some(schema) = schema.filter(|_| !own.is_empty()) {
+            return self.schema_known(&schema, node.span).then(|| Name { schema, name: Ident::new(own) });
+        }
+        self.reader.report(
+            Diagnostic::error(code::BAD_NAME, node.span, format!("`{text}` is no operator"))
+                .help("write an operator like `<`, or `schema.<` for one of your own"),
+        );
+        None
+    }
+
     /// A role; only a platform's own roles and declared ones are known.
     pub fn role(&self, node: &Node) -> Option<Ident> {
         let role = self.ident(node)?;

@@ -15,7 +15,7 @@ pub fn path(ids: &[Id], catalog: &Catalog, schema: &Ident) -> String {
     match id.kind {
         Kind::Table => format!("{folder}tables/{}.yaml", name()),
         Kind::View | Kind::MaterializedView => format!("{folder}views/{}.yaml", name()),
-        Kind::Function => format!("{folder}functions/{}.yaml", name()),
+        Kind::Function | Kind::Aggregate => format!("{folder}functions/{}.yaml", name()),
         Kind::Enum | Kind::Domain | Kind::CompositeType | Kind::RangeType => format!("{folder}types.yaml"),
         // Parts of a relation that is not ours.
         Kind::Column | Kind::Constraint | Kind::Index | Kind::Trigger | Kind::Policy => {

@@ -11,7 +11,7 @@ with extension_member as (
   where c.oid not in (select objid from extension_member where classid = 'pg_class'::regclass) and c.relkind not in ('c', 't')
 ), proc as (
   select p.* from pg_catalog.pg_proc p join namespace n on n.oid = p.pronamespace
-  where p.oid not in (select objid from extension_member where classid = 'pg_proc'::regclass) and p.prokind <> 'a'
+  where p.oid not in (select objid from extension_member where classid = 'pg_proc'::regclass)
 ), own_type as (
   select t.*, n.nspname from pg_catalog.pg_type t join namespace n on n.oid = t.typnamespace
   where (t.typtype in ('e', 'd', 'r') or t.typrelid in (select oid from pg_catalog.pg_class where relkind = 'c')) and t.oid not in (select objid from extension_member where classid = 'pg_type'::regclass)
@@ -57,7 +57,11 @@ select line from (
     (select string_agg(case r when 0 then 'public' else r::regrole::text end, ',' order by r::regrole::text) from unnest(polroles) r), pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid))
   from pg_catalog.pg_policy join class on class.oid = polrelid
   union all
-  select format('routine owner %s %s', proowner::regrole, pg_get_functiondef(oid)) from proc
+  select format('routine owner %s %s', proowner::regrole, pg_get_functiondef(oid)) from proc where prokind <> 'a'
+  union all
+  select format('aggregate %s owner %s parallel %s %s', p.oid::regprocedure, proowner::regrole, proparallel, to_jsonb(a) - 'aggfnoid' - 'aggsortop' - 'aggtranstype' - 'aggmtranstype'
+    || jsonb_build_object('state', aggtranstype::regtype, 'moving', aggmtranstype::regtype, 'sort', aggsortop::regoperator, 'arguments', pg_get_function_arguments(p.oid)))
+  from proc p join pg_catalog.pg_aggregate a on a.aggfnoid = p.oid
   union all
   select format('type %s %s owner %s base %s not null %s default %s collation %s labels %s', typtype, oid::regtype, typowner::regrole, format_type(typbasetype, typtypmod), typnotnull, typdefault,
     (select collname from pg_catalog.pg_collation where oid = typcollation), (select string_agg(quote_literal(enumlabel), ', ' order by enumsortorder) from pg_catalog.pg_enum where enumtypid = own_type.oid))

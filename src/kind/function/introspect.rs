@@ -124,11 +124,7 @@ impl introspect::Row for Row {
             strict: self.strict,
             leakproof: self.leakproof,
             security_definer: self.security_definer,
-            parallel: match self.parallel {
-                's' => Parallel::Safe,
-                'r' => Parallel::Restricted,
-                _ => Parallel::Unsafe,
-            },
+            parallel: Parallel::of(self.parallel),
             cost: number(&self.cost),
             rows: number(&self.rows),
             support: self.support_schema.zip(self.support).map(|(schema, name)| Name { schema, name }),

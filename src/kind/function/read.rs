@@ -2,7 +2,7 @@
 
 use super::super::default;
 use super::super::scope::Scope;
-use super::{Argument, Body, Function, Mode, Padding, Parallel, Returns, Settings, Volatility};
+use super::{Argument, Body, Function, Mode, PARALLEL, Padding, Returns, Settings, Volatility};
 use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::kind::Define;
@@ -50,12 +50,7 @@ pub fn read<'y>(map: &Map<'y>, procedure: bool, scope: &Scope<'y>, file: &dyn Fn
             &[("volatile", Volatility::Volatile), ("stable", Volatility::Stable), ("immutable", Volatility::Immutable)],
         )
         .unwrap_or_default();
-    let parallel = map
-        .choice(
-            "parallel",
-            &[("unsafe", Parallel::Unsafe), ("restricted", Parallel::Restricted), ("safe", Parallel::Safe)],
-        )
-        .unwrap_or_default();
+    let parallel = map.choice("parallel", PARALLEL).unwrap_or_default();
     let (strict, leakproof, window) = (map.flag("strict"), map.flag("leakproof"), map.flag("window"));
     let (Some(name), Some(arguments), Some(language), Some(body)) = (name, arguments, language, body) else { return };
     if returns.is_none() && !procedure && !has_out {
@@ -91,11 +86,12 @@ pub fn read<'y>(map: &Map<'y>, procedure: bool, scope: &Scope<'y>, file: &dyn Fn
 }
 
 /// The type of an argument or a result, of which Postgres forgets the modifiers.
-fn bare(scope: &Scope, node: &Node) -> Option<TypeName> {
+pub fn bare(scope: &Scope, node: &Node) -> Option<TypeName> {
     scope.type_name(node).map(|name| name.without_modifiers())
 }
 
-fn read_arguments(node: &Node, scope: &Scope) -> Option<Vec<Argument>> {
+/// Arguments by name, or as a list.
+pub fn read_arguments(node: &Node, scope: &Scope) -> Option<Vec<Argument>> {
     let read = |name: Option<Ident>, node: &Node| -> Option<Argument> {
         if let Value::Scalar(_) = node.value {
             return Some(Argument { name, data_type: bare(scope, node)?, mode: Mode::In, default: None });

@@ -83,7 +83,7 @@ fn written_padding(Padding { before, after }: &Padding) -> emit::Value {
 }
 
 /// Arguments by name, or as a list where a name is missing or there twice.
-fn written_arguments(arguments: &[Argument], out: &Written) -> emit::Value {
+pub fn written_arguments(arguments: &[Argument], out: &Written) -> emit::Value {
     let names: BTreeSet<&Ident> = arguments.iter().filter_map(|argument| argument.name.as_ref()).collect();
     let named = names.len() == arguments.len();
     let attributes = arguments.iter().map(|Argument { name, data_type, mode, default }| {

@@ -193,7 +193,9 @@ impl<'a> Book<'a> {
                     .map(|part| slug(part.as_str()))
                     .collect();
                 let name = match id.kind {
-                    Kind::Function => path.split_last().map_or_else(String::new, |(_, name)| name.join("-")),
+                    Kind::Function | Kind::Aggregate => {
+                        path.split_last().map_or_else(String::new, |(_, name)| name.join("-"))
+                    }
                     Kind::Policy => path.last().cloned().unwrap_or_default(),
                     _ => path.join("-"),
                 };
