@@ -14,6 +14,7 @@ pub mod default;
 pub mod default_privileges;
 pub mod domain;
 pub mod enumeration;
+pub mod event_trigger;
 pub mod extension;
 pub mod function;
 pub mod grants;
@@ -27,11 +28,13 @@ pub mod publication_table;
 pub mod range_type;
 pub mod replica_identity;
 pub mod row_security;
+pub mod rule;
 pub mod schema;
 pub mod scope;
 pub mod script;
 pub mod seed;
 pub mod sequence;
+pub mod statistics;
 pub mod table;
 pub mod trigger;
 pub mod view;
@@ -240,10 +243,12 @@ kinds! {
     default::Default, "default", "";
     constraint::Constraint, "constraint", "constraint";
     index::Index, "index", "index";
+    statistics::Statistics, "statistics", "statistics";
     replica_identity::ReplicaIdentity, "replica identity", "";
     view::View, "view", "view";
     materialized_view::MaterializedView, "materialized view", "materialized view";
     trigger::Trigger, "trigger", "trigger";
+    rule::Rule, "rule", "rule";
     row_security::RowSecurity, "row security", "";
     policy::Policy, "policy", "policy";
     owner::Owner, "owner", "";
@@ -254,6 +259,7 @@ kinds! {
     seed::Seed, "seed rows", "";
     script::Script, "script", "";
     job::Job, "job", "";
+    event_trigger::EventTrigger, "event trigger", "event trigger";
 }
 
 impl Kind {

@@ -19,8 +19,8 @@ use crate::error::{Error, Result};
 use crate::kind::constraint::Rule;
 use crate::kind::scope::{Defined, Externals, Names, Scope};
 use crate::kind::{
-    Id, Kind, Object, aggregate, composite_type, default_privileges, domain, enumeration, extension, function, job,
-    materialized_view, publication, range_type, schema, script, sequence, table, trigger, view,
+    Id, Kind, Object, aggregate, composite_type, default_privileges, domain, enumeration, event_trigger, extension,
+    function, job, materialized_view, publication, range_type, rule, schema, script, sequence, table, trigger, view,
 };
 use crate::name::{Ident, Name};
 use crate::profile::Platform;
@@ -90,6 +90,8 @@ const KINDS: &[(&str, &str)] = &[
     ("procedure", "a procedure"),
     ("aggregate", "an aggregate"),
     ("trigger", "a trigger"),
+    ("rule", "a rule"),
+    ("event_trigger", "an event trigger"),
     ("publication", "a publication"),
     ("default_privileges", "a declaration of default privileges"),
     ("sequence", "a sequence"),
@@ -418,6 +420,8 @@ fn read_document<'y>(document: &'y Document, scope: Scope<'y>, sources: &Sources
         "procedure" => function::read(&map, true, &scope, &body_file),
         "aggregate" => aggregate::read(&map, &scope),
         "trigger" => trigger::read(&map, None, &scope),
+        "rule" => rule::read(&map, None, &scope),
+        "event_trigger" => event_trigger::read(&map, &scope),
         "publication" => publication::read(&map, &scope),
         "default_privileges" => default_privileges::read(&map, &scope),
         "job" => job::read(&map, &scope),

@@ -99,7 +99,10 @@ pub fn privileges_on(kind: Kind) -> &'static [Privilege] {
         | Kind::Constraint
         | Kind::Index
         | Kind::ReplicaIdentity
+        | Kind::Statistics
         | Kind::Trigger
+        | Kind::Rule
+        | Kind::EventTrigger
         | Kind::RowSecurity
         | Kind::Policy
         | Kind::Owner

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::scope::Scope;
-use super::{Alter, Define, Id, Kind, Object, index, view};
+use super::{Alter, Define, Id, Kind, Object, index, statistics, view};
 use crate::document::Written;
 use crate::introspect::Query;
 use crate::name::{self, Ident, Name};
@@ -47,6 +47,9 @@ pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
     let (Some(name), Some(sql)) = (name, sql) else { return };
     for node in indexes {
         index::read(node, &name, scope);
+    }
+    for node in map.items("statistics") {
+        statistics::read(node, &name, scope);
     }
     let object = MaterializedView {
         name,

@@ -11,7 +11,7 @@ use super::constraint::Constraint;
 use super::scope::Scope;
 use super::{
     Alter, Define, Id, Kind, Object, access, constraint, default, grants, index, job, policy, publication_table,
-    replica_identity, row_security, seed, trigger,
+    replica_identity, row_security, rule, seed, statistics, trigger,
 };
 use crate::code;
 use crate::diagnostic::Diagnostic;
@@ -117,6 +117,14 @@ pub fn read<'y>(map: &Map<'y>, name: &Name, scope: &Scope<'y>) {
         if let Some(trigger) = scope.reader.map(node, "a trigger") {
             trigger::read(&trigger, Some(name), scope);
         }
+    }
+    for node in map.items("rules") {
+        if let Some(rule) = scope.reader.map(node, "a rule") {
+            rule::read(&rule, Some(name), scope);
+        }
+    }
+    for node in map.items("statistics") {
+        statistics::read(node, name, scope);
     }
     row_security::read(map, name, scope);
     for node in map.items("policies") {
@@ -516,7 +524,7 @@ impl Define for Table {
                 ),
             );
         }
-        for key in ["partitions", "owner", "rls", "policies", "grants", "triggers"] {
+        for key in ["partitions", "owner", "rls", "policies", "grants", "triggers", "rules"] {
             map.slot(key);
         }
         match partition_of {
@@ -546,7 +554,8 @@ pub fn listed(column: &Ident, expression: &Sql) -> Option<Vec<String>> {
 }
 
 /// What a table is made of, in the order of its document.
-const PARTS: &[&str] = &["comment", "columns", "primary_key", "unique", "foreign_keys", "checks", "exclude", "indexes"];
+const PARTS: &[&str] =
+    &["comment", "columns", "primary_key", "unique", "foreign_keys", "checks", "exclude", "indexes", "statistics"];
 
 /// Whether a table has a document of its own. A partition stands in that of its parent.
 #[must_use]

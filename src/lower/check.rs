@@ -36,6 +36,9 @@ pub fn check(defined: &Defined, names: &Names, profile: &Profile, sources: &Sour
                     .filter_map(|event| if let Event::Update(columns) = event { Some(columns) } else { None });
                 checking.columns_exist(&trigger.table, events.flatten(), &["events"]);
             }
+            Object::Statistics(statistics) => {
+                checking.columns_exist(&statistics.table, statistics.columns.iter(), &["columns"]);
+            }
             Object::Default(default) => checking.default(default),
             Object::Seed(seed) => {
                 checking.key_exists(&seed.table, &seed.key, "`seed`", "key");

@@ -128,6 +128,13 @@ impl<'a> Columns<'a> {
                 }
                 Object::MaterializedView(_) => checking.field("query", Form::Query, None),
                 Object::Trigger(trigger) => checking.field("when", Form::Expression, Some(&trigger.table)),
+                Object::Rule(rule) => {
+                    checking.field("where", Form::Expression, Some(&rule.table));
+                    checking.items("commands", Form::Statements, None);
+                }
+                Object::Statistics(statistics) => {
+                    checking.items("expressions", Form::Expression, Some(&statistics.table));
+                }
                 Object::Function(function) => match &function.body {
                     Body::Text(_) if function.language.as_str() == "sql" && profile.check_function_bodies => {
                         checking.field("body", Form::Statements, None)
@@ -160,6 +167,11 @@ impl SqlCheck<'_> {
         if let Some((_, node)) = self.origin.fields.iter().find(|(name, _)| *name == field) {
             self.node(node, form, own);
         }
+    }
+
+    fn items(&self, field: &str, form: Form, own: Option<&Name>) {
+        let Some((_, list)) = self.origin.fields.iter().find(|(name, _)| *name == field) else { return };
+        self.reader.items(list).iter().for_each(|item| self.node(item, form, own));
     }
 
     fn elements(&self, table: &Name) {

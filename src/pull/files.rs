@@ -18,7 +18,13 @@ pub fn path(ids: &[Id], catalog: &Catalog, schema: &Ident) -> String {
         Kind::Function | Kind::Aggregate => format!("{folder}functions/{}.yaml", name()),
         Kind::Enum | Kind::Domain | Kind::CompositeType | Kind::RangeType => format!("{folder}types.yaml"),
         // Parts of a relation that is not ours.
-        Kind::Column | Kind::Constraint | Kind::Index | Kind::Trigger | Kind::Policy => {
+        Kind::Column
+        | Kind::Constraint
+        | Kind::Index
+        | Kind::Statistics
+        | Kind::Trigger
+        | Kind::Rule
+        | Kind::Policy => {
             format!("{folder}{}.yaml", name())
         }
         kind => format!("{folder}{}s.yaml", kind.words().replace(' ', "_")),

@@ -1,0 +1,27 @@
+-- 002_case
+-- Project case. Written by schemac: change the YAML, not this file.
+--   drop statistics public.columns
+--   drop statistics public.gone
+--   alter column public.t.b
+--   create statistics public.came
+--   create statistics public.columns
+--   alter statistics public.target
+--   alter statistics public.without_target
+-- Hazards:
+--   table_rewrite: column public.t.b
+
+begin;
+set local lock_timeout = '4s';
+set local search_path = public;
+
+-- table public.t
+drop statistics public.columns;
+drop statistics public.gone;
+alter table public.t alter column b type bigint;
+create statistics public.came on (a + b) from public.t;
+create statistics public.columns (mcv) on a, b, id from public.t;
+alter statistics public.target set statistics 20;
+alter statistics public.without_target set statistics -1;
+comment on statistics public.columns is 'Stays.';
+
+commit;
