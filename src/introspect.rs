@@ -195,7 +195,7 @@ impl Found {
 
     /// The rights on an object, where they are not those that Postgres gives by itself.
     pub fn grants(&mut self, id: &Id, owner: &Ident, acl: Option<&[String]>) {
-        match acl::rights(id, owner, acl) {
+        match acl::rights(id, owner, acl, self.major) {
             Ok(Some(to)) => drop(self.define(Grants { on: id.clone(), to }, [])),
             Ok(None) => {}
             Err(why) => self.partly(id, "rights", &why),

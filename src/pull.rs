@@ -229,7 +229,9 @@ fn externals(catalog: &Catalog, lowered: &Lowered, profile: &Profile) -> Externa
         }
     }
     let known = |role: &Ident| {
-        role.as_str() == "public" || profile.roles().contains(&role.as_str()) || lowered.externals.roles.contains(role)
+        matches!(role.as_str(), "public" | "current_user")
+            || profile.roles().contains(&role.as_str())
+            || lowered.externals.roles.contains(role)
     };
     roles.retain(|role| !known(role));
     Externals { roles, ..Externals::default() }

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::kind::grants::{Grants, Privilege, Rights, is_type, privileges_on};
+use crate::kind::schema::public;
 use crate::kind::{Id, Kind};
 use crate::name::Ident;
 
@@ -21,6 +22,17 @@ const LETTERS: &[(char, Privilege)] = &[
     ('X', Privilege::Execute),
 ];
 
+impl Rights {
+    fn add(&mut self, privileges: &[(Privilege, bool)]) {
+        for (privilege, grantable) in privileges {
+            self.privileges.insert(*privilege);
+            if *grantable {
+                self.with_grant_option.insert(*privilege);
+            }
+        }
+    }
+}
+
 /// One `aclitem`: who holds which privileges, with those that may be passed on, and who gave them.
 struct Item {
     role: Ident,
@@ -28,16 +40,49 @@ struct Item {
     grantor: Ident,
 }
 
-/// The rights of all but the owner, as far as they differ from what Postgres gives by itself, which a schema's owner, everybody for
-/// functions and types, and nobody else has. Functions always say theirs, because the language takes EXECUTE from everybody.
+/// The rights of all but the owner, as far as they differ from what Postgres gives by itself. Functions always say theirs, because the
+/// language takes EXECUTE from everybody.
 ///
 /// # Errors
 /// Says what of it the model cannot hold.
-pub fn rights(on: &Id, owner: &Ident, acl: Option<&[String]>) -> Result<Option<BTreeMap<Ident, Rights>>, String> {
-    let by_itself = by_itself(on.kind);
-    let Some(acl) = acl else {
-        return Ok(on.kind.is_routine().then_some(by_itself));
+pub fn rights(
+    on: &Id,
+    owner: &Ident,
+    acl: Option<&[String]>,
+    major: u32,
+) -> Result<Option<BTreeMap<Ident, Rights>>, String> {
+    let mut held = match acl {
+        Some(acl) => held(on, owner, acl)?,
+        // The rights that stand for no list at all, which for functions and types are not those of the owner alone.
+        None if on.kind == Kind::Schema => BTreeMap::new(),
+        None => of_everybody(by_itself(on, major)),
     };
+    if on.kind.is_routine() {
+        return Ok(Some(held));
+    }
+    leave_out_everybody(&mut held, by_itself(on, major));
+    Ok((!held.is_empty()).then_some(held))
+}
+
+/// Says nothing of `public` where it has just what Postgres gives everybody, and that it has nothing where it lacks that.
+pub fn leave_out_everybody(to: &mut BTreeMap<Ident, Rights>, by_itself: &[Privilege]) {
+    if by_itself.is_empty() {
+        return;
+    }
+    let public = Ident::from("public");
+    let everybody = of_everybody(by_itself);
+    let held = to.entry(public.clone()).or_default();
+    if everybody.get(&public) == Some(held) {
+        to.remove(&public);
+    }
+}
+
+fn of_everybody(privileges: &[Privilege]) -> BTreeMap<Ident, Rights> {
+    let rights = Rights { privileges: privileges.iter().copied().collect(), ..Rights::default() };
+    if privileges.is_empty() { BTreeMap::new() } else { BTreeMap::from([("public".into(), rights)]) }
+}
+
+fn held(on: &Id, owner: &Ident, acl: &[String]) -> Result<BTreeMap<Ident, Rights>, String> {
     let mut held: BTreeMap<Ident, Rights> = BTreeMap::new();
     let mut of_owner = None;
     for text in acl {
@@ -49,27 +94,25 @@ pub fn rights(on: &Id, owner: &Ident, acl: Option<&[String]>) -> Result<Option<B
             of_owner = Some(item.privileges.len());
             continue;
         }
-        let rights = held.entry(item.role).or_default();
-        for (privilege, grantable) in item.privileges {
-            rights.privileges.insert(privilege);
-            if grantable {
-                rights.with_grant_option.insert(privilege);
-            }
-        }
+        held.entry(item.role).or_default().add(&item.privileges);
     }
     if of_owner.unwrap_or(0) < privileges_on(on.kind).len() {
         return Err(format!("the owner {owner} gave up rights of its own: {}", acl.join(", ")));
     }
-    if is_type(on.kind) {
-        // What everybody has on a type goes without saying; that they lack it is said.
-        let public = held.entry("public".into()).or_default();
-        if by_itself.values().any(|by_itself| by_itself == public) {
-            held.remove(&Ident::from("public"));
-        }
-        return Ok((!held.is_empty()).then_some(held));
+    Ok(held)
+}
+
+/// Default privileges: what each role is given, the one who gives it with them.
+///
+/// # Errors
+/// Says what of it the model cannot hold.
+pub fn defaults(acl: &[String]) -> Result<BTreeMap<Ident, Rights>, String> {
+    let mut to: BTreeMap<Ident, Rights> = BTreeMap::new();
+    for text in acl {
+        let item = item(text)?;
+        to.entry(item.role).or_default().add(&item.privileges);
     }
-    let default = held == by_itself && !on.kind.is_routine();
-    Ok((!default).then_some(held))
+    Ok(to)
 }
 
 /// Adds the rights on a column.
@@ -96,15 +139,15 @@ pub fn add_column(grants: &mut Grants, owner: &Ident, column: &Ident, acl: &[Str
     Ok(())
 }
 
-/// What everybody may do with a new object.
-fn by_itself(kind: Kind) -> BTreeMap<Ident, Rights> {
-    let privilege = match kind {
-        kind if kind.is_routine() => Privilege::Execute,
-        kind if is_type(kind) => Privilege::Usage,
-        _ => return BTreeMap::new(),
-    };
-    let rights = Rights { privileges: [privilege].into(), ..Rights::default() };
-    BTreeMap::from([("public".into(), rights)])
+/// What everybody may do with an object of Postgres' own accord.
+#[must_use]
+pub fn by_itself(on: &Id, major: u32) -> &'static [Privilege] {
+    match on.kind {
+        kind if kind.is_routine() => &[Privilege::Execute],
+        kind if is_type(kind) => &[Privilege::Usage],
+        Kind::Schema if public::is(on) => public::rights(major),
+        _ => &[],
+    }
 }
 
 fn item(text: &str) -> Result<Item, String> {
@@ -165,12 +208,12 @@ mod tests {
         let owner = Ident::from("o");
         let rights = |kind, acl: &[&str]| {
             let acl: Vec<String> = acl.iter().map(|item| (*item).to_owned()).collect();
-            super::rights(&Id::named(kind, &Name::new("s", "x")), &owner, Some(&acl))
+            super::rights(&Id::named(kind, &Name::new("s", "x")), &owner, Some(&acl), 15)
         };
         assert_eq!(rights(Kind::Table, &["o=arwdDxt/o"]), Ok(None));
         assert_eq!(rights(Kind::Domain, &["=U/o", "o=U/o"]), Ok(None));
-        let closed = BTreeMap::from([("public".into(), Rights::default())]);
-        assert_eq!(rights(Kind::Domain, &["o=U/o"]), Ok(Some(closed)));
+        let nothing = BTreeMap::from([("public".into(), Rights::default())]);
+        assert_eq!(rights(Kind::Domain, &["o=U/o"]), Ok(Some(nothing)));
         assert!(rights(Kind::Table, &["o=r/o"]).is_err());
         assert!(rights(Kind::Table, &["o=arwdDxt/o", "b=r/c"]).is_err());
     }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::schema::public;
 use super::{Alter, Define, Id, Kind, Object};
 use crate::document::Written;
 use crate::introspect::{self, Found, Query};
@@ -91,7 +92,8 @@ impl Define for Comment {
     }
 
     fn drop(&self, _: &Profile) -> Vec<Statement> {
-        vec![Statement::new(format!("comment on {} is null", self.on.address()))]
+        let text = if public::is(&self.on) { name::literal(public::COMMENT) } else { "null".to_owned() };
+        vec![Statement::new(format!("comment on {} is {text}", self.on.address()))]
     }
 
     fn alter(&self, to: &Self, profile: &Profile) -> Alter {

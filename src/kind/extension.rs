@@ -1,12 +1,14 @@
 //! An extension. Others in the database may use it, so it is created only where it is missing and never dropped.
 
 pub mod contents;
+mod introspect;
 
 use serde::{Deserialize, Serialize};
 
 use super::scope::Scope;
 use super::{Alter, Define, Id, Kind, Object};
 use crate::document::Written;
+use crate::introspect::Query;
 use crate::name::{self, Ident};
 use crate::need::Needs;
 use crate::profile::Profile;
@@ -36,6 +38,8 @@ pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
 }
 
 impl Define for Extension {
+    const QUERIES: &'static [Query] = introspect::QUERIES;
+
     fn id(&self) -> Id {
         Id::global(Kind::Extension, &self.name)
     }

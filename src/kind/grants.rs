@@ -1,5 +1,5 @@
 //! All rights on one object. Without this object the rights are Postgres' own for its kind: nothing for anybody but the owner,
-//! except that everybody may execute functions and use types. Of a type everybody keeps that, unless nothing is said to be left to `public`.
+//! except that everybody may execute functions, and use types and the schema `public`. Rights on those say `public` only where it has others.
 
 mod introspect;
 
@@ -12,7 +12,7 @@ use super::{Alter, Define, Id, Kind, Object};
 use crate::code;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::Written;
-use crate::introspect::Query;
+use crate::introspect::{Query, acl};
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
@@ -141,22 +141,25 @@ impl Grants {
     /// Reads `grants`: a role with a list of privileges, or with a map.
     pub fn read(node: Option<&Node>, on: &Id, scope: &Scope) -> Grants {
         let mut grants = Grants::none(on);
+        let mut everybody = false;
         for entry in node.filter(|node| !node.is_null()).map_or(&[] as &[Entry], |node| scope.reader.entries(node)) {
             let role = scope.key(&entry.key, entry.key_span);
             if scope.role_known(&role, entry.key_span) {
-                grants.to.insert(role, read_rights(&entry.value, on, scope));
+                everybody |= role.as_str() == "public";
+                grants.to.insert(role, read_rights(&entry.value, privileges_on(on.kind), on.kind.words(), scope));
             }
         }
-        if is_type(on.kind) && !grants.is_closed() {
-            grants.to.remove(&Ident::from("public"));
+        if everybody && !on.kind.is_routine() {
+            acl::leave_out_everybody(&mut grants.to, acl::by_itself(on, scope.profile.postgres));
         }
         grants
     }
 
-    /// Whether everybody was deprived of what Postgres gives them by itself.
-    #[must_use]
-    pub fn is_closed(&self) -> bool {
-        is_type(self.on.kind) && self.to.get(&Ident::from("public")) == Some(&Rights::default())
+    /// Whether this says what everybody has, where Postgres gives them something by itself and the language leaves it to them.
+    fn names_everybody(&self, profile: &Profile) -> bool {
+        self.to.contains_key(&Ident::from("public"))
+            && !self.on.kind.is_routine()
+            && !acl::by_itself(&self.on, profile.postgres).is_empty()
     }
 
     /// Whether this says anything that a new object would not have by itself, on this platform.
@@ -177,11 +180,6 @@ impl Grants {
         }
     }
 
-    /// Gives everybody what Postgres gives by itself on a type.
-    fn open(&self) -> Statement {
-        Statement::new(format!("grant usage on {} to public", self.target())).hazard(Hazard::AccessWidened)
-    }
-
     fn revoke_from(&self, roles: &[String]) -> Vec<Statement> {
         if roles.is_empty() {
             return Vec::new();
@@ -193,43 +191,28 @@ impl Grants {
     }
 
     fn grant(&self, role_name: &Ident, rights: &Rights) -> Vec<Statement> {
-        let mut statements = Vec::new();
-        for grantable in [false, true] {
-            let mut words: Vec<String> = rights
-                .privileges
-                .iter()
-                .filter(|p| rights.with_grant_option.contains(p) == grantable)
-                .map(|p| p.word().to_owned())
-                .collect();
-            words.extend(
-                rights
-                    .columns
-                    .iter()
-                    .filter(|(p, _)| rights.with_grant_option.contains(p) == grantable)
-                    .map(|(p, columns)| format!("{} ({})", p.word(), name::list(columns))),
-            );
-            if !words.is_empty() {
-                let option = if grantable { " with grant option" } else { "" };
-                statements.push(
-                    Statement::new(format!(
-                        "grant {} on {} to {}{option}",
-                        words.join(", "),
-                        self.target(),
-                        role(role_name)
-                    ))
-                    .hazard(Hazard::AccessWidened),
-                );
-            }
-        }
-        statements
+        let grant = |(privileges, option): (String, &str)| {
+            let sql = format!("grant {privileges} on {} to {}{option}", self.target(), role(role_name));
+            Statement::new(sql).hazard(Hazard::AccessWidened)
+        };
+        rights.lists().into_iter().map(grant).collect()
+    }
+
+    /// Gives everybody back what Postgres gives by itself.
+    fn restore(&self, profile: &Profile) -> Vec<Statement> {
+        let privileges = acl::by_itself(&self.on, profile.postgres).iter().copied().collect();
+        let rights = Rights { privileges, ..Rights::default() };
+        self.grant(&"public".into(), &rights)
     }
 }
 
-fn read_rights(node: &Node, on: &Id, scope: &Scope) -> Rights {
+/// Reads the rights of a role on an object with those privileges.
+pub(super) fn read_rights(node: &Node, possible: &[Privilege], what: &str, scope: &Scope) -> Rights {
+    let read_privileges = |node: &Node| read_privileges(node, possible, what, scope);
     let mut rights = Rights::default();
     if let Value::Map(_) = node.value {
         let Some(map) = scope.reader.map(node, "the rights of a role") else { return rights };
-        rights.privileges = map.get("privileges").map(|node| read_privileges(node, on, scope)).unwrap_or_default();
+        rights.privileges = map.get("privileges").map(read_privileges).unwrap_or_default();
         for entry in map.entries("columns") {
             let Some(privilege) = ON_COLUMNS.iter().find(|privilege| privilege.word() == entry.key) else {
                 let diagnostic = Diagnostic::error(
@@ -248,17 +231,15 @@ fn read_rights(node: &Node, on: &Id, scope: &Scope) -> Rights {
                 scope.reader.items(&entry.value).iter().filter_map(|item| scope.ident(item)).collect();
             rights.columns.insert(*privilege, columns);
         }
-        rights.with_grant_option =
-            map.get("with_grant_option").map(|node| read_privileges(node, on, scope)).unwrap_or_default();
+        rights.with_grant_option = map.get("with_grant_option").map(read_privileges).unwrap_or_default();
         map.finish();
     } else {
-        rights.privileges = read_privileges(node, on, scope);
+        rights.privileges = read_privileges(node);
     }
     rights
 }
 
-fn read_privileges(node: &Node, on: &Id, scope: &Scope) -> BTreeSet<Privilege> {
-    let possible = privileges_on(on.kind);
+fn read_privileges(node: &Node, possible: &[Privilege], what: &str, scope: &Scope) -> BTreeSet<Privilege> {
     if let Value::Scalar(scalar) = &node.value
         && scalar.text == "all"
     {
@@ -279,7 +260,7 @@ fn read_privileges(node: &Node, on: &Id, scope: &Scope) -> BTreeSet<Privilege> {
                 Diagnostic::error(
                     code::UNKNOWN_WORD,
                     item.span,
-                    format!("`{}` is no privilege on a {}", privilege.word(), on.kind.words()),
+                    format!("`{}` is no privilege on a {what}", privilege.word()),
                 )
                 .note(format!("expected one of {words}"))
                 .help("use one of the words above, or `all`"),
@@ -321,7 +302,7 @@ impl Define for Grants {
         } else {
             profile.default_grantees().iter().map(|r| (*r).to_owned()).collect()
         };
-        let from_everybody = self.on.kind.is_routine() || self.is_closed();
+        let from_everybody = self.on.kind.is_routine() || self.names_everybody(profile);
         if from_everybody || (self.on.kind != Kind::Schema && !is_type(self.on.kind) && !from.is_empty()) {
             from.insert(0, "public".to_owned());
         }
@@ -330,31 +311,28 @@ impl Define for Grants {
         statements
     }
 
-    fn drop(&self, _: &Profile) -> Vec<Statement> {
+    fn drop(&self, profile: &Profile) -> Vec<Statement> {
         let holders = self.to.iter().filter(|(_, rights)| **rights != Rights::default());
         let mut statements = self.revoke_from(&holders.map(|(name, _)| role(name)).collect::<Vec<_>>());
-        if self.on.kind.is_routine() {
-            statements.push(
-                Statement::new(format!("grant execute on {} to public", self.target())).hazard(Hazard::AccessWidened),
-            );
+        if self.on.kind.is_routine() || self.names_everybody(profile) {
+            statements.extend(self.restore(profile));
         }
-        statements.extend(self.is_closed().then(|| self.open()));
         statements
     }
 
-    fn alter(&self, to: &Self, _: &Profile) -> Alter {
+    fn alter(&self, to: &Self, profile: &Profile) -> Alter {
         let Grants { on: _, to: held } = self;
-        let gone: Vec<String> = held
-            .iter()
-            .filter(|(role, rights)| **rights != Rights::default() && to.to.get(*role) != Some(rights))
-            .map(|(name, _)| role(name))
-            .collect();
+        let changed = held.iter().filter(|(role, rights)| to.to.get(*role) != Some(rights));
+        let mut gone: Vec<String> =
+            changed.filter(|(_, rights)| **rights != Rights::default()).map(|(name, _)| role(name)).collect();
+        let (before, after) = (self.names_everybody(profile), to.names_everybody(profile));
+        if after && !before {
+            gone.insert(0, "public".to_owned());
+        }
         // A column right cannot be taken back while the whole table's is held, so a changed role starts from nothing.
         let mut statements = self.revoke_from(&gone);
-        if self.is_closed() && !to.is_closed() {
-            statements.push(self.open());
-        } else if to.is_closed() && !self.is_closed() {
-            statements.extend(self.revoke_from(&["public".to_owned()]));
+        if before && !after {
+            statements.extend(self.restore(profile));
         }
         statements.extend(
             to.to
@@ -366,16 +344,7 @@ impl Define for Grants {
     }
 
     fn describe(&self) -> Vec<(&'static str, String)> {
-        self.to
-            .iter()
-            .map(|(role, rights)| {
-                let mut words: Vec<String> = rights.privileges.iter().map(|p| p.word().to_owned()).collect();
-                words.extend(
-                    rights.columns.iter().map(|(p, columns)| format!("{} ({})", p.word(), name::list(columns))),
-                );
-                ("Granted", format!("{}: {}", role.as_str(), words.join(", ")))
-            })
-            .collect()
+        self.to.iter().map(|(role, rights)| ("Granted", format!("{}: {}", role.as_str(), rights.words()))).collect()
     }
 
     fn write(&self, out: &mut Written) {
@@ -392,7 +361,31 @@ impl Define for Grants {
 }
 
 impl Rights {
-    fn written(&self) -> emit::Value {
+    /// The privileges as GRANT lists them, those to be passed on apart with the words for it.
+    #[must_use]
+    pub fn lists(&self) -> Vec<(String, &'static str)> {
+        let Rights { privileges, columns, with_grant_option } = self;
+        let list = |grantable: bool| {
+            let whole = privileges.iter().filter(|p| with_grant_option.contains(p) == grantable);
+            let limited = columns.iter().filter(|(p, _)| with_grant_option.contains(p) == grantable);
+            let words = whole
+                .map(|p| p.word().to_owned())
+                .chain(limited.map(|(p, columns)| format!("{} ({})", p.word(), name::list(columns))));
+            words.collect::<Vec<_>>().join(", ")
+        };
+        let lists = [(list(false), ""), (list(true), " with grant option")];
+        lists.into_iter().filter(|(words, _)| !words.is_empty()).collect()
+    }
+
+    /// The privileges in words.
+    #[must_use]
+    pub fn words(&self) -> String {
+        let words = self.privileges.iter().map(|p| p.word().to_owned());
+        let limited = self.columns.iter().map(|(p, columns)| format!("{} ({})", p.word(), name::list(columns)));
+        words.chain(limited).collect::<Vec<_>>().join(", ")
+    }
+
+    pub(super) fn written(&self) -> emit::Value {
         let Rights { privileges, columns, with_grant_option } = self;
         let words = |privileges: &BTreeSet<Privilege>| {
             privileges.iter().map(|privilege| privilege.word()).collect::<emit::Value>()

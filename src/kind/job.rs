@@ -1,5 +1,7 @@
 //! A scheduled job, and `retention`, which is a short form of one.
 
+mod introspect;
+
 use std::ops::RangeInclusive;
 
 use serde::{Deserialize, Serialize};
@@ -10,6 +12,7 @@ use super::{Alter, Define, Id, Kind, Object, default, table};
 use crate::code;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::Written;
+use crate::introspect::Query;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::{Profile, Scheduler};
@@ -162,6 +165,8 @@ impl Job {
 }
 
 impl Define for Job {
+    const QUERIES: &'static [Query] = introspect::QUERIES;
+
     fn id(&self) -> Id {
         Id::global(Kind::Job, &self.name)
     }

@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::schema::public;
 use super::{Alter, Define, Id, Kind, Object, grants};
 use crate::document::Written;
 use crate::name::Ident;
@@ -38,8 +39,8 @@ impl Define for Owner {
         self.set(&grants::role(&self.role))
     }
 
-    fn drop(&self, _: &Profile) -> Vec<Statement> {
-        self.set("current_user")
+    fn drop(&self, profile: &Profile) -> Vec<Statement> {
+        self.set(if public::is(&self.on) { public::owner(profile.postgres) } else { "current_user" })
     }
 
     fn alter(&self, to: &Self, profile: &Profile) -> Alter {

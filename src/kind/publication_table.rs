@@ -1,5 +1,7 @@
 //! A table's membership in a publication.
 
+mod introspect;
+
 use serde::{Deserialize, Serialize};
 
 use super::scope::Scope;
@@ -7,6 +9,7 @@ use super::{Alter, Define, Id, Kind, Object, table};
 use crate::code;
 use crate::diagnostic::{Diagnostic, nearest};
 use crate::document::Written;
+use crate::introspect::Query;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
@@ -120,6 +123,8 @@ impl PublicationTable {
 }
 
 impl Define for PublicationTable {
+    const QUERIES: &'static [Query] = introspect::QUERIES;
+
     fn id(&self) -> Id {
         Id::of(Kind::PublicationTable, &self.table, &self.publication)
     }
@@ -160,8 +165,12 @@ impl Define for PublicationTable {
     }
 
     fn write(&self, out: &mut Written) {
-        let PublicationTable { publication, table, columns, predicate, external: _ } = self;
+        let PublicationTable { publication, table, columns, predicate, external } = self;
         let home = table::home(table, out);
+        if *external && publication.as_str() == REALTIME && columns.is_empty() && predicate.is_none() {
+            out.key(self.id(), home, "realtime", true);
+            return;
+        }
         let mut map = emit::Map::of("name", publication);
         map.list("columns", columns);
         map.set_if("where", predicate.as_ref());

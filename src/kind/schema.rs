@@ -1,7 +1,11 @@
 //! A schema.
 
+pub mod public;
+
 use serde::{Deserialize, Serialize};
 
+use super::comment::Comment;
+use super::owner::Owner;
 use super::scope::Scope;
 use super::{Alter, Define, Id, Kind, Object};
 use crate::document::Written;
@@ -35,22 +39,49 @@ pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
 struct Row {
     oid: u32,
     name: Ident,
+    /// The owner is the role that made the cluster.
+    bootstrap: bool,
     #[serde(flatten)]
     common: Common,
 }
 
 impl introspect::Row for Row {
     fn read(self, found: &mut Found) {
-        let Row { oid, name, common } = self;
-        let shared = name.as_str() == "public";
-        let id = found.define(Schema { name, shared }, [Address::new("pg_namespace", oid)]);
+        let Row { oid, name, bootstrap, common } = self;
+        let address = Address::new("pg_namespace", oid);
+        if name.as_str() == "public" {
+            read_public(name, address, bootstrap, common, found);
+            return;
+        }
+        let id = found.define(Schema { name, shared: false }, [address]);
         found.common(&id, common);
+    }
+}
+
+/// What `public` was made by initdb is nobody's doing.
+fn read_public(name: Ident, address: Address, bootstrap: bool, common: Common, found: &mut Found) {
+    let Common { owner, acl, comment } = common;
+    let schema = Schema { name, shared: true };
+    let id = schema.id();
+    found.grants(&id, &owner, acl.as_deref());
+    if !public::is_owner(&owner, bootstrap, found.major) {
+        found.define(Owner { on: id.clone(), role: owner }, []);
+    }
+    // Without a comment it is not as it was either.
+    let text = comment.unwrap_or_default();
+    if text != public::COMMENT {
+        found.define(Comment { on: id.clone(), text }, []);
+    }
+    let touched = [Kind::Grants, Kind::Owner, Kind::Comment].into_iter().map(|kind| Id::satellite(kind, &id));
+    if touched.into_iter().any(|satellite| found.objects.contains_key(&satellite)) {
+        found.define(schema, [address]);
     }
 }
 
 impl Define for Schema {
     const QUERIES: &'static [Query] = &[Query::new::<Row>(
-        "select n.oid::bigint, n.nspname as name, pg_get_userbyid(n.nspowner) as owner, n.nspacl as acl, d.description as comment
+        "select n.oid::bigint, n.nspname as name, pg_get_userbyid(n.nspowner) as owner, n.nspacl as acl, n.nspowner = 10 as bootstrap,
+           d.description as comment
          from pg_namespace n $comment(pg_namespace, n.oid)
          where n.oid = any ($schemas) and $own(pg_namespace, n.oid)",
     )];

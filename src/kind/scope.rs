@@ -7,6 +7,7 @@ use super::comment::Comment;
 use super::extension::contents;
 use super::grants::Grants;
 use super::owner::Owner;
+use super::schema::public;
 use super::{Id, Kind, Object};
 use crate::code::{self, Code};
 use crate::diagnostic::{Diagnostic, nearest};
@@ -134,7 +135,8 @@ impl<'y> Scope<'y> {
     pub fn comment_from(&self, node: &'y Node, id: &Id) {
         if let Some(text) = self.reader.text(node) {
             let text = text.trim_end();
-            if !text.is_empty() {
+            // The comment that `public` comes with is taken away by an empty one.
+            if !text.is_empty() || public::is(id) {
                 self.define(Comment { on: id.clone(), text: text.to_owned() }, node.span, &[]);
             }
         }

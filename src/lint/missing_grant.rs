@@ -144,7 +144,7 @@ fn by_default(cx: &Context, schema: &Ident, role: &Ident, privilege: Privilege) 
         here && [role, &Ident::from("public")]
             .iter()
             .filter_map(|role| rights.to.get(*role))
-            .any(|held| held.contains(&privilege))
+            .any(|held| held.privileges.contains(&privilege))
     };
     cx.profile.default_grantees().is_empty() && cx.default_privileges.iter().any(given)
 }

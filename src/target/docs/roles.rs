@@ -7,7 +7,7 @@ use super::book::Book;
 use super::link::{INDEX, Place, ROLES, link, role_place};
 use super::markdown::{code, line};
 use super::section::Grid;
-use crate::kind::grants::Privilege;
+use crate::kind::grants::{Privilege, Rights};
 use crate::kind::{Id, Kind, Object};
 use crate::name::Ident;
 
@@ -97,8 +97,9 @@ fn others(book: &Book, role: &Ident) -> Vec<String> {
                 lines.push(format!("owns {} {}", owner.on.kind.words(), book.link_to(ROLES, &owner.on)))
             }
             Object::DefaultPrivileges(defaults) => {
-                let Some(privileges) = defaults.to.get(role) else { continue };
-                let words = privileges.iter().map(|privilege| privilege.word()).collect::<Vec<_>>().join(", ");
+                let Some(words) = defaults.to.get(role).map(Rights::words).filter(|words| !words.is_empty()) else {
+                    continue;
+                };
                 lines.push(format!("{words} by default on future {}", book.link_to(ROLES, id)));
             }
             _ => {}

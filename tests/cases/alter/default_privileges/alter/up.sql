@@ -15,17 +15,17 @@ set local lock_timeout = '4s';
 set local search_path = public;
 
 -- default privileges ""."".tables
-alter default privileges revoke select on tables from a;
+alter default privileges revoke all on tables from a;
 
 -- default privileges app."".functions
-alter default privileges in schema app revoke execute on functions from a;
+alter default privileges in schema app revoke all on functions from a;
 
 -- default privileges app."".sequences
 alter default privileges in schema app grant usage on sequences to b;
 
 -- default privileges app."".tables
-alter default privileges in schema app revoke select on tables from a;
-alter default privileges in schema app revoke select, insert, update, delete, truncate, references, trigger on tables from b;
+alter default privileges in schema app revoke all on tables from b;
+alter default privileges in schema app revoke all on tables from a;
 alter default privileges in schema app grant select, insert on tables to a;
 
 commit;

@@ -1,0 +1,3 @@
+create role app_owner;
+create role reader;
+create role "Odd Role";

@@ -1,0 +1,1 @@
+select pubname, pubinsert, pubupdate, pubdelete, pubtruncate, (select array_agg(pnnspid::regnamespace order by pnnspid::regnamespace::text) from pg_publication_namespace where pnpubid = p.oid) from pg_publication p order by 1;
