@@ -96,6 +96,8 @@ async fn read_back(database: &mut Database, project: &Project) -> Outcome {
         .catalog
         .iter()
         .filter(|(id, _)| !reading.objects.contains_key(id) && (id.on.is_some() || is_read(id.kind)))
+        // No rights are said of what has none, where a platform would give some.
+        .filter(|(_, object)| !matches!(object, Object::Grants(grants) if grants.to.is_empty()))
         .filter(|(id, _)| id.kind != Kind::Owner && id.target().is_none_or(|target| is_read(target.kind)))
         .filter(|(_, object)| !is_skipped(object, &reading))
         .map(|(id, _)| id.to_string())

@@ -83,12 +83,12 @@ const MAX_COLUMNS: usize = 1600;
 pub fn read<'y>(map: &Map<'y>, name: &Name, scope: &Scope<'y>) {
     let extends = map.get("extends").is_some();
     let columns = map.get("columns");
-    // A table without columns is one in Postgres, but has to be meant.
-    if columns.is_none() && !extends {
+    // Postgres has tables without columns, which nobody wants who forgets to list them.
+    if columns.is_none_or(Node::is_null) && !extends {
         let span = map.entry("table").map_or(map.span(), |e| e.value.span);
         scope.reader.report(
             Diagnostic::error(code::EMPTY_TABLE, span, format!("the table `{}` has no columns", name.name.as_str()))
-                .help("add `columns:` with at least one column"),
+                .help("list them under `columns:`; write `columns: {}` if none are meant"),
         );
     }
     if let Some(Node { span, value: Value::Map(entries) }) = columns
@@ -510,6 +510,9 @@ impl Define for Table {
             Some(of) => of.bound.write(&mut map, out),
             None => PARTS.iter().for_each(|key| map.slot(key)),
         }
+        if partition_of.is_none() && !has_columns(name, out) {
+            map.set("columns", emit::Map::default());
+        }
         map.flag("unlogged", *unlogged);
         map.set_if("storage_parameters", index::written_parameters(storage_parameters));
         map.set_if("tablespace", tablespace.as_ref());
@@ -534,10 +537,6 @@ impl Define for Table {
                 out.item(self.id(), parent, "partitions", map);
             }
             None => {
-                let columns = Id { kind: Kind::Column, ..self.id() };
-                if !out.following(&columns).next().is_some_and(|(id, _)| id.path.starts_with(&columns.path)) {
-                    map.set("columns", emit::Map::default());
-                }
                 row_security::write_off(name, &mut map, out);
                 out.document(self.id(), map);
             }
@@ -556,6 +555,11 @@ pub fn listed(column: &Ident, expression: &Sql) -> Option<Vec<String>> {
 /// What a table is made of, in the order of its document.
 const PARTS: &[&str] =
     &["comment", "columns", "primary_key", "unique", "foreign_keys", "checks", "exclude", "indexes", "statistics"];
+
+fn has_columns(table: &Name, out: &Written) -> bool {
+    let first = Id::named(Kind::Column, table);
+    out.following(&first).next().is_some_and(|(id, _)| id.kind == first.kind && id.path.starts_with(&first.path))
+}
 
 /// Whether a table has a document of its own. A partition stands in that of its parent.
 #[must_use]

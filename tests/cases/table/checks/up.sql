@@ -19,7 +19,7 @@ create table public.booked (
   constraint booked_during_excl exclude using gist (during with &&),
   constraint booked_tstzrange_excl exclude using gist ((tstzrange(a, b)) with &&) deferrable initially deferred,
   constraint by_btree exclude using btree (room desc nulls last with =) deferrable,
-  constraint by_hash exclude using hash (room with =),
+  constraint by_hash exclude using hash (room with =) with (fillfactor = 60) using index tablespace pg_default where (room > 0),
   constraint with_opclass exclude using gist (shape circle_ops with &&) include (room)
 );
 alter table public.booked enable row level security;

@@ -37,7 +37,7 @@ create table public."full" (
   a integer not null,
   b integer,
   c integer,
-  constraint "The Key" primary key (a) include (c) deferrable initially deferred
+  constraint "The Key" primary key (a) include (c) with (fillfactor = 60) using index tablespace pg_default deferrable initially deferred
 );
 alter table public."full" enable row level security;
 comment on constraint "The Key" on public."full" is 'The key.';

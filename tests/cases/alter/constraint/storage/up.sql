@@ -1,0 +1,18 @@
+-- 002_case
+-- Project case. Written by schemac: change the YAML, not this file.
+--   alter constraint public."T"."No two"
+--   alter constraint public."T"."T_a_key"
+--   alter constraint public."T"."T_pkey"
+
+begin;
+set local lock_timeout = '4s';
+set local search_path = public;
+
+-- table public."T"
+alter index public."No two" reset (fillfactor);
+alter index public."T_a_key" set (fillfactor = 60);
+alter index public."T_a_key" set tablespace pg_default;
+alter index public."T_pkey" set (deduplicate_items = false);
+alter index public."T_pkey" reset (fillfactor);
+
+commit;
