@@ -36,6 +36,8 @@ pub mod seed;
 pub mod sequence;
 pub mod statistics;
 pub mod table;
+pub mod text_search_configuration;
+pub mod text_search_dictionary;
 pub mod trigger;
 pub mod view;
 
@@ -235,6 +237,8 @@ kinds! {
     domain::Domain, "domain", "domain";
     composite_type::CompositeType, "composite type", "type";
     range_type::RangeType, "range type", "type";
+    text_search_dictionary::TextSearchDictionary, "text search dictionary", "text search dictionary";
+    text_search_configuration::TextSearchConfiguration, "text search configuration", "text search configuration";
     sequence::Sequence, "sequence", "sequence";
     function::Function, "function", "function";
     aggregate::Aggregate, "aggregate", "aggregate";

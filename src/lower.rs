@@ -20,7 +20,8 @@ use crate::kind::constraint::Rule;
 use crate::kind::scope::{Defined, Externals, Names, Scope};
 use crate::kind::{
     Id, Kind, Object, aggregate, composite_type, default_privileges, domain, enumeration, event_trigger, extension,
-    function, job, materialized_view, publication, range_type, rule, schema, script, sequence, table, trigger, view,
+    function, job, materialized_view, publication, range_type, rule, schema, script, sequence, table,
+    text_search_configuration, text_search_dictionary, trigger, view,
 };
 use crate::name::{Ident, Name};
 use crate::profile::Platform;
@@ -92,6 +93,8 @@ const KINDS: &[(&str, &str)] = &[
     ("trigger", "a trigger"),
     ("rule", "a rule"),
     ("event_trigger", "an event trigger"),
+    ("text_search_configuration", "a text search configuration"),
+    ("text_search_dictionary", "a text search dictionary"),
     ("publication", "a publication"),
     ("default_privileges", "a declaration of default privileges"),
     ("sequence", "a sequence"),
@@ -422,6 +425,8 @@ fn read_document<'y>(document: &'y Document, scope: Scope<'y>, sources: &Sources
         "trigger" => trigger::read(&map, None, &scope),
         "rule" => rule::read(&map, None, &scope),
         "event_trigger" => event_trigger::read(&map, &scope),
+        "text_search_configuration" => text_search_configuration::read(&map, &scope),
+        "text_search_dictionary" => text_search_dictionary::read(&map, &scope),
         "publication" => publication::read(&map, &scope),
         "default_privileges" => default_privileges::read(&map, &scope),
         "job" => job::read(&map, &scope),

@@ -5,6 +5,8 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use crate::catalog::{Catalog, Entry};
 use crate::kind::constraint::Rule;
 use crate::kind::extension::contents;
+use crate::kind::text_search_configuration::TextSearchConfiguration;
+use crate::kind::text_search_dictionary::TextSearchDictionary;
 use crate::kind::{Id, Kind, Object};
 use crate::name::{Ident, Name};
 use crate::need::{Need, Needs};
@@ -39,6 +41,8 @@ pub struct Resolver<'a> {
     types: HashMap<Name, Id>,
     functions: HashMap<Name, Vec<Id>>,
     operators: HashMap<Name, Vec<Id>>,
+    /// Configurations and dictionaries of text search.
+    text_search: HashMap<Name, Vec<Id>>,
     keys: HashMap<Name, Vec<(Id, bool, Vec<Ident>)>>,
     foreign: HashMap<Name, Vec<Name>>,
     guards: HashMap<Name, Vec<Id>>,
@@ -58,6 +62,7 @@ impl<'a> Resolver<'a> {
             types: HashMap::new(),
             functions: HashMap::new(),
             operators: HashMap::new(),
+            text_search: HashMap::new(),
             keys: HashMap::new(),
             foreign: HashMap::new(),
             guards: HashMap::new(),
@@ -88,6 +93,10 @@ impl<'a> Resolver<'a> {
             }
             Object::Function(function) => self.functions.entry(function.name.clone()).or_default().push(id.clone()),
             Object::Aggregate(aggregate) => self.functions.entry(aggregate.name.clone()).or_default().push(id.clone()),
+            Object::TextSearchConfiguration(TextSearchConfiguration { name, .. })
+            | Object::TextSearchDictionary(TextSearchDictionary { name, .. }) => {
+                self.text_search.entry(name.clone()).or_default().push(id.clone());
+            }
             Object::Extension(extension) => {
                 self.extensions.entry(extension.schema.clone()).or_default().push(id.clone())
             }
@@ -245,6 +254,7 @@ impl<'a> Resolver<'a> {
                 self.relation(&name, &words, out, wide);
                 out.extend(self.functions.get(&name).into_iter().flatten().cloned());
                 out.extend(self.types.get(&name).cloned());
+                out.extend(self.text_search.get(&name).into_iter().flatten().cloned());
             }
             // An operator or function that lives in the schema of an extension comes with that extension.
             if let Some(schema) = &mention.schema {

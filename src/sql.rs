@@ -28,7 +28,7 @@ use serde::{Deserialize, Serialize};
 
 pub use auth::auth_calls;
 pub use column::{ColumnUse, Tables, UnknownColumn};
-pub use definition::{rule_clauses, trigger_condition, view_query};
+pub use definition::{options, rule_clauses, trigger_condition, view_query};
 pub use filter::{Filter, user_filters};
 pub use label::index_label;
 pub use mention::{Words, mentions, words};

@@ -103,6 +103,8 @@ pub fn privileges_on(kind: Kind) -> &'static [Privilege] {
         | Kind::Trigger
         | Kind::Rule
         | Kind::EventTrigger
+        | Kind::TextSearchConfiguration
+        | Kind::TextSearchDictionary
         | Kind::RowSecurity
         | Kind::Policy
         | Kind::Owner

@@ -49,6 +49,8 @@ pub struct Names {
     pub relations: BTreeSet<Name>,
     pub functions: BTreeSet<Name>,
     pub publications: BTreeSet<Ident>,
+    /// Dictionaries of text search.
+    pub dictionaries: BTreeSet<Name>,
     /// The column that holds the owner of a row, of tables that have one.
     pub owner_columns: BTreeMap<Name, Ident>,
     /// The primary key of tables that have one of a single column.

@@ -72,6 +72,7 @@ pub fn collect(names: &mut Names, kind: &str, document: &Node, project_schema: &
         }
         "view" | "materialized_view" | "sequence" => drop(names.relations.insert(name)),
         "function" | "procedure" | "aggregate" => drop(names.functions.insert(name)),
+        "text_search_dictionary" => drop(names.dictionaries.insert(name)),
         "publication" => drop(names.publications.insert(declared.into())),
         _ => {}
     }

@@ -16,6 +16,7 @@ pub fn path(ids: &[Id], catalog: &Catalog, schema: &Ident) -> String {
         Kind::Table => format!("{folder}tables/{}.yaml", name()),
         Kind::View | Kind::MaterializedView => format!("{folder}views/{}.yaml", name()),
         Kind::Function | Kind::Aggregate => format!("{folder}functions/{}.yaml", name()),
+        Kind::TextSearchConfiguration | Kind::TextSearchDictionary => format!("{folder}text_search.yaml"),
         Kind::Enum | Kind::Domain | Kind::CompositeType | Kind::RangeType => format!("{folder}types.yaml"),
         // Parts of a relation that is not ours.
         Kind::Column

@@ -2,7 +2,9 @@
 //! so the first reserved word without quotes is the clause.
 
 use super::Sql;
+use super::split::items;
 use super::token::{Kind, Token, tokens};
+use crate::name::Ident;
 
 /// The condition of WHEN, as `pg_get_triggerdef` prints a trigger.
 #[must_use]
@@ -59,6 +61,18 @@ pub fn rule_clauses(definition: &str) -> Option<(Option<Sql>, Vec<Sql>)> {
     Some((condition, pieces.filter_map(text).collect()))
 }
 
+/// Options and their values, as the catalog keeps those of a dictionary of text search: `a = 'b', c = 3`.
+#[must_use]
+pub fn options(printed: &str) -> Option<Vec<(Ident, String)>> {
+    let option = |item: &str| {
+        let (tokens, _) = tokens(item);
+        let [name, equals, _, ..] = tokens.as_slice() else { return None };
+        let pair = (Ident::new(name.name(item)), item[equals.end..].trim().to_owned());
+        (name.is_name() && equals.text(item) == "=").then_some(pair)
+    };
+    items(printed).into_iter().map(option).collect()
+}
+
 /// What closes the parenthesis at a place.
 fn closing(tokens: &[Token], open: usize) -> Option<usize> {
     let mut depth = 0_usize;
@@ -92,6 +106,14 @@ mod tests {
         let query = view_query(" SELECT '( VALUES'::text AS a\n   FROM ( VALUES (1)) \"*VALUES*\";");
         assert_eq!(query.as_str(), "SELECT '( VALUES'::text AS a\n   FROM (VALUES (1)) \"*VALUES*\"");
         assert_eq!(view_query(" VALUES (1,2);").as_str(), "VALUES (1,2)");
+    }
+
+    #[test]
+    fn options_have_names_and_values() {
+        let read = options("stopwords = 'a, ''b''', \"Odd = Key\" = E'c\\\\d', maxlen = -5").expect("options");
+        let read: Vec<(&str, &str)> = read.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        assert_eq!(read, [("stopwords", "'a, ''b'''"), ("Odd = Key", "E'c\\\\d'"), ("maxlen", "-5")]);
+        assert_eq!(options("stopwords"), None);
     }
 
     #[test]

@@ -112,7 +112,10 @@ fn chain(tokens: &[Token]) -> usize {
     length
 }
 
-/// Relations named by strings: cast to `regclass`, or the first argument of `nextval` and its like.
+/// Types whose values are names of relations, or of configurations and dictionaries of text search.
+const NAMING: &[&str] = &["regclass", "regconfig", "regdictionary"];
+
+/// Relations and their like named by strings: cast to such a type, or the first argument of `nextval` and its like.
 pub(super) fn named_by_string<'a>(sql: &'a str, tokens: &'a [Token]) -> impl Iterator<Item = Mention> + 'a {
     tokens
         .iter()
@@ -120,11 +123,11 @@ pub(super) fn named_by_string<'a>(sql: &'a str, tokens: &'a [Token]) -> impl Ite
         .filter(|(_, token)| token.kind == Kind::String && token.text(sql).starts_with('\''))
         .filter_map(move |(at, token)| {
             let cast = tokens.get(at + 1).is_some_and(|t| t.text(sql) == "::")
-                && tokens.get(at + 2).is_some_and(|t| t.is(sql, "regclass"));
+                && tokens.get(at + 2).is_some_and(|t| t.is_any(sql, NAMING));
             let called = at >= 2
                 && tokens[at - 1].text(sql) == "("
                 && tokens[at - 2].is_any(sql, &["nextval", "currval", "setval"]);
-            let prefixed = at >= 1 && tokens[at - 1].is(sql, "regclass");
+            let prefixed = at >= 1 && tokens[at - 1].is_any(sql, NAMING);
             if !(cast || called || prefixed) {
                 return None;
             }

@@ -50,6 +50,10 @@ pub fn brings(brought: &[&str], wanted: &str) -> bool {
     brought.iter().any(|b| *b == wanted || b.ends_with('_') && wanted.starts_with(b))
 }
 
+/// Templates of text search that come with an extension, by extension.
+pub const TEMPLATES: &[(&str, &[&str])] =
+    &[("unaccent", &["unaccent"]), ("dict_int", &["intdict_template"]), ("dict_xsyn", &["xsyn_template"])];
+
 /// Operator classes that come with an extension, by extension, as a prefix or a whole name.
 pub const OPCLASSES: &[(&str, &[&str])] = &[
     ("vector", &["vector_", "halfvec_", "sparsevec_", "bit_hamming_ops", "bit_jaccard_ops"]),
