@@ -192,7 +192,9 @@ fn scope(reading: &Reading, profile: &Profile, existing: Option<&Box<Lowered>>, 
 
 /// The schema that names without one are in: the only one, else `public`.
 fn home(reading: &Reading) -> Ident {
-    let schemas: BTreeSet<&Ident> = reading.objects.keys().filter_map(Id::schema).collect();
+    // Default privileges for all schemas name an empty one.
+    let schemas: BTreeSet<&Ident> =
+        reading.objects.keys().filter_map(Id::schema).filter(|schema| !schema.as_str().is_empty()).collect();
     match schemas.first() {
         Some(only) if schemas.len() == 1 => (*only).clone(),
         _ => "public".into(),

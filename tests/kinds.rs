@@ -8,6 +8,7 @@
 #![cfg(feature = "live")]
 
 #[path = "support/case.rs"]
+#[expect(dead_code, reason = "other tests use the rest")]
 mod case;
 mod support;
 

@@ -6,7 +6,7 @@
 #![cfg(feature = "live")]
 
 #[path = "support/case.rs"]
-#[allow(dead_code, reason = "other tests use the rest")]
+#[expect(dead_code, reason = "other tests use the rest")]
 mod case;
 mod support;
 
@@ -66,7 +66,7 @@ async fn empty(place: &Place) -> Outcome<Database> {
 
 /// Pulls the one database and makes the other the same. Returns what the model has no form for.
 async fn law(first: &mut Database, copy: &mut Database, place: &Place) -> Outcome<String> {
-    const ROLES: &str = "select format('create role %I', rolname) from pg_roles where oid >= 16384 order by 1";
+    const ROLES: &str = "select format('create role %I %s', rolname, case when rolsuper then 'superuser' else '' end) from pg_roles where oid >= 16384 order by 1";
     let roles = async |database: &mut Database| database.query_text(ROLES).await.map_err(|error| error.to_string());
     let there = roles(copy).await?;
     for role in roles(first).await?.into_iter().filter(|role| !there.contains(role)) {
@@ -110,7 +110,13 @@ fn statements(dump: &str) -> String {
         None => line.to_owned(),
     };
     let text = dump.lines().map(sorted).collect::<Vec<_>>().join("\n");
-    let mut statements: Vec<&str> = text.split("\n\n\n").collect();
+    // Rights that stand together were given in any order.
+    let rights =
+        |line: &&str| ["GRANT ", "REVOKE ", "ALTER DEFAULT PRIVILEGES "].iter().any(|word| line.starts_with(word));
+    let (mut statements, mut given): (Vec<&str>, Vec<&str>) = (Vec::new(), text.lines().filter(rights).collect());
+    given.sort_unstable();
+    statements.extend(text.split("\n\n\n").filter(|statement| !statement.lines().any(|line| rights(&line))));
+    statements.extend(given);
     statements.sort_unstable();
     statements.join("\n\n\n")
 }
