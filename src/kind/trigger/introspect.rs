@@ -37,7 +37,8 @@ pub const QUERIES: &[Query] = &[
          join pg_trigger p on p.oid = t.tgparentid
          join $relations r on r.oid = t.tgrelid
          join $relations q on q.oid = p.tgrelid
-         where t.tgenabled <> p.tgenabled and t.tgconstraint = p.tgconstraint",
+         left join pg_constraint k on k.oid = t.tgconstraint
+         where t.tgenabled <> p.tgenabled and coalesce(k.contype = 't', true)",
     ),
     Query::new::<Unenforced>(
         "select distinct r.schema, r.name as table, k.conname as name
