@@ -164,7 +164,8 @@ impl Define for Rule {
         let Rule { table: _, name: _, event, condition, instead, commands, enabled } = self;
         let commands: Vec<&str> = commands.iter().map(Sql::as_str).collect();
         vec![
-            (if *instead { "Instead of" } else { "Beside" }, event.word().to_owned()),
+            ("Event", event.word().to_owned()),
+            ("Instead", if *instead { "yes".to_owned() } else { String::new() }),
             ("Where", condition.as_ref().map_or_else(String::new, Sql::to_string)),
             ("Does", if commands.is_empty() { "nothing".to_owned() } else { commands.join("; ") }),
             ("Enabled", if enabled.is_default() { String::new() } else { enabled.word().to_owned() }),

@@ -229,13 +229,23 @@ fn plain(message: &str) -> String {
 }
 
 /// The tokens with what sqlparser stumbles over left out or replaced: `only t` (which it takes for a table called only), `variadic x`,
-/// `between symmetric`, `isnull`, `notnull`.
+/// `between symmetric`, `isnull`, `notnull`, and `collate a.b`, which it does not expect after a cast.
 fn bridged(theirs: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
     let mut out: Vec<TokenWithSpan> = Vec::with_capacity(theirs.len());
     let mut before = Theirs::EOF;
+    // Inside the name of a collation a name or a dot comes next.
+    let mut name_next: Option<bool> = None;
     for token in theirs {
         if matches!(token.token, Theirs::Whitespace(_)) {
             out.push(token);
+            continue;
+        }
+        match (name_next, &token.token) {
+            (Some(true), Theirs::Word(_)) => name_next = Some(false),
+            (Some(false), Theirs::Period) => name_next = Some(true),
+            _ => name_next = None,
+        }
+        if name_next.is_some() {
             continue;
         }
         let word = match &token.token {
@@ -249,6 +259,10 @@ fn bridged(theirs: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
                 if before == Theirs::Comma
                     || after(&[Keyword::FROM, Keyword::JOIN, Keyword::UPDATE, Keyword::USING, Keyword::TABLE]) => {}
             "variadic" if matches!(before, Theirs::Comma | Theirs::LParen) => {}
+            "collate" => {
+                name_next = Some(true);
+                continue;
+            }
             "symmetric" if after(&[Keyword::BETWEEN]) => {}
             "isnull" => out.extend([make("IS"), make("NULL")]),
             "notnull" => out.extend([make("IS"), make("NOT"), make("NULL")]),

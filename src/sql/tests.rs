@@ -20,6 +20,7 @@ a @@ to_tsquery('x') ; a ; to_tsquery
 a OPERATOR(pg_catalog.+) b ; a b
 x at time zone 'utc' ; x
 a collate "C" < b ; a b
+a::text collate app."de" || b ; a b
 count(*) filter (where x > 1) ; x ; count
 percentile_cont(0.5) within group (order by x) ; x ; percentile_cont
 string_agg(x, ',' order by y desc nulls last) ; x y ; string_agg
