@@ -162,8 +162,13 @@ pub(super) fn tree(sql: &str, tokens: &[Token], form: Form) -> Result<Tree, Synt
 
 /// Whether the text uses syntax that sqlparser may refuse although Postgres takes it.
 fn has_gap(sql: &str, tokens: &[Token], form: Form) -> bool {
-    // `app.status 'x'`, `varchar(3) 'x'`, a string that goes on in the next line, `(x).*` and `t.*::text`.
+    // `app.status 'x'`, `varchar(3) 'x'`, a string that goes on in the next line, and `(x).*`.
     let before_string = |token: Token| token.is_name() || matches!(token.kind, Kind::Close | Kind::String);
+    // A row as a value: `t.*::text`, `t.* is null`.
+    let uses = |token: &Token| {
+        matches!(token.kind, Kind::Operator | Kind::Colon)
+            || token.is_any(sql, &["is", "in", "not", "and", "or", "between", "then", "else", "end", "when"])
+    };
     tokens.windows(2).any(|pair| matches!(pair[1].kind, Kind::String | Kind::Dollar(_)) && before_string(pair[0]))
         || tokens
             .windows(2)
@@ -171,7 +176,7 @@ fn has_gap(sql: &str, tokens: &[Token], form: Form) -> bool {
         || tokens
             .windows(3)
             .any(|three| three[1].text(sql) == "." && three[2].text(sql) == "*" && three[0].kind == Kind::Close)
-        || tokens.windows(2).any(|pair| pair[0].text(sql) == "*" && pair[1].kind == Kind::Colon)
+        || tokens.windows(3).any(|three| three[0].kind == Kind::Dot && three[1].text(sql) == "*" && uses(&three[2]))
         // A query that returns no columns.
         || tokens.last().is_some_and(|token| token.is(sql, "select"))
         || tokens.windows(2).any(|pair| pair[0].is(sql, "select") && (pair[1].kind == Kind::Close || pair[1].is_any(sql, &["union", "intersect", "except"])))

@@ -1,0 +1,12 @@
+create schema app;
+create text search dictionary app.d1 (template = simple, accept = false);
+create text search dictionary app.d3 (template = simple);
+create text search dictionary app.simple (template = simple, accept='true');
+create text search configuration app.c1 (copy = pg_catalog.english);
+alter text search configuration app.c1 alter mapping for word, asciiword with app.d1, pg_catalog.simple, app.simple, english_stem;
+create text search configuration app.c2 (parser = 'default');
+create text search configuration public.c3 (copy = simple);
+create table app.docs (id int primary key, b text, v tsvector generated always as (to_tsvector('app.c1', b)) stored);
+create index docs_i on app.docs using gin (to_tsvector('public.c3', b));
+create view app.found as select ts_headline('app.c1', b, to_tsquery('app.c1', 'x')), ts_lexize('app.d1', b) from app.docs;
+create function app.fx(b text) returns tsvector language sql immutable begin atomic select to_tsvector('app.c2', b); end;
