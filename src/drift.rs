@@ -55,6 +55,8 @@ pub struct Report {
     pub findings: Vec<Finding>,
     /// What the database has and no declaration could say; the declared schema does not make it either.
     pub unmodelled: BTreeSet<Unmodelled>,
+    /// Kinds that are declared and could not be read.
+    pub unread: BTreeSet<Kind>,
     /// Attributes that could not be compared, because the declared schema was printed by another major version.
     pub not_compared: Vec<(Id, String)>,
 }
@@ -63,6 +65,7 @@ pub struct Report {
 #[must_use]
 pub fn drift(project: &Project, lowered: &Lowered, mut declared: Reading, mut found: Reading) -> Report {
     owners::settle(&mut declared, &mut found);
+    rows_of_platform(lowered, &mut declared, &found);
     let scope = scope(project, lowered, &declared, &found);
     declared.keep(&scope);
     found.keep(&scope);
@@ -82,7 +85,7 @@ pub fn drift(project: &Project, lowered: &Lowered, mut declared: Reading, mut fo
                 State::Changed(vec![Attribute { attribute, declared: expected, found }])
             }
             What::Missing => State::Missing,
-            What::Extra if belongs(&id, &declared).any(|whole| declared.objects.contains_key(&whole)) => {
+            What::Extra if belongs(&id, &declared, &found).any(|whole| declared.objects.contains_key(&whole)) => {
                 State::Unexpected
             }
             What::Extra => State::Unknown,
@@ -97,10 +100,27 @@ pub fn drift(project: &Project, lowered: &Lowered, mut declared: Reading, mut fo
         };
         let mut is = whole.map(Object::describe).unwrap_or_default();
         is.retain(|(_, value)| !value.is_empty());
-        report.add(Finding { place: place(&id, &state, lowered, &declared), id, state, is });
+        report.add(Finding { place: place(&id, &state, lowered, &declared, &found), id, state, is });
     }
+    report.unread =
+        found.unread.iter().filter(|kind| lowered.catalog.iter().any(|(id, _)| id.kind == **kind)).copied().collect();
     report.unmodelled = found.unmodelled.difference(&declared.unmodelled).cloned().collect();
     report
+}
+
+/// What a platform or an extension keeps as rows of its tables is not printed by the server, so that what is declared counts as it stands:
+/// a scratch server may lack those tables. Where they cannot be read nothing is compared: migrations leave them out on such a database.
+fn rows_of_platform(lowered: &Lowered, declared: &mut Reading, found: &Reading) {
+    let queries = Kind::ALL.iter().zip(Kind::QUERIES);
+    let of_platform = queries.filter(|(_, queries)| queries.iter().any(|query| query.requires.is_some()));
+    for (kind, _) in of_platform {
+        declared.objects.retain(|id, _| id.kind != *kind);
+        if found.unread.contains(kind) {
+            continue;
+        }
+        let own = lowered.catalog.iter().filter(|(id, _)| id.kind == *kind);
+        declared.objects.extend(own.map(|(id, object)| (id.clone(), object.clone())));
+    }
 }
 
 impl Report {
@@ -116,27 +136,28 @@ impl Report {
 }
 
 /// Where an object is declared, or what it is a part of.
-fn place(id: &Id, state: &State, lowered: &Lowered, declared: &Reading) -> Option<Span> {
+fn place(id: &Id, state: &State, lowered: &Lowered, declared: &Reading, found: &Reading) -> Option<Span> {
     if let State::Changed(attributes) = state
         && let Some(fields) = lowered.conditions.get(id)
         && let Some((_, node)) = fields.iter().find(|(field, _)| attributes.iter().any(|own| own.attribute == *field))
     {
         return Some(node.span);
     }
-    std::iter::once(id.clone()).chain(belongs(id, declared)).find_map(|id| lowered.places.get(&id).copied())
+    std::iter::once(id.clone()).chain(belongs(id, declared, found)).find_map(|id| lowered.places.get(&id).copied())
 }
 
 /// What an object belongs to, from the inside out.
-fn belongs(id: &Id, declared: &Reading) -> impl Iterator<Item = Id> {
-    std::iter::successors(parent(id, declared), |id| parent(id, declared))
+fn belongs(id: &Id, declared: &Reading, found: &Reading) -> impl Iterator<Item = Id> {
+    std::iter::successors(parent(id, declared, found), |id| parent(id, declared, found))
 }
 
 /// What an object belongs to; a part may be of whatever relation there is.
-fn parent(id: &Id, declared: &Reading) -> Option<Id> {
+fn parent(id: &Id, declared: &Reading, found: &Reading) -> Option<Id> {
     if let Some(target) = id.target() {
         return Some(target);
     }
-    if let Some(parent) = declared.objects.get(id).and_then(Object::parent) {
+    let object = declared.objects.get(id).or_else(|| found.objects.get(id));
+    if let Some(parent) = object.and_then(Object::parent) {
         return Some(parent);
     }
     let [schema, name, ..] = id.path.as_slice() else { return None };

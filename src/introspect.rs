@@ -29,11 +29,14 @@ pub struct Query {
     pub sql: &'static str,
     /// What a server before a major version does not know, and what stands there instead.
     pub older: &'static [(u32, &'static str, &'static str)],
-    /// A relation without which there is nothing to find, for what belongs to an extension or a platform.
-    pub requires: Option<&'static str>,
+    /// A relation and its columns without which there is nothing to find, for what belongs to an extension or a platform.
+    pub requires: Option<Required>,
     /// Reads one row, given as JSON.
     pub read: fn(&str, &mut Found) -> serde_json::Result<()>,
 }
+
+/// A relation that not every database has, and the columns that a query needs of it.
+pub type Required = (&'static str, &'static [&'static str]);
 
 /// A row of a query, by the names of its columns.
 pub trait Row: DeserializeOwned {
@@ -53,8 +56,8 @@ impl Query {
     }
 
     #[must_use]
-    pub const fn requires(mut self, relation: &'static str) -> Query {
-        self.requires = Some(relation);
+    pub const fn requires(mut self, relation: &'static str, columns: &'static [&'static str]) -> Query {
+        self.requires = Some((relation, columns));
         self
     }
 

@@ -9,7 +9,7 @@ use futures_util::TryStreamExt;
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgRow};
 use sqlx::{AssertSqlSafe, ConnectOptions, Either, Row as _};
 
-use crate::introspect::{Address, Found, Unmodelled};
+use crate::introspect::{Address, Found, Query, Required, Unmodelled};
 use crate::kind::{Id, Kind, Object};
 use crate::name::Ident;
 
@@ -25,6 +25,8 @@ pub struct Reading {
     pub owners: BTreeMap<Id, Ident>,
     /// What an object depends on, as Postgres keeps it; only where that was asked for.
     pub dependencies: BTreeMap<Id, BTreeSet<Id>>,
+    /// Kinds that a platform or an extension keeps in tables which this database lacks, or this role may not see.
+    pub unread: BTreeSet<Kind>,
     /// What the model has no form for.
     pub unmodelled: BTreeSet<Unmodelled>,
 }
@@ -122,13 +124,12 @@ async fn read_in_snapshot(connection: &mut PgConnection, dependencies: bool) -> 
         .zip(Kind::QUERIES)
         .flat_map(|(kind, queries)| queries.iter().map(move |query| (*kind, query)))
         .collect();
-    let required: BTreeSet<&str> = queries.iter().filter_map(|(_, query)| query.requires).collect();
-    let (server, present) = server(connection, &required).await?;
+    let required: BTreeSet<Required> = queries.iter().filter_map(|(_, query)| query.requires).collect();
+    let (server, access) = server(connection, &required).await?;
     let schemas: Vec<u32> = server.schemas.iter().map(|schema| schema.oid).collect();
-    let queries: Vec<_> = queries
-        .into_iter()
-        .filter(|(_, query)| query.requires.is_none_or(|relation| present.contains(relation)))
-        .collect();
+    let access = |query: &Query| query.requires.map_or(Access::Free, |relation| access[&relation]);
+    let unread = queries.iter().filter(|(_, query)| access(query) != Access::Free).map(|(kind, _)| *kind).collect();
+    let queries: Vec<_> = queries.into_iter().filter(|(_, query)| access(query) == Access::Free).collect();
     let mut script = String::new();
     for (_, query) in &queries {
         script.push_str(&format!("select to_json(q)::text from ({}) q;\n", query.text(server.major, &schemas)));
@@ -150,20 +151,35 @@ async fn read_in_snapshot(connection: &mut PgConnection, dependencies: bool) -> 
     }
     let edges = if dependencies { edges(connection, &found.addresses).await? } else { BTreeMap::new() };
     let Found { major: _, objects, addresses: _, owners, unmodelled } = found;
-    Ok(Reading { server, objects, owners, dependencies: edges, unmodelled })
+    Ok(Reading { server, objects, owners, dependencies: edges, unread, unmodelled })
 }
 
-/// The server, and which of some relations it has.
-async fn server<'a>(
+/// Whether all rows of a relation may be read that not every database has.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Access {
+    Free,
+    Denied,
+}
+
+/// The server, and what may be read of some relations.
+async fn server(
     connection: &mut PgConnection,
-    relations: &BTreeSet<&'a str>,
-) -> Result<(Server, BTreeSet<&'a str>), Error> {
+    relations: &BTreeSet<Required>,
+) -> Result<(Server, BTreeMap<Required, Access>), Error> {
     let mut query = SERVER.to_owned();
-    for (at, relation) in relations.iter().enumerate() {
-        // Without the right to look inside, there is nothing to be found either.
-        let name = crate::name::literal(relation);
+    for (at, (relation, columns)) in relations.iter().enumerate() {
+        let (schema, name) = relation.split_once('.').unwrap_or(("public", relation));
+        let list = crate::name::list(columns.iter().map(|column| crate::name::literal(column)));
+        // to_regclass fails in a schema that the role may not use.
         query.push_str(&format!(
-            ", coalesce(has_table_privilege(to_regclass({name}), 'select'), false)::text as present{at}"
+            ", (select case when not has_schema_privilege(n.oid, 'usage') or not has_table_privilege(c.oid, 'select') \
+                 or row_security_active(c.oid) then 'denied' else 'free' end \
+               from pg_class c join pg_namespace n on n.oid = c.relnamespace \
+               where n.nspname = {} and c.relname = {} and {} = (select count(*) from pg_attribute \
+                 where attrelid = c.oid and attname in ({list}))) as access{at}",
+            crate::name::literal(schema),
+            crate::name::literal(name),
+            columns.len()
         ));
     }
     let rows = raw(connection, &query).await?;
@@ -174,15 +190,14 @@ async fn server<'a>(
     if major < OLDEST {
         return Err(Error::TooOld(version));
     }
-    let mut present = BTreeSet::new();
+    let mut access = BTreeMap::new();
     for (at, relation) in relations.iter().enumerate() {
-        if text(&format!("present{at}"))? == "true" {
-            present.insert(*relation);
-        }
+        let word: Option<&str> = row.try_get_unchecked(format!("access{at}").as_str()).map_err(Error::Read)?;
+        access.insert(*relation, if word == Some("free") { Access::Free } else { Access::Denied });
     }
     let schemas = serde_json::from_str(text("schemas")?).map_err(|error| Error::Row("schema", error))?;
     let (user, database) = (Ident::new(text("user")?), Ident::new(text("database")?));
-    Ok((Server { major, version, user, database, schemas }, present))
+    Ok((Server { major, version, user, database, schemas }, access))
 }
 
 /// What objects depend on, from `pg_depend`.

@@ -102,6 +102,7 @@ impl Record {
             objects: objects.into_iter().map(|object| (object.id(), object)).collect(),
             owners: owners.into_iter().collect(),
             dependencies: BTreeMap::new(),
+            unread: BTreeSet::new(),
             unmodelled,
         }
     }

@@ -60,6 +60,14 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         if !report.unmodelled.is_empty() {
             say(&live::inventory(&report.unmodelled));
         }
+        for kind in &report.unread {
+            let (project, database) = (&project.name, server.database.as_str());
+            output.done(&format!(
+                "{project}: every {} is left out, because {database} has no place for it or {} may not see all of it",
+                kind.words(),
+                server.user.as_str()
+            ));
+        }
         if !report.not_compared.is_empty() {
             say(&not_compared(&report, &server, &printed_by));
         }
@@ -101,7 +109,7 @@ fn diagnostic(finding: &Finding) -> Diagnostic {
 }
 
 fn json(report: &Report, server: &Server, printed_by: &Server, sources: &Sources) -> String {
-    let Report { findings, unmodelled, not_compared } = report;
+    let Report { findings, unmodelled, unread, not_compared } = report;
     let findings: Vec<_> = findings
         .iter()
         .map(|Finding { id, state, is, place }| {
@@ -125,7 +133,7 @@ fn json(report: &Report, server: &Server, printed_by: &Server, sources: &Sources
         not_compared.iter().map(|(id, attribute)| format!("{id}: {attribute}")).collect();
     let value = json!({
         "server": server.version, "printed_by": printed_by.version,
-        "findings": findings, "unmodelled": unmodelled, "not_compared": not_compared,
+        "findings": findings, "unmodelled": unmodelled, "unread": unread, "not_compared": not_compared,
     });
     format!("{value:#}\n")
 }

@@ -12,7 +12,7 @@ pub const QUERIES: &[Query] = &[Query::new::<Row>(
     "select j.jobid as number, j.jobname as name, j.schedule, j.command, j.active, j.username as role, j.username = current_user as own
      from cron.job j where j.database = current_database()",
 )
-.requires("cron.job")];
+.requires("cron.job", &["jobid", "jobname", "schedule", "command", "database", "username", "active"])];
 
 #[derive(Deserialize)]
 struct Row {

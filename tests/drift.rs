@@ -1,0 +1,180 @@
+//! Drift: a database that the committed migrations built is as declared, on every server; and whatever is changed by hand is found once, at
+//! the object and the attribute that were changed, with the line that declares it.
+#![cfg(feature = "live")]
+
+mod support;
+
+use std::path::{Path, PathBuf};
+
+use schemac::canonical;
+use schemac::diagnostic::Diagnostics;
+use schemac::drift::{self, Finding, Report, State};
+use schemac::generate;
+use schemac::live::{self, Reading};
+use schemac::lower::{Lowered, lower};
+use schemac::project::Project;
+use schemac::scratch::{Database, Server};
+use schemac::source::Sources;
+
+use support::{runtime, servers};
+
+/// A project with a database that its migrations built.
+struct Built {
+    project: Project,
+    lowered: Lowered,
+    sources: Sources,
+    database: Database,
+    declared: Reading,
+}
+
+fn systems() -> Vec<(Project, Lowered, Sources)> {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("schema");
+    let read =
+        |root: &Path| generate::projects(root, &mut Sources::default(), &mut Diagnostics::default()).expect("readable");
+    let folders: Vec<PathBuf> = read(&root).into_iter().map(|project| project.root).collect();
+    let mut systems = Vec::new();
+    for folder in folders {
+        let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
+        let project = generate::projects(&folder, &mut sources, &mut out).expect("readable").remove(0);
+        let lowered = lower(&project, &mut sources, &mut out).expect("readable");
+        assert!(!out.has_errors(), "{}", folder.display());
+        systems.push((project, lowered, sources));
+    }
+    systems
+}
+
+impl Built {
+    async fn of(server: &Server, (project, lowered, sources): (Project, Lowered, Sources)) -> Built {
+        let mut database = server.database().await.expect("a database");
+        canonical::prepare(&mut database, &project, &lowered).await.expect("prepared");
+        let folder = project.output.join("migrations");
+        let mut files: Vec<PathBuf> = folder
+            .read_dir()
+            .expect("migrations")
+            .flatten()
+            .map(|entry| entry.path())
+            .filter(|path| path.is_file())
+            .collect();
+        files.sort();
+        for file in files {
+            let script = std::fs::read_to_string(&file).expect("a migration");
+            database.execute(&script).await.unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+            database.execute("reset all").await.expect("reset");
+        }
+        let (declared, _) = canonical::build(server, &project, &lowered).await.expect("built");
+        Built { project, lowered, sources, database, declared }
+    }
+
+    async fn drift(&mut self) -> Report {
+        let found = live::read(self.database.connection(), false).await.expect("read");
+        let declared = Reading {
+            server: self.declared.server.clone(),
+            objects: self.declared.objects.clone(),
+            owners: self.declared.owners.clone(),
+            dependencies: Default::default(),
+            unread: Default::default(),
+            unmodelled: self.declared.unmodelled.clone(),
+        };
+        drift::drift(&self.project, &self.lowered, declared, found)
+    }
+}
+
+#[test]
+fn what_migrations_built_is_as_declared() {
+    for server in servers() {
+        for system in systems() {
+            let name = system.0.name.clone();
+            let report = runtime().block_on(async { Built::of(&server, system).await.drift().await });
+            assert!(
+                report.findings.is_empty() && report.not_compared.is_empty(),
+                "{name} on {}: {report:#?}",
+                server.name()
+            );
+            assert!(report.unmodelled.is_empty(), "{name} on {}: {:?}", server.name(), report.unmodelled);
+        }
+    }
+}
+
+/// What is changed by hand, the object that is reported, and what is said of it.
+const PLANTED: &[(&str, &str, &str)] = &[
+    ("alter table trips add column extra text", "column public.trips.extra", "unexpected"),
+    ("alter table trips alter column destination set not null", "column public.trips.destination", "not_null"),
+    ("alter table trips alter column party_size type integer", "column public.trips.party_size", "type"),
+    ("alter table trips alter column status set default 'booked'", "default public.trips.status", "expression"),
+    ("alter table trips alter column party_size drop default", "default public.trips.party_size", "missing"),
+    (
+        "alter table trips drop constraint trips_end_after_start",
+        "constraint public.trips.trips_end_after_start",
+        "missing",
+    ),
+    (
+        "alter table trips add constraint short check (length(title) < 10)",
+        "constraint public.trips.short",
+        "unexpected",
+    ),
+    ("drop index trips_user_id_starts_on_idx", "index public.trips_user_id_starts_on_idx", "missing"),
+    ("create index by_hand on trips (destination)", "index public.by_hand", "unexpected"),
+    ("grant select on trips to anon", "grants of table public.trips", "to.anon.privileges"),
+    ("create policy debug on trips using (true)", "policy public.trips.debug", "unexpected"),
+    ("comment on table trips is 'Mine.'", "comment of table public.trips", "text"),
+    ("alter table profiles disable row level security", "row security public.profiles", "missing"),
+    ("alter table profiles replica identity full", "replica identity public.profiles", "unexpected"),
+    ("alter table profiles set (fillfactor = 50)", "table public.profiles", "storage_parameters.fillfactor"),
+    ("alter table trip_collaborators owner to authenticator", "table public.trip_collaborators", "owner"),
+    ("alter function private.accessible_trip_ids() volatile", "function private.accessible_trip_ids()", "volatility"),
+    (
+        "alter function private.editable_trip_ids() reset search_path",
+        "function private.editable_trip_ids()",
+        "set.search_path",
+    ),
+    (
+        "grant execute on function private.editable_trip_ids() to anon",
+        "grants of function private.editable_trip_ids()",
+        "to.anon.privileges",
+    ),
+    ("create function by_hand() returns int language sql as 'select 1'", "function public.by_hand()", "unknown"),
+    ("create table rogue (id int)", "table public.rogue", "unknown"),
+    ("create view peek as select * from trips", "view public.peek", "unknown"),
+    ("create type colour as enum ('red')", "enum public.colour", "unknown"),
+    ("create sequence counter", "sequence public.counter", "unknown"),
+    ("grant create on schema private to anon", "grants of schema private", "to.anon.privileges"),
+    (
+        "alter default privileges in schema private grant select on tables to anon",
+        "default privileges private.\"\".tables",
+        "unknown",
+    ),
+];
+
+#[test]
+fn what_is_changed_by_hand_is_found_once() {
+    for server in servers() {
+        let system = systems().into_iter().find(|(project, _, _)| project.name == "trip_planner").expect("the system");
+        runtime().block_on(async {
+            let mut built = Built::of(&server, system).await;
+            let mut known: Vec<Finding> = Vec::new();
+            for (sql, object, said) in PLANTED {
+                built.database.execute(sql).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
+                let found = built.drift().await.findings;
+                let new: Vec<&Finding> = found.iter().filter(|finding| !known.contains(finding)).collect();
+                let [finding] = new.as_slice() else { panic!("{sql} on {}: {new:#?}", server.name()) };
+                assert_eq!(finding.id.to_string(), *object, "{sql} on {}", server.name());
+                assert_eq!(words(&finding.state), *said, "{sql} on {}", server.name());
+                let line = finding.place.map(|span| built.sources.path(span.file).display().to_string());
+                assert_eq!(line.is_none(), *said == "unknown", "{sql}: {line:?}");
+                known = found;
+            }
+            assert_eq!(known.len(), PLANTED.len(), "{known:#?}");
+        });
+    }
+}
+
+fn words(state: &State) -> String {
+    match state {
+        State::Changed(attributes) => {
+            attributes.iter().map(|own| own.attribute.as_str()).collect::<Vec<_>>().join(", ")
+        }
+        State::Missing => "missing".to_owned(),
+        State::Unexpected => "unexpected".to_owned(),
+        State::Unknown => "unknown".to_owned(),
+    }
+}
