@@ -112,13 +112,11 @@ fn stored(object: &Object) -> Value {
     Value::Object(attributes)
 }
 
+/// Takes an attribute and its two values.
+type Report<'r> = dyn FnMut(&str, Option<&Value>, Option<&Value>) + 'r;
+
 /// Goes down to the values that differ. A map that is not there is empty, a list of maps is compared one by one if no element is new.
-fn walk(
-    path: &str,
-    expected: Option<&Value>,
-    found: Option<&Value>,
-    report: &mut dyn FnMut(&str, Option<&Value>, Option<&Value>),
-) {
+fn walk(path: &str, expected: Option<&Value>, found: Option<&Value>, report: &mut Report) {
     let none = Map::new();
     let map = |value: Option<&Value>| match value {
         Some(Value::Object(map)) => Some(map.clone()),

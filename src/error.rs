@@ -19,6 +19,9 @@ pub enum Error {
     #[cfg(feature = "live")]
     #[error("building the declared schema on a scratch server: {}", with_causes(.0.as_ref()))]
     Canonical(Box<crate::canonical::Error>),
+    #[cfg(feature = "live")]
+    #[error("{}", with_causes(.0.as_ref()))]
+    Scratch(Box<crate::scratch::Error>),
     #[error("rendering the template `{template}`: {message}")]
     Template { template: String, message: String },
 }

@@ -1,24 +1,35 @@
 //! A Postgres to try things on: a [`Server`] gives out fresh, empty [`Database`]s that vanish when dropped.
 //!
 //! Every database is a cluster of its own, because roles, settings and tablespaces belong to the cluster: what
-//! one script does can never be seen by another. Nothing here knows what a schema is; SQL goes in, rows or an
-//! [`Error`] come out.
+//! one script does can never be seen by another. Only on a server that runs already is it a database among others.
+//! Nothing here knows what a schema is; SQL goes in, rows or an [`Error`] come out.
 
+mod choice;
+mod directory;
 #[cfg(feature = "embedded")]
 mod embedded;
+mod ending;
+mod error;
 pub mod externals;
 mod local;
+mod log;
+mod remote;
 pub mod stub;
+mod user;
+mod watched;
 
-use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use sqlx::postgres::{PgConnectOptions, PgConnection, PgDatabaseError, PgErrorPosition};
+use sqlx::postgres::{PgConnectOptions, PgConnection};
 use sqlx::{AssertSqlSafe, Row, ValueRef};
 
 use crate::sql_script::{self, Statement, Transaction};
 
+pub use choice::Choice;
+pub use directory::{Contained, contain};
+pub use ending::end_all;
+pub use error::{Error, ScriptError};
 pub use local::local_servers;
 
 /// A Postgres installation that databases can be made with.
@@ -30,6 +41,7 @@ enum Kind {
     #[cfg(feature = "embedded")]
     Embedded,
     Local(Arc<local::Installation>),
+    Remote(Arc<remote::Host>),
 }
 
 impl Server {
@@ -45,6 +57,15 @@ impl Server {
         return Ok(Server(Kind::Embedded));
         #[cfg(not(feature = "embedded"))]
         return Err(Error::NotBuiltIn);
+    }
+
+    /// A server that runs already, by the URL of a database on it. It gets a database of its own for each that is asked for, which is
+    /// dropped again; roles are the whole server's, and those that stand-ins need and that were not there go as well.
+    ///
+    /// # Errors
+    /// [`Error::Start`] when it cannot be reached or the role may not create databases.
+    pub fn remote(url: &str) -> Result<Self, Error> {
+        remote::Host::connect(url).map(|host| Server(Kind::Remote(Arc::new(host))))
     }
 
     /// The server programs in a directory, such as `/usr/lib/postgresql/17/bin`. Prepares a cluster in a
@@ -64,6 +85,7 @@ impl Server {
             #[cfg(feature = "embedded")]
             Kind::Embedded => embedded::VERSION,
             Kind::Local(installation) => installation.version(),
+            Kind::Remote(host) => host.version(),
         }
     }
 
@@ -73,9 +95,19 @@ impl Server {
         match &self.0 {
             #[cfg(feature = "embedded")]
             Kind::Embedded => format!("embedded PostgreSQL {}", embedded::VERSION),
-            Kind::Local(installation) => {
-                format!("PostgreSQL {} in {}", installation.version(), installation.bin().display())
-            }
+            Kind::Local(installation) => installation.name(),
+            Kind::Remote(host) => host.name(),
+        }
+    }
+
+    /// Whether databases share roles and settings, with each other and with those of others.
+    #[must_use]
+    pub fn is_shared(&self) -> bool {
+        match &self.0 {
+            #[cfg(feature = "embedded")]
+            Kind::Embedded => false,
+            Kind::Local(_) => false,
+            Kind::Remote(_) => true,
         }
     }
 
@@ -91,11 +123,15 @@ impl Server {
             Kind::Embedded => {
                 let cluster = embedded::Cluster::start()?;
                 let (options, connection) = cluster.connect().await?;
-                Ok(Database { connection, options, _cluster: Cluster::Embedded(cluster) })
+                Ok(Database { connection, options, cluster: Cluster::Embedded(cluster) })
             }
             Kind::Local(installation) => {
                 let (cluster, options, connection) = local::Cluster::start(Arc::clone(installation)).await?;
-                Ok(Database { connection, options, _cluster: Cluster::Local(cluster) })
+                Ok(Database { connection, options, cluster: Cluster::Local(cluster) })
+            }
+            Kind::Remote(host) => {
+                let (database, options, connection) = remote::Database::create(Arc::clone(host)).await?;
+                Ok(Database { connection, options, cluster: Cluster::Remote(database) })
             }
         }
     }
@@ -108,15 +144,15 @@ pub struct Database {
     // The order of fields is the order of dropping: the embedded server waits for its client to leave.
     connection: PgConnection,
     options: PgConnectOptions,
-    _cluster: Cluster,
+    cluster: Cluster,
 }
 
 #[derive(Debug)]
-#[expect(dead_code, reason = "held for what dropping it does: the cluster stops")]
 enum Cluster {
     #[cfg(feature = "embedded")]
-    Embedded(embedded::Cluster),
+    Embedded(#[expect(dead_code, reason = "held for what dropping it does: the cluster stops")] embedded::Cluster),
     Local(local::Cluster),
+    Remote(remote::Database),
 }
 
 impl Database {
@@ -132,8 +168,8 @@ impl Database {
         let mut opened: Option<Statement<'_>> = None;
         for statement in sql_script::split(script) {
             if let Err(error) = run(&mut self.connection, statement.text).await {
-                let error = Error::from_sqlx(error, &statement);
-                if opened.is_some() {
+                let error = self.explain(Error::from_sqlx(error, &statement));
+                if opened.is_some() && matches!(error, Error::Script(_)) {
                     self.roll_back(&statement).await?;
                 }
                 return Err(error);
@@ -159,7 +195,8 @@ impl Database {
     }
 
     async fn roll_back(&mut self, after: &Statement<'_>) -> Result<(), Error> {
-        run(&mut self.connection, "rollback").await.map_err(|error| Error::from_sqlx(error, after))
+        let rolled_back = run(&mut self.connection, "rollback").await;
+        rolled_back.map_err(|error| self.explain(Error::from_sqlx(error, after)))
     }
 
     /// The rows of one query, every value as the text that the server prints for it.
@@ -167,24 +204,51 @@ impl Database {
     /// # Errors
     /// [`Error::Script`] when the server refuses the query, [`Error::Connection`] when the connection fails.
     pub async fn query_text(&mut self, query: &str) -> Result<Vec<Vec<Option<String>>>, Error> {
-        let failed = |error| {
-            let statement = Statement { text: query, line: 1 };
-            Error::from_sqlx(error, &statement)
+        let found = rows(&mut self.connection, query).await;
+        found.map_err(|error| self.explain(Error::from_sqlx(error, &Statement { text: query, line: 1 })))
+    }
+
+    /// What a new connection would be: no settings, no temporary tables, no role but its own, the database's own defaults. The embedded
+    /// server takes no second client, so the first becomes like new.
+    ///
+    /// # Errors
+    /// [`Error::Connection`] when the connection fails.
+    pub async fn new_session(&mut self) -> Result<(), Error> {
+        self.execute("discard all").await?;
+        self.query_text(DEFAULTS).await.map(drop)
+    }
+
+    /// Why the server is no longer there, if it is not.
+    #[must_use]
+    pub fn ended(&self) -> Option<Error> {
+        match &self.cluster {
+            #[cfg(feature = "embedded")]
+            Cluster::Embedded(_) => None,
+            Cluster::Local(cluster) => cluster.ended(),
+            Cluster::Remote(_) => None,
+        }
+    }
+
+    /// A connection that failed because its server has ended, and what the server said.
+    fn explain(&self, error: Error) -> Error {
+        let gone = match &error {
+            Error::Connection(_) | Error::Server(_) => self.ended(),
+            _ => None,
         };
-        let rows =
-            sqlx::raw_sql(AssertSqlSafe(query.to_owned())).fetch_all(&mut self.connection).await.map_err(failed)?;
-        let cell = |row: &sqlx::postgres::PgRow, column| {
-            let value = row.try_get_raw(column)?;
-            if value.is_null() {
-                return Ok(None);
-            }
-            let text = value.as_str().map_err(sqlx::Error::Decode)?;
-            Ok(Some(text.to_owned()))
-        };
-        rows.iter()
-            .map(|row| (0..row.len()).map(|column| cell(row, column)).collect())
-            .collect::<Result<_, _>>()
-            .map_err(failed)
+        gone.unwrap_or(error)
+    }
+
+    /// Whether its server has other databases, and roles that are theirs as well.
+    #[must_use]
+    pub fn is_shared(&self) -> bool {
+        matches!(self.cluster, Cluster::Remote(_))
+    }
+
+    /// Notes roles that were made for this database on a server that others use: they go when the last of its databases has gone.
+    pub fn made_roles(&self, roles: impl IntoIterator<Item = String>) {
+        if let Cluster::Remote(database) = &self.cluster {
+            database.made_roles(roles);
+        }
     }
 
     /// The connection itself, for what the other methods do not offer.
@@ -200,94 +264,26 @@ impl Database {
     }
 }
 
+/// Sets what the database sets for every new connection.
+const DEFAULTS: &str = "select set_config(split_part(setting, '=', 1), substr(setting, strpos(setting, '=') + 1), false) \
+from pg_catalog.pg_db_role_setting s join pg_catalog.pg_database d on d.oid = s.setdatabase, pg_catalog.unnest(s.setconfig) setting \
+where d.datname = current_database() and s.setrole = 0";
+
+async fn rows(connection: &mut PgConnection, query: &str) -> Result<Vec<Vec<Option<String>>>, sqlx::Error> {
+    let cell = |row: &sqlx::postgres::PgRow, column| {
+        let value = row.try_get_raw(column)?;
+        if value.is_null() {
+            return Ok(None);
+        }
+        let text = value.as_str().map_err(sqlx::Error::Decode)?;
+        Ok(Some(text.to_owned()))
+    };
+    let found = sqlx::raw_sql(AssertSqlSafe(query.to_owned())).fetch_all(connection).await?;
+    found.iter().map(|row| (0..row.len()).map(|column| cell(row, column)).collect()).collect()
+}
+
 async fn run(connection: &mut PgConnection, statement: &str) -> Result<(), sqlx::Error> {
     sqlx::raw_sql(AssertSqlSafe(statement.to_owned())).execute(connection).await.map(drop)
-}
-
-/// Why a scratch database could not do what was asked.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum Error {
-    /// This build has no embedded server.
-    #[error(
-        "this schemac was built without the embedded Postgres; \
-         build it with the cargo feature `embedded` or name server programs in SCHEMAC_POSTGRES_BIN"
-    )]
-    NotBuiltIn,
-    /// A server did not start.
-    #[error("{server} did not start: {reason}")]
-    Start {
-        /// Which server, for the screen.
-        server: String,
-        /// What it said, possibly over several lines.
-        reason: String,
-    },
-    /// The server refused a statement.
-    #[error(transparent)]
-    Script(Box<ScriptError>),
-    /// The connection to the server failed.
-    #[error("the connection to the scratch database failed")]
-    Connection(#[source] sqlx::Error),
-    /// A file or process could not be handled.
-    #[error("cannot {action}")]
-    Io {
-        /// What was tried, such as `create a directory in /tmp`.
-        action: String,
-        /// What the operating system answered.
-        #[source]
-        source: io::Error,
-    },
-}
-
-impl Error {
-    fn io(action: impl Into<String>) -> impl FnOnce(io::Error) -> Self {
-        let action = action.into();
-        |source| Error::Io { action, source }
-    }
-
-    fn from_sqlx(error: sqlx::Error, statement: &Statement<'_>) -> Self {
-        let refused = match &error {
-            sqlx::Error::Database(refused) => refused.try_downcast_ref::<PgDatabaseError>(),
-            _ => None,
-        };
-        let Some(refused) = refused else {
-            return Error::Connection(error);
-        };
-        let line = match refused.position() {
-            Some(PgErrorPosition::Original(character)) => statement.line_at(character),
-            Some(PgErrorPosition::Internal { .. }) | None => statement.line,
-        };
-        Error::Script(Box::new(ScriptError {
-            code: Some(refused.code().to_owned()),
-            message: refused.message().to_owned(),
-            detail: refused.detail().map(str::to_owned),
-            hint: refused.hint().map(str::to_owned),
-            statement: statement.text.to_owned(),
-            line,
-        }))
-    }
-}
-
-/// A statement that the server refused, in the server's words.
-#[derive(Debug, Clone, PartialEq, Eq, thiserror::Error)]
-#[error("line {line}: {message}{}{}", after("detail", detail.as_deref()), after("hint", hint.as_deref()))]
-pub struct ScriptError {
-    /// The SQLSTATE; `None` when schemac and not the server refused.
-    pub code: Option<String>,
-    /// What is wrong.
-    pub message: String,
-    /// More about it.
-    pub detail: Option<String>,
-    /// What to do about it.
-    pub hint: Option<String>,
-    /// The whole statement.
-    pub statement: String,
-    /// The line of the script, counted from 1, that the server points at; else the first of the statement.
-    pub line: usize,
-}
-
-fn after(label: &str, text: Option<&str>) -> String {
-    text.map_or_else(String::new, |text| format!("\n{label}: {text}"))
 }
 
 /// The directories of a list in the manner of `PATH`, without the empty ones.

@@ -67,7 +67,9 @@ impl Cluster {
             .database(DATABASE)
             .ssl_mode(PgSslMode::Disable)
             .disable_statement_logging();
-        let mut connection = options.connect().await.map_err(Error::Connection)?;
+        // A disk without room shows itself here, and as an I/O error only.
+        let failed = |error| start(&format!("{error}; is there room in {}?", std::env::temp_dir().display()));
+        let mut connection = options.connect().await.map_err(|error: sqlx::Error| failed(error))?;
         // On while the server starts, because it creates extensions in pg_catalog; a server would not let anyone.
         sqlx::raw_sql("set allow_system_table_mods = off").execute(&mut connection).await.map_err(Error::Connection)?;
         Ok((options, connection))
