@@ -1,6 +1,7 @@
 //! The declared schema as a server of one major version prints it: built on a scratch database, and read back from there. Only this may be
 //! compared with what a live database prints, see [`crate::drift`].
 
+pub mod ground;
 pub mod record;
 
 use crate::catalog::Catalog;
@@ -8,12 +9,13 @@ use crate::live::{self, Reading};
 use crate::lock::Lock;
 use crate::lower::Lowered;
 use crate::plan::plan;
-use crate::profile::Platform;
 use crate::project::Project;
-use crate::scratch::{self, Database, Server, externals, stub};
+use crate::scratch::{self, Database, Server};
 use crate::target;
 use crate::template::Templates;
 use crate::tree::Tree;
+
+use ground::Ground;
 
 /// Why the declared schema could not be built.
 #[derive(Debug, thiserror::Error)]
@@ -34,16 +36,7 @@ pub enum Error {
 /// # Errors
 /// When the database refuses.
 pub async fn prepare(database: &mut Database, project: &Project, lowered: &Lowered) -> Result<Vec<String>, Error> {
-    let mut stubbed = Vec::new();
-    if project.profile.platform == Platform::Supabase {
-        stub::supabase(database).await?;
-        stubbed.push("the platform supabase".to_owned());
-    }
-    let wanted = externals::extensions(&lowered.catalog);
-    let wanted: Vec<(&str, &str)> = wanted.iter().map(|(name, schema)| (name.as_str(), schema.as_str())).collect();
-    stubbed.extend(stub::install(database, &wanted).await?);
-    database.execute(&externals::script(&lowered.externals)).await?;
-    Ok(stubbed)
+    Ok(Ground::of(project, lowered, &[&lowered.catalog]).prepare(database).await?)
 }
 
 /// The scripts that build the declared schema from nothing, in order.

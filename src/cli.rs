@@ -11,6 +11,10 @@ mod init;
 mod live;
 #[cfg(feature = "live")]
 mod pull;
+#[cfg(feature = "live")]
+mod scratch;
+#[cfg(feature = "live")]
+mod verify;
 
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
@@ -45,6 +49,9 @@ enum Command {
     /// Write a project that declares what a database contains
     #[cfg(feature = "live")]
     Pull(pull::Arguments),
+    /// Try the committed migrations on a scratch Postgres: up, down, up again, and against the YAML
+    #[cfg(feature = "live")]
+    Verify(verify::Arguments),
     /// Show what short forms, mixins and `access` stand for
     Expand(expand::Arguments),
     /// Explain a diagnostic code
@@ -114,6 +121,8 @@ pub fn run() -> ExitCode {
         Command::Drift(arguments) => drift::run(&arguments),
         #[cfg(feature = "live")]
         Command::Pull(arguments) => pull::run(&arguments),
+        #[cfg(feature = "live")]
+        Command::Verify(arguments) => verify::run(&arguments),
         Command::Expand(arguments) => expand::run(&arguments),
         Command::Explain(arguments) => explain::run(&arguments),
         Command::Completions { shell } => {

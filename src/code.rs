@@ -142,6 +142,11 @@ codes! {
     ALWAYS_TRUE_POLICY = "SC0314", "always_true_policy", "a policy that lets everybody write everything";
     SECURITY_DEFINER_VIEW = "SC0315", "security_definer_view", "a view that reads with its owner's rights";
 
+    // Verifying.
+    RESULT_DIFFERS = "SC0401", "result_differs", "the migrations make something else than what is declared";
+    MIGRATION_FAILS = "SC0402", "migration_fails", "a migration cannot be applied";
+    UNDO_DIFFERS = "SC0403", "undo_differs", "undoing a migration does not bring back what was";
+
     // Drift.
     DRIFT_CHANGED = "SC0501", "drift_changed", "an object in the database is not as declared";
     DRIFT_MISSING = "SC0502", "drift_missing", "a declared object is not in the database";

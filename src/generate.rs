@@ -14,7 +14,7 @@ use crate::lock::{self, Lock};
 use crate::lower::{self, Lowered};
 use crate::plan::{Refusal, Step, plan};
 use crate::project::{self, Project, Root};
-use crate::source::{Sources, Span};
+use crate::source::{Sources, Span, direct};
 use crate::step::Hazard;
 use crate::target;
 use crate::template::Templates;
@@ -221,14 +221,14 @@ fn finish(
 }
 
 /// Where an object of the model, or the nearest thing it belongs to, is declared.
-fn place(id: &Id, lowered: &Lowered) -> Option<Span> {
+pub(crate) fn place(id: &Id, lowered: &Lowered) -> Option<Span> {
     lowered.places.get(id).copied().or_else(|| {
         let prefix = |other: &Id| other.path.len() >= 2 && id.path.len() >= 2 && other.path[..2] == id.path[..2];
         lowered.places.iter().find(|(other, _)| prefix(other)).map(|(_, span)| *span)
     })
 }
 
-fn refused(refusal: &Refusal, lowered: &Lowered) -> Diagnostic {
+pub(crate) fn refused(refusal: &Refusal, lowered: &Lowered) -> Diagnostic {
     match refusal {
         Refusal::Impossible(id, reason) => Diagnostic::error(
             code::IMPOSSIBLE_CHANGE,
@@ -290,7 +290,7 @@ fn consent(steps: &[Step], project: &Project, options: &Options, lowered: &Lower
 }
 
 /// Migrations that were written may have been applied: they are never written again, and never edited.
-fn verify_migrations(project: &Project, lock: &Lock, out: &mut Diagnostics) -> Result<()> {
+pub(crate) fn verify_migrations(project: &Project, lock: &Lock, out: &mut Diagnostics) -> Result<()> {
     let mut versions = BTreeSet::new();
     for migration in lock.migrations.iter().filter(|migration| !versions.insert(&migration.version)) {
         out.push(
@@ -304,7 +304,7 @@ fn verify_migrations(project: &Project, lock: &Lock, out: &mut Diagnostics) -> R
         );
     }
     for (path, wanted) in lock.checksums() {
-        let full = project.output.join(&path);
+        let full = direct(&project.output.join(&path));
         match std::fs::read_to_string(&full) {
             Ok(text) if lock::checksum(&text) == wanted => {}
             Ok(_) => out.push(
@@ -330,7 +330,7 @@ fn verify_migrations(project: &Project, lock: &Lock, out: &mut Diagnostics) -> R
     Ok(())
 }
 
-fn stale_migrations(steps: &[Step], lowered: &Lowered, out: &mut Diagnostics) {
+pub(crate) fn stale_migrations(steps: &[Step], lowered: &Lowered, out: &mut Diagnostics) {
     for step in steps.iter().filter(|step| !step.statements.is_empty()) {
         if let Some(subject) = step.subject() {
             out.push(

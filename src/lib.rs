@@ -54,6 +54,8 @@ pub mod target;
 pub mod template;
 pub mod tree;
 pub mod types;
+#[cfg(feature = "live")]
+pub mod verify;
 pub mod yaml;
 
 pub use generate::{Generated, Options};

@@ -1,14 +1,12 @@
 //! `schemac generate`
 
-use std::path::Path;
-
 use clap::Args;
 
 use super::{Common, Outcome};
 use crate::diagnostic::Diagnostics;
 use crate::error::{Error, Result};
 use crate::generate::{self, Generated, Options};
-use crate::source::Sources;
+use crate::source::{Sources, direct};
 use crate::step::Hazard;
 
 #[derive(Args)]
@@ -41,10 +39,10 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let outcome = arguments.common.output.report(&out, &sources);
     for project in &generated {
         for path in &project.written {
-            arguments.common.output.done(&format!("wrote {}", shown(&project.output.join(path))));
+            arguments.common.output.done(&format!("wrote {}", direct(&project.output.join(path)).display()));
         }
         for path in &project.removed {
-            arguments.common.output.done(&format!("removed {}", shown(&project.output.join(path))));
+            arguments.common.output.done(&format!("removed {}", direct(&project.output.join(path)).display()));
         }
         if outcome == Outcome::Clean {
             arguments.common.output.done(&summary(project, arguments.check));
@@ -63,17 +61,4 @@ fn summary(project: &Generated, check: bool) -> String {
         (false, _) => format!("{} files written, {} unchanged", project.written.len(), project.unchanged),
     };
     format!("{}: {} objects, {state}", project.project, project.objects)
-}
-
-/// A path without the detours that come from `output: ../..`.
-fn shown(path: &Path) -> String {
-    let mut parts: Vec<std::path::Component> = Vec::new();
-    for part in path.components() {
-        match (part, parts.last()) {
-            (std::path::Component::ParentDir, Some(std::path::Component::Normal(_))) => drop(parts.pop()),
-            (std::path::Component::CurDir, _) => {}
-            _ => parts.push(part),
-        }
-    }
-    parts.iter().collect::<std::path::PathBuf>().display().to_string()
 }

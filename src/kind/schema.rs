@@ -79,6 +79,8 @@ fn read_public(name: Ident, address: Address, bootstrap: bool, common: Common, f
 }
 
 impl Define for Schema {
+    const UNSTORED: &'static [&'static str] = &["shared"];
+
     const QUERIES: &'static [Query] = &[Query::new::<Row>(
         "select n.oid::bigint, n.nspname as name, pg_get_userbyid(n.nspowner) as owner, n.nspacl as acl, n.nspowner = 10 as bootstrap,
            d.description as comment

@@ -1,0 +1,63 @@
+//! A database that is made of the model at once, and what it contains: what migrations have to come to.
+
+use std::sync::Arc;
+use std::thread::JoinHandle;
+
+use super::replay::{self, State};
+use super::seeds::{self, Query, Rows};
+use super::{failed, runtime};
+use crate::canonical::ground::Ground;
+use crate::catalog::Catalog;
+use crate::error::Result;
+use crate::kind::Id;
+use crate::name;
+use crate::plan::{Step, plan};
+use crate::profile::Profile;
+use crate::scratch::{Error, ScriptError, Server};
+
+#[derive(Debug)]
+pub(super) enum Outcome {
+    Made(Made),
+    /// The server refused to create an object.
+    Refused(Option<Id>, Box<ScriptError>),
+}
+
+/// What a database contains.
+#[derive(Debug)]
+pub(super) struct Made {
+    pub(super) state: State,
+    pub(super) rows: Vec<Rows>,
+}
+
+/// Makes it on a thread of its own, because starting an embedded server takes a processor.
+pub(super) fn spawn(
+    server: &Arc<Server>,
+    ground: &Ground,
+    catalog: &Catalog,
+    profile: &Profile,
+    seeds: &[Query],
+) -> JoinHandle<Result<Outcome>> {
+    let (server, ground, seeds) = (Arc::clone(server), ground.clone(), seeds.to_vec());
+    // Whoever asks has planned this catalog before; where there is no plan, nothing is made.
+    let steps = plan(&Catalog::default(), catalog, profile, &|_| (0, String::new())).unwrap_or_default();
+    let search_path = format!("set search_path = {}", name::list(&profile.search_path));
+    std::thread::spawn(move || runtime()?.block_on(make(&server, &ground, &steps, &search_path, &seeds)))
+}
+
+async fn make(server: &Server, ground: &Ground, steps: &[Step], search_path: &str, seeds: &[Query]) -> Result<Outcome> {
+    let mut database = server.database().await.map_err(failed)?;
+    ground.prepare(&mut database).await.map_err(failed)?;
+    database.execute(search_path).await.map_err(failed)?;
+    for step in steps {
+        for statement in &step.statements {
+            match database.execute(&statement.sql).await {
+                Ok(()) => {}
+                Err(Error::Script(error)) => return Ok(Outcome::Refused(step.subject().cloned(), error)),
+                Err(error) => return Err(failed(error)),
+            }
+        }
+    }
+    let state = replay::state(&mut database).await?;
+    let rows = seeds::rows(&mut database, seeds).await.map_err(failed)?;
+    Ok(Outcome::Made(Made { state, rows }))
+}
