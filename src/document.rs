@@ -8,8 +8,10 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::catalog::Catalog;
 use crate::code::Code;
+use crate::kind::default_privileges::given;
+use crate::kind::grants::Rights;
 use crate::kind::scope::{Defined, Externals, Names, Scope};
-use crate::kind::{Id, Object};
+use crate::kind::{Id, Kind, Object};
 use crate::name::{Ident, Name};
 use crate::profile::Profile;
 use crate::source::{Sources, Span};
@@ -157,6 +159,22 @@ impl<'a> Written<'a> {
     /// The objects from an id on, in order of ids.
     pub fn following(&self, id: &Id) -> impl Iterator<Item = (&'a Id, &'a Object)> + use<'a> {
         self.source.catalog.objects.range(id.clone()..).map(|(id, entry)| (id, &entry.object))
+    }
+
+    /// What default privileges of the model give on an object.
+    #[must_use]
+    pub fn given(&self, on: &Id) -> Option<BTreeMap<Ident, Rights>> {
+        let all = self
+            .source
+            .catalog
+            .objects
+            .range(Id::first(Kind::DefaultPrivileges)..)
+            .map_while(|(_, entry)| given::of(&entry.object));
+        let owner = match self.get(&Id::satellite(Kind::Owner, on)) {
+            Some(Object::Owner(owner)) => Some(&owner.role),
+            _ => None,
+        };
+        given::on(all, on, owner, self.source.profile.postgres)
     }
 
     #[must_use]

@@ -302,6 +302,12 @@ impl Id {
         Id { kind, on: None, path: vec![name.schema.clone(), name.name.clone(), part.clone()] }
     }
 
+    /// What comes before all objects of a kind.
+    #[must_use]
+    pub fn first(kind: Kind) -> Id {
+        Id { kind, on: None, path: Vec::new() }
+    }
+
     /// The comment, owner or grants of an object.
     #[must_use]
     pub fn satellite(kind: Kind, target: &Id) -> Id {

@@ -157,7 +157,9 @@ pub fn lower(project: &Project, sources: &mut Sources, out: &mut Diagnostics) ->
     );
 
     let defined = RefCell::new(Defined::default());
-    for document in &documents {
+    let (first, others): (Vec<&Document>, Vec<&Document>) =
+        documents.iter().partition(|document| document.kind == "default_privileges");
+    for document in first.into_iter().chain(others) {
         let scope = Scope {
             reader: &reader,
             profile: &profile,

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::Catalog;
 use crate::diff::{Change, diff};
+use crate::kind::default_privileges::given;
 use crate::kind::{Alter, Id, Object};
 use crate::profile::Profile;
 use crate::resolve::{Resolved, Resolver};
@@ -56,6 +57,9 @@ pub fn plan(
     profile: &Profile,
     module_order: &dyn Fn(&str) -> (usize, String),
 ) -> Result<Vec<Step>, Vec<Refusal>> {
+    let stay = |id: &Id| to.get(id).is_some();
+    let defaults = from.iter().filter(|(id, _)| stay(id)).filter_map(|(_, object)| given::of(object)).cloned();
+    let profile = &Profile { defaults: defaults.collect(), ..profile.clone() };
     let mut work = Work::new(from, to, profile)?;
     let order = loop {
         work.group();

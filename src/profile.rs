@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use crate::kind::default_privileges::DefaultPrivileges;
 use crate::name::Ident;
 use crate::sql::Sql;
 
@@ -34,6 +35,8 @@ pub struct Profile {
     pub search_path: Vec<Ident>,
     /// Schemas that requests from outside can reach.
     pub exposed_schemas: Vec<Ident>,
+    /// Default privileges that a database has before the migration, of the role that runs it: what new objects get there.
+    pub defaults: Vec<DefaultPrivileges>,
     /// The expression for the user behind the current request.
     pub user_id: Option<Sql>,
 }
@@ -71,7 +74,15 @@ impl Profile {
     /// Roles that exist before the first migration.
     #[must_use]
     pub fn roles(&self) -> &'static [&'static str] {
-        match self.platform {
+        self.platform.roles()
+    }
+}
+
+impl Platform {
+    /// Roles that exist before the first migration.
+    #[must_use]
+    pub fn roles(self) -> &'static [&'static str] {
+        match self {
             Platform::Postgres => &["postgres"],
             Platform::Supabase => &[
                 "anon",

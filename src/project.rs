@@ -219,6 +219,7 @@ fn project(map: &Map, root: &Path) -> Option<Root> {
             check_function_bodies: map.flag_or("check_function_bodies", true),
             search_path: vec![schema.clone()],
             exposed_schemas: exposed,
+            defaults: Vec::new(),
             user_id,
         },
         schema,

@@ -14,6 +14,7 @@ use crate::diagnostic::Diagnostics;
 use crate::document::{self, Document};
 use crate::error::{Error, Result};
 use crate::introspect::{Found, Unmodelled};
+use crate::kind::default_privileges::given;
 use crate::kind::owner::Owner;
 use crate::kind::scope::Externals;
 use crate::kind::{Id, Kind, Object};
@@ -163,6 +164,7 @@ fn profile(server: &Server) -> Profile {
         check_function_bodies: false,
         search_path: Vec::new(),
         exposed_schemas: if supabase { vec!["public".into()] } else { Vec::new() },
+        defaults: Vec::new(),
         user_id: None,
     }
 }
@@ -210,6 +212,7 @@ fn objects(reading: &mut Reading) -> BTreeMap<Id, Object> {
             objects.insert(Id::satellite(Kind::Owner, &on), Owner { on, role }.into());
         }
     }
+    given::state(&mut objects, reading.server.major);
     let said: BTreeSet<Id> = objects.keys().filter_map(Id::target).collect();
     authored::write(&mut objects);
     objects.retain(|id, object| said.contains(id) || !matches!(object, Object::Schema(schema) if schema.shared));

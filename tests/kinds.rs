@@ -106,9 +106,10 @@ async fn read_back(database: &mut Database, project: &Project) -> Outcome {
     if missing.is_empty() { Ok(()) } else { Err(format!("not found in the database: {}", missing.join(", "))) }
 }
 
-/// Whether the object was left out with a warning, for want of the platform that it is for.
+/// Whether the object is nothing in the database: left out with a warning for want of the platform that it is for, or rights of nobody.
 fn is_skipped(object: &Object, reading: &Reading) -> bool {
     match object {
+        Object::Grants(grants) => grants.to.is_empty(),
         Object::Job(_) => !reading.server.has_schema("cron"),
         Object::PublicationTable(member) => {
             member.external && !reading.objects.contains_key(&Id::global(Kind::Publication, &member.publication))

@@ -1,5 +1,7 @@
-//! Rights that objects created later get by themselves.
+//! Rights that objects created later get by themselves. An object that the project declares without `grants` has just these, whenever it
+//! was created: what is declared has to come to the same in every database.
 
+pub mod given;
 mod introspect;
 
 use std::collections::BTreeMap;

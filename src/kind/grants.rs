@@ -17,6 +17,7 @@ use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
 use crate::step::{Hazard, Statement};
+use crate::yaml::cursor::Map;
 use crate::yaml::{Entry, Node, Value, emit};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -140,9 +141,14 @@ impl Grants {
         Grants { on: on.clone(), to: BTreeMap::new() }
     }
 
-    /// Reads `grants`: a role with a list of privileges, or with a map.
-    pub fn read(node: Option<&Node>, on: &Id, scope: &Scope) -> Grants {
+    /// Reads `grants` of an object: a role with a list of privileges, or with a map. Without them it has what default privileges give.
+    pub fn read(map: &Map, on: &Id, scope: &Scope) -> Grants {
+        let node = map.entry("grants").map(|entry| &entry.value);
         let mut grants = Grants::none(on);
+        if node.is_none() {
+            let owner = map.get("owner").and_then(|node| scope.ident(node));
+            grants.to = scope.given(on, owner.as_ref()).unwrap_or_default();
+        }
         let mut everybody = false;
         for entry in node.filter(|node| !node.is_null()).map_or(&[] as &[Entry], |node| scope.reader.entries(node)) {
             let role = scope.key(&entry.key, entry.key_span);
@@ -166,11 +172,11 @@ impl Grants {
 
     /// Whether this says anything that a new object would not have by itself, on this platform.
     #[must_use]
-    pub fn stated(&self, profile: &Profile) -> bool {
-        let by_platform = !profile.default_grantees().is_empty()
+    pub fn stated(&self, scope: &Scope) -> bool {
+        let by_platform = !scope.profile.default_grantees().is_empty()
             && matches!(self.on.kind, Kind::Table | Kind::View | Kind::MaterializedView | Kind::Sequence);
         let granted_by_itself = self.on.kind.is_routine() || by_platform;
-        !self.to.is_empty() || granted_by_itself
+        !self.to.is_empty() || granted_by_itself || scope.given(&self.on, None).is_some()
     }
 
     /// The object as GRANT addresses it.
@@ -298,17 +304,26 @@ impl Define for Grants {
     }
 
     fn create(&self, _: &[&Object], profile: &Profile) -> Vec<Statement> {
+        let public = Ident::from("public");
+        let struck = || profile.defaults.iter().filter(|defaults| defaults.strikes(&self.on));
         // A schema of a platform carries rights of its own, which are not ours to take.
         let mut from: Vec<String> = if self.on.kind == Kind::Schema {
             Vec::new()
         } else {
             profile.default_grantees().iter().map(|r| (*r).to_owned()).collect()
         };
+        let by_defaults: BTreeSet<&Ident> = struck().flat_map(|defaults| defaults.to.keys()).collect();
         let from_everybody = self.on.kind.is_routine() || self.names_everybody(profile);
         if from_everybody || (self.on.kind != Kind::Schema && !is_type(self.on.kind) && !from.is_empty()) {
             from.insert(0, "public".to_owned());
         }
+        from.extend(by_defaults.iter().map(|name| role(name)));
+        let mut seen = BTreeSet::new();
+        from.retain(|role| seen.insert(role.clone()) && role != "current_user");
         let mut statements = self.revoke_from(&from);
+        if by_defaults.contains(&public) && !self.on.kind.is_routine() && !self.names_everybody(profile) {
+            statements.extend(self.restore(profile));
+        }
         statements.extend(self.to.iter().flat_map(|(role, rights)| self.grant(role, rights)));
         statements
     }
@@ -350,8 +365,9 @@ impl Define for Grants {
     }
 
     fn write(&self, out: &mut Written) {
-        // Nobody has rights where nobody is named.
-        if self.to.is_empty() {
+        let given = out.given(&self.on);
+        // Nobody has rights where nobody is named, and no default privileges name somebody.
+        if given.as_ref().map_or(self.to.is_empty(), |given| *given == self.to) {
             return;
         }
         let mut roles = emit::Map::open();

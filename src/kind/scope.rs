@@ -4,8 +4,9 @@ use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::comment::Comment;
+use super::default_privileges::given;
 use super::extension::contents;
-use super::grants::Grants;
+use super::grants::{Grants, Rights};
 use super::owner::Owner;
 use super::schema::public;
 use super::{Id, Kind, Object};
@@ -152,11 +153,20 @@ impl<'y> Scope<'y> {
 
     /// Reads `grants` of an object, and defines what nobody else may do.
     pub fn grants(&self, map: &Map<'y>, id: &Id) {
-        let grants = Grants::read(map.entry("grants").map(|e| &e.value), id, self);
+        let grants = Grants::read(map, id, self);
         let span = map.entry("grants").map_or(map.span(), |e| e.key_span);
-        if grants.stated(self.profile) {
+        if grants.stated(self) {
             self.define(grants, span, &[]);
         }
+    }
+
+    /// What default privileges of the project give on an object. They are read before all that they may be about.
+    #[must_use]
+    pub fn given(&self, on: &Id, owner: Option<&Ident>) -> Option<BTreeMap<Ident, Rights>> {
+        let defined = self.defined.borrow();
+        let all = defined.objects.range(Id::first(Kind::DefaultPrivileges)..);
+        let all = all.map_while(|(_, (object, _, _))| given::of(object));
+        given::on(all, on, owner, self.profile.postgres)
     }
 
     /// A name without a schema: a column, a policy, a role.

@@ -156,9 +156,12 @@ fn read_whole<'y>(map: &Map<'y>, name: &Name, own: &[Column], scope: &Scope<'y>)
         access_method: map.get("access_method").and_then(|node| scope.ident(node)),
     };
     let id = table.id();
-    let mut rights = grants::Grants::read(map.entry("grants").map(|e| &e.value), &id, scope);
+    let mut rights = grants::Grants::read(map, &id, scope);
+    if map.get("grants").is_none() && map.get("access").is_some() {
+        rights = grants::Grants::none(&id);
+    }
     access::read(map, name, own, &mut rights, scope);
-    if rights.stated(scope.profile) {
+    if rights.stated(scope) {
         let span = map.entry("grants").or_else(|| map.entry("access")).map_or(map.span(), |e| e.key_span);
         scope.define(rights, span, &[("grants", map.get("grants")), ("access", map.get("access"))]);
     }
@@ -288,10 +291,7 @@ fn read_partition<'y>(node: &'y Node, parent: &Name, by: Option<&PartitionBy>, s
                 };
                 // A partition is a table of its own to whoever names it: row security and grants of the parent do not hold it shut.
                 row_security::define(&partition.name, true, false, node.span, scope);
-                let rights = grants::Grants::none(&id);
-                if rights.stated(scope.profile) {
-                    scope.define(rights, node.span, &[]);
-                }
+                scope.grants(&map, &id);
                 scope.define(partition, node.span, &[]);
                 scope.satellites(&map, &id);
             }

@@ -3,8 +3,9 @@
 use std::collections::BTreeSet;
 
 use super::{Reading, Server};
-use crate::kind::{Id, Kind};
+use crate::kind::{Id, Kind, Object};
 use crate::name::Ident;
+use crate::profile::Platform;
 
 /// Schemas that Supabase brings and keeps (measured on its image; a project's own objects never live there, but its policies may).
 const SUPABASE: &[&str] = &[
@@ -81,10 +82,20 @@ impl Scope {
     }
 }
 
+/// Whether these are default privileges that a Supabase database has from the start: in its schema `public`, among its own roles.
+fn is_platforms_default(object: &Object) -> bool {
+    let Object::DefaultPrivileges(defaults) = object else { return false };
+    let own = |role: &Ident| role.as_str() == "current_user" || Platform::Supabase.roles().contains(&role.as_str());
+    defaults.in_schema.as_ref().is_some_and(|schema| schema.as_str() == "public") && defaults.to.keys().all(own)
+}
+
 impl Reading {
     /// Leaves out what is not looked at.
     pub fn keep(&mut self, scope: &Scope) {
-        self.objects.retain(|id, _| scope.holds(id));
+        let platform = self.server.is_supabase();
+        self.objects.retain(|id, object| {
+            scope.holds(id) && !(platform && !scope.parts.contains(id) && is_platforms_default(object))
+        });
         self.owners.retain(|id, _| scope.holds(id));
         self.dependencies.retain(|id, _| scope.holds(id));
         self.unmodelled.retain(|item| {

@@ -116,11 +116,27 @@ impl Graph {
         for (&id, &index) in &create_of {
             edges.extend(Resolver::claim(id).and_then(|claim| claims.get(&claim)).map(|&first| (first, index)));
         }
+        edges.extend(self.around_creation());
         for (first, then) in edges {
             if first != then {
                 self.followers[first].insert(then);
             }
         }
+    }
+
+    /// Default privileges go before anything is created and come after all is, so that nothing is created under those of the new model.
+    fn around_creation(&self) -> Vec<(usize, usize)> {
+        let is_defaults = |node: &Node| node.id().kind == Kind::DefaultPrivileges;
+        let numbered = || self.nodes.iter().enumerate();
+        let created: Vec<usize> = numbered()
+            .filter(|(_, node)| matches!(node, Node::Create(_)) && !is_defaults(node))
+            .map(|(index, _)| index)
+            .collect();
+        let pairs = numbered().filter(|(_, node)| is_defaults(node)).flat_map(|(index, node)| {
+            let goes = matches!(node, Node::Drop(_));
+            created.iter().map(move |&other| if goes { (index, other) } else { (other, index) })
+        });
+        pairs.collect()
     }
 
     /// An order in which every node comes after what it waits for.

@@ -18,6 +18,7 @@ set local search_path = public;
 
 -- schema app
 create schema app;
+grant usage, create on schema app to reader;
 
 -- default privileges ""."".functions
 alter default privileges grant execute on functions to reader;
