@@ -2,15 +2,18 @@
 
 mod introspect;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
+use super::grants::{Grants, Rights};
 use super::scope::Scope;
-use super::{Alter, Define, Id, Kind, Object, constraint, table};
+use super::{Alter, Define, Id, Kind, Object, constraint, grants, table};
 use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::document::Written;
 use crate::introspect::Query;
-use crate::name::{Ident, Name};
+use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
 use crate::sql::Sql;
@@ -97,6 +100,9 @@ pub struct Identity {
     pub generation: Generation,
     #[serde(flatten)]
     pub options: SequenceOptions,
+    /// Who may use the sequence otherwise; inserting rows takes no right to it.
+    #[serde(default, rename = "grants", skip_serializing_if = "BTreeMap::is_empty")]
+    pub to: BTreeMap<Ident, Rights>,
 }
 
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -144,7 +150,8 @@ impl Column {
         let written = map.required("type");
         let data_type = written.and_then(|node| scope.type_name(node)).unwrap_or_else(TypeName::unknown);
         let generated = map.get("generated").and_then(|node| read_generated(node, scope));
-        let identity = map.get("identity").and_then(|node| read_identity(node, &data_type, scope));
+        let sequence = identity_sequence(table, &name);
+        let identity = map.get("identity").and_then(|node| read_identity(node, &sequence, &data_type, scope));
         let null = map.get("null").and_then(|node| scope.reader.boolean(node));
         if let (Some(node), true) = (map.get("identity"), generated.is_some()) {
             let diagnostic = Diagnostic::error(
@@ -215,11 +222,22 @@ impl Column {
 
     /// What can only be said after the column exists: STORAGE in CREATE TABLE came with 16.
     #[must_use]
-    pub fn settings(&self) -> Vec<Statement> {
+    pub fn settings(&self, profile: &Profile) -> Vec<Statement> {
+        let rights = self.identity.iter().flat_map(|identity| self.identity_grants(identity).create(&[], profile));
         let storage = self.storage.map(|storage| self.alter_table(&format!("set storage {}", storage.word())));
         let statistics = self.statistics.map(|target| self.alter_table(&format!("set statistics {target}")));
-        storage.into_iter().chain(statistics).collect()
+        storage.into_iter().chain(statistics).chain(rights).collect()
     }
+
+    /// The rights on the sequence of the identity, which is no object of its own.
+    fn identity_grants(&self, identity: &Identity) -> Grants {
+        Grants { on: identity_sequence(&self.table, &self.name), to: identity.to.clone() }
+    }
+}
+
+/// The sequence that Postgres makes for the identity of a column.
+fn identity_sequence(table: &Name, column: &Ident) -> Id {
+    Id::named(Kind::Sequence, &table.sibling(name::generated(table.name.as_str(), column.as_str(), "seq")))
 }
 
 impl Storage {
@@ -328,7 +346,7 @@ impl SequenceOptions {
 
 const GENERATIONS: &[(&str, Generation)] = &[("always", Generation::Always), ("by_default", Generation::ByDefault)];
 
-fn read_identity(node: &Node, data_type: &TypeName, scope: &Scope) -> Option<Identity> {
+fn read_identity(node: &Node, sequence: &Id, data_type: &TypeName, scope: &Scope) -> Option<Identity> {
     if !["smallint", "integer", "bigint"].iter().any(|whole| data_type.is(whole)) && !data_type.is_unknown() {
         let diagnostic = Diagnostic::error(
             code::BAD_VALUE,
@@ -341,12 +359,14 @@ fn read_identity(node: &Node, data_type: &TypeName, scope: &Scope) -> Option<Ide
         return Some(Identity {
             generation: scope.reader.choice(node, GENERATIONS)?,
             options: SequenceOptions::default(),
+            to: scope.given(sequence, None).unwrap_or_default(),
         });
     }
     let map = scope.reader.map(node, "an identity")?;
     let identity = Identity {
         generation: map.choice("generation", GENERATIONS).unwrap_or(Generation::Always),
         options: SequenceOptions::read(&map),
+        to: Grants::read_node(map.get("grants"), sequence, None, scope).to,
     };
     map.finish();
     Some(identity)
@@ -398,7 +418,7 @@ impl Define for Column {
         }
     }
 
-    fn create(&self, parts: &[&Object], _: &Profile) -> Vec<Statement> {
+    fn create(&self, parts: &[&Object], profile: &Profile) -> Vec<Statement> {
         let default =
             parts.iter().find_map(|part| if let Object::Default(default) = part { Some(default) } else { None });
         let guard = if self.extends { "if not exists " } else { "" };
@@ -410,7 +430,7 @@ impl Define for Column {
             add = add.hazard(Hazard::MayFail);
         }
         let mut statements = vec![add];
-        statements.extend(self.settings());
+        statements.extend(self.settings(profile));
         statements
     }
 
@@ -419,7 +439,7 @@ impl Define for Column {
         vec![if self.generated.is_some() { drop } else { drop.hazard(Hazard::DataLoss) }]
     }
 
-    fn alter(&self, to: &Self, _: &Profile) -> Alter {
+    fn alter(&self, to: &Self, profile: &Profile) -> Alter {
         let Column {
             table: _,
             name: _,
@@ -459,9 +479,17 @@ impl Define for Column {
             (None, Some(new)) => {
                 statements.push(self.alter_table("set not null").hazard(Hazard::TableScan).hazard(Hazard::MayFail));
                 statements.push(self.alter_table(&format!("add {}", new.definition())));
+                statements.extend(self.identity_grants(new).create(&[], profile));
             }
             (Some(_), None) => statements.push(self.alter_table("drop identity")),
-            (Some(old), Some(new)) if old != new => statements.extend(self.alter_identity(old, new)),
+            (Some(old), Some(new)) if old != new => {
+                statements.extend(self.alter_identity(old, new));
+                if old.to != new.to
+                    && let Alter::InPlace(rights) = self.identity_grants(old).alter(&self.identity_grants(new), profile)
+                {
+                    statements.extend(rights);
+                }
+            }
             (None, None) | (Some(_), Some(_)) => {}
         }
         let set_by_identity = identity.is_none() && to.identity.is_some();
@@ -536,7 +564,10 @@ impl Define for Column {
             map.slot(key);
         }
         map.set_if("collation", collation.as_ref().map(Collation::written));
-        map.set_if("identity", identity.as_ref().map(Identity::written));
+        map.set_if(
+            "identity",
+            identity.as_ref().map(|identity| identity.written(&identity_sequence(table, name), out)),
+        );
         map.set_if("generated", generated.as_ref().map(Generated::written));
         map.set_if("storage", storage.map(Storage::word));
         map.set_if("compression", compression.map(Compression::word));
@@ -575,12 +606,14 @@ impl SequenceOptions {
 }
 
 impl Identity {
-    fn written(&self) -> emit::Value {
-        let Identity { generation, options } = self;
+    fn written(&self, sequence: &Id, out: &Written) -> emit::Value {
+        let Identity { generation, options, to } = self;
         let word = GENERATIONS.iter().find(|(_, known)| known == generation).map_or("", |(word, _)| word);
         let mut map = emit::Map::of("generation", word);
         options.write(&mut map);
-        if *options == SequenceOptions::default() { word.into() } else { map.into() }
+        let rights = out.given(sequence).unwrap_or_default() != *to;
+        map.set_if("grants", rights.then(|| grants::written(to)));
+        if *options == SequenceOptions::default() && !rights { word.into() } else { map.into() }
     }
 }
 

@@ -143,11 +143,14 @@ impl Grants {
 
     /// Reads `grants` of an object: a role with a list of privileges, or with a map. Without them it has what default privileges give.
     pub fn read(map: &Map, on: &Id, scope: &Scope) -> Grants {
-        let node = map.entry("grants").map(|entry| &entry.value);
+        let owner = map.get("owner").and_then(|node| scope.ident(node));
+        Grants::read_node(map.entry("grants").map(|entry| &entry.value), on, owner.as_ref(), scope)
+    }
+
+    pub(super) fn read_node(node: Option<&Node>, on: &Id, owner: Option<&Ident>, scope: &Scope) -> Grants {
         let mut grants = Grants::none(on);
         if node.is_none() {
-            let owner = map.get("owner").and_then(|node| scope.ident(node));
-            grants.to = scope.given(on, owner.as_ref()).unwrap_or_default();
+            grants.to = scope.given(on, owner).unwrap_or_default();
         }
         let mut everybody = false;
         for entry in node.filter(|node| !node.is_null()).map_or(&[] as &[Entry], |node| scope.reader.entries(node)) {
@@ -370,12 +373,18 @@ impl Define for Grants {
         if given.as_ref().map_or(self.to.is_empty(), |given| *given == self.to) {
             return;
         }
-        let mut roles = emit::Map::open();
-        for (role, rights) in &self.to {
-            roles.set(role.as_str(), rights.written());
-        }
-        out.key(self.id(), self.on.clone(), "grants", roles);
+        out.key(self.id(), self.on.clone(), "grants", written(&self.to));
     }
+}
+
+/// What each role holds, as YAML.
+#[must_use]
+pub fn written(to: &BTreeMap<Ident, Rights>) -> emit::Map {
+    let mut roles = emit::Map::open();
+    for (role, rights) in to {
+        roles.set(role.as_str(), rights.written());
+    }
+    roles
 }
 
 impl Rights {

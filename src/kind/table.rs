@@ -399,7 +399,7 @@ impl Define for Table {
         }
     }
 
-    fn create(&self, parts: &[&Object], _: &Profile) -> Vec<Statement> {
+    fn create(&self, parts: &[&Object], profile: &Profile) -> Vec<Statement> {
         if let Some(of) = &self.partition_of {
             return vec![Statement::new(format!(
                 "{} partition of {} {}{}",
@@ -428,7 +428,7 @@ impl Define for Table {
         lines.extend(constraints.into_iter().map(Constraint::definition));
         let mut statements =
             vec![Statement::new(format!("{} (\n  {}\n){}", self.head(), lines.join(",\n  "), self.tail()))];
-        statements.extend(columns.iter().flat_map(|column| column.settings()));
+        statements.extend(columns.iter().flat_map(|column| column.settings(profile)));
         statements
     }
 

@@ -1,10 +1,14 @@
 //! Columns of tables in a live database. Those of a partition are its parent's.
 
+use std::collections::BTreeMap;
+
 use serde::Deserialize;
 
 use super::{Collation, Column, Compression, Generated, Generation, Identity, Storage};
-use crate::introspect::{self, Address, Found, Query};
+use crate::introspect::{self, Address, Found, Query, acl};
+use crate::kind::grants::Rights;
 use crate::kind::sequence::Counting;
+use crate::kind::{Id, Kind};
 use crate::name::{self, Ident, Name};
 use crate::sql::Sql;
 
@@ -19,7 +23,8 @@ pub const QUERIES: &[Query] = &[Query::new::<Row>(
        case when a.attstorage <> t.typstorage then a.attstorage end as storage, nullif(a.attcompression, '') as compression,
        nullif(a.attstattarget, -1) as statistics, a.attoptions as options,
        case when q.oid is not null then json_build_object('oid', q.oid::bigint, 'schema', qn.nspname, 'name', q.relname,
-         'unlike_table', q.relpersistence <> c.relpersistence, 'acl', q.relacl, 'comment', qd.description,
+         'unlike_table', q.relpersistence <> c.relpersistence,
+         'owner', pg_get_userbyid(q.relowner), 'acl', q.relacl, 'comment', qd.description,
          'type', format_type(s.seqtypid, null), 'start', s.seqstart, 'increment', s.seqincrement, 'min_value', s.seqmin,
          'max_value', s.seqmax, 'cache', s.seqcache, 'cycle', s.seqcycle) end as sequence
      from $relations r
@@ -69,10 +74,21 @@ struct IdentitySequence {
     schema: Ident,
     name: Ident,
     unlike_table: bool,
+    owner: Ident,
     acl: Option<Vec<String>>,
     comment: Option<String>,
     #[serde(flatten)]
     counting: Counting,
+}
+
+impl IdentitySequence {
+    fn rights(&self, table: &Name, column: &Ident, found: &mut Found) -> Option<BTreeMap<Ident, Rights>> {
+        let on = Id::named(Kind::Sequence, &Name { schema: self.schema.clone(), name: self.name.clone() });
+        acl::rights(&on, &self.owner, self.acl.as_deref(), found.major).unwrap_or_else(|why| {
+            found.partly(&Id::of(Kind::Column, table, column), "rights on the sequence of an identity", &why);
+            None
+        })
+    }
 }
 
 impl introspect::Row for Row {
@@ -84,6 +100,7 @@ impl introspect::Row for Row {
             _ => Generation::Always,
         });
         let options = self.sequence.as_ref().map(|sequence| sequence.counting.options()).unwrap_or_default();
+        let rights = self.sequence.as_ref().and_then(|sequence| sequence.rights(&table, &self.name, found));
         let column = Column {
             table: table.clone(),
             name: self.name,
@@ -91,7 +108,7 @@ impl introspect::Row for Row {
             data_type,
             not_null: self.not_null,
             collation: Collation::found(self.collation_schema, self.collation),
-            identity: generation.map(|generation| Identity { generation, options }),
+            identity: generation.map(|generation| Identity { generation, options, to: rights.unwrap_or_default() }),
             generated: self
                 .generated
                 .zip(self.expression)
@@ -121,12 +138,11 @@ impl introspect::Row for Row {
             found.partly(&id, "column options", &options.join(", "));
         }
         let Some(sequence) = self.sequence else { return };
-        let IdentitySequence { oid: _, schema, name, unlike_table, acl, comment, counting } = sequence;
+        let IdentitySequence { oid: _, schema, name, unlike_table, owner: _, acl: _, comment, counting } = sequence;
         let name = Name { schema, name };
         let odd = [
             (name != chosen).then(|| format!("is called {name}")),
             unlike_table.then(|| "is logged where its table is not, or the other way round".to_owned()),
-            acl.map(|acl| format!("has rights of its own: {}", acl.join(", "))),
             comment.map(|comment| format!("has the comment {}", name::literal(&comment))),
             (counting.data_type != printed).then(|| format!("counts in {}", counting.data_type)),
         ];

@@ -91,7 +91,12 @@ impl introspect::Row for Row {
             options: counting.options(),
             owned_by,
         };
+        let owned = sequence.owned_by.is_some();
         let id = found.define(sequence, [Address::new("pg_class", oid)]);
         found.common(&id, common);
+        // It belongs to whoever owns the table, and changes hands with that only.
+        if owned {
+            found.owners.remove(&id);
+        }
     }
 }
