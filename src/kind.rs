@@ -323,7 +323,8 @@ impl Id {
     /// The schema the object is in, if it is in one.
     #[must_use]
     pub fn schema(&self) -> Option<&Ident> {
-        if self.path.len() > 1 { self.path.first() } else { None }
+        // Default privileges of no schema leave its place empty.
+        if self.path.len() > 1 { self.path.first().filter(|schema| !schema.as_str().is_empty()) } else { None }
     }
 
     /// The object as `COMMENT ON` addresses it: `policy p on app.t`.
@@ -378,6 +379,12 @@ impl fmt::Display for Id {
             return write!(f, "{} of {target}", self.kind.words());
         }
         write!(f, "{} ", self.kind.words())?;
+        if let (Kind::DefaultPrivileges, [schema, role, sort]) = (self.kind, self.path.as_slice()) {
+            let part = |words: &str, name: &Ident| {
+                if name.as_str().is_empty() { String::new() } else { format!(" {words} {name}") }
+            };
+            return write!(f, "on {}{}{}", sort.as_str().replace('_', " "), part("in", schema), part("of", role));
+        }
         for (index, part) in self.path.iter().enumerate() {
             match (self.kind, index) {
                 (_, 0) => write!(f, "{part}")?,

@@ -227,6 +227,9 @@ fn externals(catalog: &Catalog, lowered: &Lowered, profile: &Profile) -> Externa
             Object::Owner(owner) => drop(roles.insert(owner.role.clone())),
             Object::Grants(grants) => roles.extend(grants.to.keys().cloned()),
             Object::Policy(policy) => roles.extend(policy.to.iter().cloned()),
+            Object::Column(column) => {
+                roles.extend(column.identity.iter().flat_map(|identity| identity.to.keys()).cloned())
+            }
             Object::DefaultPrivileges(privileges) => {
                 roles.extend(privileges.for_role.iter().chain(privileges.to.keys()).cloned());
             }

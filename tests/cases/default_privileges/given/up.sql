@@ -11,12 +11,12 @@
 --   create table app.of_another with row security
 --   create table app.stated with row security
 --   create table public.elsewhere with row security
---   create default privileges ""."".schemas
---   create default privileges ""."".sequences
---   create default privileges ""."".types
---   create default privileges "".app_owner.tables
---   create default privileges app."".functions
---   create default privileges app."".tables
+--   create default privileges on schemas
+--   create default privileges on sequences
+--   create default privileges on types
+--   create default privileges on tables of app_owner
+--   create default privileges on functions in app
+--   create default privileges on tables in app
 
 begin;
 set local lock_timeout = '4s';
@@ -99,24 +99,24 @@ create table public.elsewhere (
 );
 alter table public.elsewhere enable row level security;
 
--- default privileges ""."".schemas
+-- default privileges on schemas
 alter default privileges grant usage on schemas to reader;
 
--- default privileges ""."".sequences
+-- default privileges on sequences
 alter default privileges grant usage on sequences to reader;
 
--- default privileges ""."".types
+-- default privileges on types
 alter default privileges revoke all on types from public;
 
--- default privileges "".app_owner.tables
+-- default privileges on tables of app_owner
 alter default privileges for role app_owner revoke all on tables from app_owner;
 alter default privileges for role app_owner grant select on tables to app_owner;
 alter default privileges for role app_owner grant insert on tables to reader;
 
--- default privileges app."".functions
+-- default privileges on functions in app
 alter default privileges in schema app grant execute on functions to reader;
 
--- default privileges app."".tables
+-- default privileges on tables in app
 alter default privileges in schema app grant references on tables to public;
 alter default privileges in schema app grant select on tables to reader with grant option;
 

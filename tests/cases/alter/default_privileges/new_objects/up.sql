@@ -1,6 +1,6 @@
 -- 002_case
 -- Project case. Written by schemac: change the YAML, not this file.
---   drop default privileges ""."".sequences
+--   drop default privileges on sequences
 --   create schema later
 --   create enum app.color
 --   create enum app.open_color
@@ -8,17 +8,17 @@
 --   create function app.one()
 --   create table app.as_given with row security
 --   create table app.closed with row security
---   alter default privileges app."".tables
+--   alter default privileges on tables in app
 -- Hazards:
---   access_narrowed: default privileges ""."".sequences
---   access_widened: default privileges app."".tables
---   access_narrowed: default privileges app."".tables
+--   access_narrowed: default privileges on sequences
+--   access_widened: default privileges on tables in app
+--   access_narrowed: default privileges on tables in app
 
 begin;
 set local lock_timeout = '4s';
 set local search_path = public;
 
--- default privileges ""."".sequences
+-- default privileges on sequences
 alter default privileges revoke all on sequences from reader;
 
 -- schema later
@@ -65,7 +65,7 @@ create table app.closed (
 alter table app.closed enable row level security;
 revoke all on table app.closed from reader, writer;
 
--- default privileges app."".tables
+-- default privileges on tables in app
 alter default privileges in schema app revoke all on tables from writer;
 alter default privileges in schema app revoke all on tables from reader;
 alter default privileges in schema app grant select, insert on tables to reader;

@@ -1,0 +1,22 @@
+-- Old dumps begin by giving the schema public to everybody.
+create role app_owner;
+create role reader;
+create role "Odd Role";
+revoke all on schema public from public;
+grant all on schema public to current_user;
+grant all on schema public to public;
+create schema app authorization app_owner; comment on schema app is 'Hello';
+create schema ext;
+grant usage on schema ext to reader with grant option;
+alter default privileges for role app_owner in schema app grant select, insert on tables to reader;
+alter default privileges for role app_owner in schema app grant all on tables to app_owner;
+alter default privileges revoke execute on functions from public;
+alter default privileges for role app_owner revoke usage on types from public;
+alter default privileges for role app_owner grant usage on types to reader with grant option;
+alter default privileges for role reader revoke delete on tables from reader;
+alter default privileges revoke delete on tables from current_user;
+alter default privileges grant select on tables to "Odd Role";
+alter default privileges for role reader grant usage on schemas to "Odd Role";
+alter default privileges in schema app grant execute on functions to public;
+create type color as enum ('a','b'); revoke usage on type color from public; comment on type color is 'c';
+create type shade as enum ('a','b'); revoke usage on type shade from public; grant usage on type shade to reader, public;

@@ -1,0 +1,27 @@
+-- Objects from before and from after.
+create role app_owner;
+create role reader;
+create role "Odd Role";
+create schema app;
+create type app.color as enum ('a');
+create table app.t0 (id int primary key);
+create sequence app.s0; create function app.f0() returns int language sql as 'select 1';
+create domain app.d0 as int;
+alter default privileges in schema app grant select on tables to reader;
+alter default privileges revoke execute on functions from public;
+alter default privileges in schema app grant execute on functions to reader with grant option;
+alter default privileges revoke usage on types from public;
+alter default privileges grant usage on types to reader;
+alter default privileges grant usage on schemas to reader;
+alter default privileges grant usage on sequences to "Odd Role";
+create table app.t1 (id int primary key); create table app.t2 (id int generated always as identity, n serial); revoke all on app.t2 from reader;
+create table app.t3 (id int primary key); grant all on app.t3 to "Odd Role";
+create view app.v1 as select 1 as x; create materialized view app.m as select 2 as y;
+create sequence app.s1; create sequence app.s2; revoke all on sequence app.s2 from "Odd Role";
+create function app.f1() returns int language sql as 'select 1'; create function app.f2() returns int language sql as 'select 1'; revoke all on function app.f2() from reader;
+create function app.f3() returns int language sql as 'select 1'; grant execute on function app.f3() to public;
+create procedure app.p1() language sql as 'select 1';
+create schema app2; create schema app3; revoke all on schema app3 from reader; create table app2.t(id int primary key);
+create type app.color1 as enum ('a'); create domain app.d1 as int; create domain app.d2 as int; revoke all on domain app.d2 from reader; grant usage on domain app.d2 to public;
+create domain app.d3 as int; grant usage on domain app.d3 to public;
+create domain app.d4 as int; revoke all on domain app.d4 from reader;

@@ -1,0 +1,2 @@
+-- What many do to empty a database.
+drop schema public cascade; create schema public;
