@@ -12,7 +12,7 @@ use crate::kind::default_privileges::given;
 use crate::kind::grants::Rights;
 use crate::kind::scope::{Defined, Externals, Names, Scope};
 use crate::kind::{Id, Kind, Object};
-use crate::name::{Ident, Name};
+use crate::name::{self, Ident, Name};
 use crate::profile::Profile;
 use crate::source::{Sources, Span};
 use crate::sql::Sql;
@@ -192,6 +192,12 @@ impl<'a> Written<'a> {
     pub fn name(&self, name: &Name) -> Value {
         if name.schema == *self.source.schema { dotted([&name.name]) } else { dotted([&name.schema, &name.name]) }
             .into()
+    }
+
+    /// An operator, without its schema if that is the project's.
+    #[must_use]
+    pub fn operator(&self, name: &Name) -> Value {
+        if name.schema == *self.source.schema { name.name.as_str().into() } else { name::operator(name).into() }
     }
 
     /// The name of a type, without its schema if it is found without.

@@ -6,6 +6,8 @@
 
 mod access;
 pub mod aggregate;
+pub mod cast;
+pub mod collation;
 pub mod column;
 pub mod comment;
 pub mod composite_type;
@@ -21,6 +23,7 @@ pub mod grants;
 pub mod index;
 pub mod job;
 pub mod materialized_view;
+pub mod operator;
 pub mod owner;
 pub mod policy;
 pub mod publication;
@@ -233,6 +236,7 @@ kinds! {
     schema::Schema, "schema", "schema";
     extension::Extension, "extension", "extension";
     default_privileges::DefaultPrivileges, "default privileges", "";
+    collation::Collation, "collation", "collation";
     enumeration::Enum, "enum", "type";
     domain::Domain, "domain", "domain";
     composite_type::CompositeType, "composite type", "type";
@@ -241,6 +245,8 @@ kinds! {
     text_search_configuration::TextSearchConfiguration, "text search configuration", "text search configuration";
     sequence::Sequence, "sequence", "sequence";
     function::Function, "function", "function";
+    cast::Cast, "cast", "cast";
+    operator::Operator, "operator", "operator";
     aggregate::Aggregate, "aggregate", "aggregate";
     table::Table, "table", "table";
     column::Column, "column", "column";
@@ -271,6 +277,12 @@ impl Kind {
     #[must_use]
     pub fn is_routine(self) -> bool {
         matches!(self, Kind::Function | Kind::Aggregate)
+    }
+
+    /// Whether the last part of a name is a list of types in parentheses, which is SQL and not a name.
+    #[must_use]
+    pub fn has_arguments(self) -> bool {
+        self.is_routine() || self == Kind::Operator
     }
 }
 
@@ -336,6 +348,10 @@ impl Id {
             (Kind::Function | Kind::Aggregate, [schema, name, arguments]) => {
                 format!("routine {schema}.{name}{}", arguments.as_str())
             }
+            (Kind::Operator, [schema, name, operands]) => {
+                format!("{label} {schema}.{} {}", name.as_str(), operands.as_str())
+            }
+            (Kind::Cast, [types]) => format!("{label} {}", types.as_str()),
             (Kind::Column, [schema, table, column]) => format!("{label} {schema}.{table}.{column}"),
             (_, [schema, table, part]) => format!("{label} {part} on {schema}.{table}"),
             (_, path) => format!("{label} {}", path.iter().map(Ident::to_string).collect::<Vec<_>>().join(".")),
@@ -348,7 +364,7 @@ impl Id {
     #[must_use]
     pub fn reference(&self) -> String {
         let (path, arguments) = match self.path.as_slice() {
-            [name @ .., arguments] if self.kind.is_routine() => (name, arguments.as_str()),
+            [name @ .., arguments] if self.kind.has_arguments() => (name, arguments.as_str()),
             path => (path, ""),
         };
         let path = path.iter().map(Ident::as_str).collect::<Vec<_>>().join(".");
@@ -363,7 +379,7 @@ impl Id {
             full.trim() == wanted || full.trim().ends_with(&format!(".{wanted}"))
         };
         match self.path.as_slice() {
-            [name @ .., arguments] if self.kind.is_routine() => {
+            [name @ .., arguments] if self.kind.has_arguments() => {
                 is(name, wanted.split('(').next().unwrap_or(wanted).trim())
                     || wanted.strip_suffix(arguments.as_str()).is_some_and(|wanted| is(name, wanted))
             }
@@ -387,8 +403,11 @@ impl fmt::Display for Id {
         }
         for (index, part) in self.path.iter().enumerate() {
             match (self.kind, index) {
+                (Kind::Function | Kind::Aggregate | Kind::Operator, 2) | (Kind::Cast, 0) => {
+                    f.write_str(part.as_str())?
+                }
                 (_, 0) => write!(f, "{part}")?,
-                (Kind::Function | Kind::Aggregate, 2) => f.write_str(part.as_str())?,
+                (Kind::Operator, 1) => write!(f, ".{}", part.as_str())?,
                 _ => write!(f, ".{part}")?,
             }
         }

@@ -19,9 +19,7 @@ use crate::error::{Error, Result};
 use crate::kind::constraint::Rule;
 use crate::kind::scope::{Defined, Externals, Names, Scope};
 use crate::kind::{
-    Id, Kind, Object, aggregate, composite_type, default_privileges, domain, enumeration, event_trigger, extension,
-    function, job, materialized_view, publication, range_type, rule, schema, script, sequence, table,
-    text_search_configuration, text_search_dictionary, trigger, view,
+    Id, Kind, Object, aggregate, cast, collation, composite_type, default_privileges, domain, enumeration, event_trigger, extension, function, job, materialized_view, operator, publication, range_type, rule, schema, script, sequence, table, text_search_configuration, text_search_dictionary, trigger, view,
 };
 use crate::name::{Ident, Name};
 use crate::profile::Platform;
@@ -90,6 +88,9 @@ const KINDS: &[(&str, &str)] = &[
     ("function", "a function"),
     ("procedure", "a procedure"),
     ("aggregate", "an aggregate"),
+    ("operator", "an operator"),
+    ("cast", "a cast"),
+    ("collation", "a collation"),
     ("trigger", "a trigger"),
     ("rule", "a rule"),
     ("event_trigger", "an event trigger"),
@@ -424,6 +425,9 @@ fn read_document<'y>(document: &'y Document, scope: Scope<'y>, sources: &Sources
         "function" => function::read(&map, false, &scope, &body_file),
         "procedure" => function::read(&map, true, &scope, &body_file),
         "aggregate" => aggregate::read(&map, &scope),
+        "operator" => operator::read(&map, &scope),
+        "cast" => cast::read(&map, &scope),
+        "collation" => collation::read(&map, &scope),
         "trigger" => trigger::read(&map, None, &scope),
         "rule" => rule::read(&map, None, &scope),
         "event_trigger" => event_trigger::read(&map, &scope),
@@ -532,7 +536,10 @@ fn resolve_depends(defined: &Defined, reader: &Reader) -> BTreeMap<Id, BTreeSet<
         let (kind, wanted) =
             kinds.min_by_key(|(_, name)| name.len()).map_or((None, text), |(kind, name)| (Some(*kind), name));
         let candidates = defined.objects.keys().filter(|id| kind.is_none_or(|kind| id.kind == kind) && id.on.is_none());
-        let matches: Vec<&Id> = candidates.filter(|id| id.is_called(wanted.trim())).collect();
+        // One overload, if its arguments are written out as they are; else all of the name.
+        let exact = candidates.clone().find(|id| id.reference() == text);
+        let called = candidates.filter(|id| exact.is_none() && id.is_called(wanted.trim()));
+        let matches: Vec<&Id> = exact.into_iter().chain(called).collect();
         if matches.is_empty() {
             reader.report(
                 Diagnostic::error(code::UNKNOWN_OBJECT, node.span, format!("`{text}` is not declared here"))

@@ -1,6 +1,7 @@
 //! What an object says it needs before it can be created, still as names; `plan` finds the objects behind them.
 
-use crate::kind::Id;
+use crate::kind::column::Collation;
+use crate::kind::{Id, Kind};
 use crate::name::{Ident, Name};
 use crate::sql::{Form, Sql};
 use crate::types::TypeName;
@@ -76,6 +77,14 @@ impl Needs {
 
     pub fn function(&mut self, name: &Name) {
         self.hard.push(Need::Function(name.clone()));
+    }
+
+    /// A collation, if it is not the system's.
+    pub fn collation(&mut self, collation: Option<&Collation>) {
+        if let Some([schema, name]) = collation.map(|collation| collation.0.as_slice()) {
+            let name = Name { schema: schema.clone(), name: name.clone() };
+            self.hard.push(Need::Object(Id::named(Kind::Collation, &name)));
+        }
     }
 
     pub fn operator(&mut self, name: &Name) {

@@ -97,6 +97,7 @@ impl<'a> Resolver<'a> {
             | Object::TextSearchDictionary(TextSearchDictionary { name, .. }) => {
                 self.text_search.entry(name.clone()).or_default().push(id.clone());
             }
+            Object::Operator(operator) => self.operators.entry(operator.name.clone()).or_default().push(id.clone()),
             Object::Extension(extension) => {
                 self.extensions.entry(extension.schema.clone()).or_default().push(id.clone())
             }

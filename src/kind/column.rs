@@ -74,7 +74,13 @@ impl Collation {
         // A locale holds dots of its own (`en_US.utf8`), so only a quoted part splits a name here.
         let text = scope.reader.text(node)?;
         let parts = if text.contains('"') { scope.parts(text, node.span)? } else { vec![scope.ident(node)?] };
-        Some(Collation(parts))
+        match parts.as_slice() {
+            [only] => Some(match scope.collation(only) {
+                Some(Name { schema, name }) => Collation(vec![schema, name]),
+                None => Collation(parts),
+            }),
+            _ => Some(Collation(parts)),
+        }
     }
 }
 
@@ -413,6 +419,7 @@ impl Define for Column {
     fn needs(&self, needs: &mut Needs) {
         needs.object(Id::named(Kind::Table, &self.table));
         needs.of_type(&self.data_type);
+        needs.collation(self.collation.as_ref());
         if let Some(generated) = &self.generated {
             needs.expression(&self.table, &generated.expression);
         }

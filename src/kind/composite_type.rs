@@ -115,6 +115,7 @@ impl Define for CompositeType {
         needs.object(Id::global(Kind::Schema, &self.name.schema));
         for attribute in &self.attributes {
             needs.of_type(&attribute.data_type);
+            needs.collation(attribute.collation.as_ref());
         }
     }
 

@@ -113,6 +113,7 @@ impl Define for Domain {
     fn needs(&self, needs: &mut Needs) {
         needs.object(Id::global(Kind::Schema, &self.name.schema));
         needs.of_type(&self.data_type);
+        needs.collation(self.collation.as_ref());
         for sql in self.checks.values().map(|check| &check.expression).chain(&self.default) {
             needs.sql(sql, Form::Expression);
         }

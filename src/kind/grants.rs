@@ -94,6 +94,9 @@ pub fn privileges_on(kind: Kind) -> &'static [Privilege] {
         Kind::Enum | Kind::Domain | Kind::CompositeType | Kind::RangeType => &[P::Usage],
         Kind::Sequence => &[P::Usage, P::Select, P::Update],
         Kind::Extension
+        | Kind::Collation
+        | Kind::Cast
+        | Kind::Operator
         | Kind::DefaultPrivileges
         | Kind::Column
         | Kind::Default

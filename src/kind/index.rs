@@ -184,6 +184,7 @@ impl Element {
     }
 
     pub fn needs(&self, table: &Name, needs: &mut Needs) {
+        needs.collation(self.collation.as_ref());
         if let Some(column) = &self.column {
             needs.column(table, column);
         }

@@ -72,6 +72,7 @@ impl Define for RangeType {
             needs.object(Id::global(Kind::Schema, schema));
         }
         needs.of_type(&self.subtype);
+        needs.collation(self.collation.as_ref());
         if let Some(opclass) = &self.subtype_opclass {
             needs.extensions_in(&opclass.schema);
         }

@@ -52,6 +52,7 @@ pub struct Names {
     pub publications: BTreeSet<Ident>,
     /// Dictionaries of text search.
     pub dictionaries: BTreeSet<Name>,
+    pub collations: BTreeSet<Name>,
     /// The column that holds the owner of a row, of tables that have one.
     pub owner_columns: BTreeMap<Name, Ident>,
     /// The primary key of tables that have one of a single column.
@@ -268,6 +269,12 @@ impl<'y> Scope<'y> {
         self.names.relations.contains(name) || self.names.externals.tables.contains_key(name)
     }
 
+    /// The collation that is declared under a name.
+    #[must_use]
+    pub fn collation(&self, name: &Ident) -> Option<Name> {
+        self.lookup(name, |name| self.names.collations.contains(name))
+    }
+
     fn lookup(&self, name: &Ident, exists: impl Fn(&Name) -> bool) -> Option<Name> {
         std::iter::once(self.schema)
             .chain(&self.profile.search_path)
@@ -329,12 +336,21 @@ impl<'y> Scope<'y> {
 
     /// An operator: one of the system's, or after the schema it is in.
     pub fn operator(&self, node: &Node) -> Option<Name> {
+        self.operator_in(&"pg_catalog".into(), node)
+    }
+
+    /// An operator that is declared here: in the schema it says, else in the declaration's.
+    pub fn operator_here(&self, node: &Node) -> Option<Name> {
+        self.operator_in(self.schema, node)
+    }
+
+    fn operator_in(&self, home: &Ident, node: &Node) -> Option<Name> {
         const CHARACTERS: &str = "+-*/<>=~!@#%^&|`?";
         let text = self.reader.text(node)?;
         let start = text.rfind(|c: char| !CHARACTERS.contains(c)).map_or(0, |at| at + 1);
         let (schema, own) = text.split_at(start);
         let schema = match schema.strip_suffix('.').map(name::split) {
-            None if schema.is_empty() => Some("pg_catalog".into()),
+            None if schema.is_empty() => Some(home.clone()),
             Some(Ok(parts)) if parts.len() == 1 => parts.into_iter().next(),
             None | Some(_) => None,
         };

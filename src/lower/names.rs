@@ -58,6 +58,7 @@ pub fn collect(names: &mut Names, kind: &str, document: &Node, project_schema: &
             names.extensions.insert(declared.into(), schema);
         }
         "enum" | "domain" | "composite_type" => drop(names.types.insert(name)),
+        "collation" => drop(names.collations.insert(name)),
         "range_type" => {
             let multirange = text(document.get("multirange")).and_then(|text| qualified(text, &schema));
             names.types.insert(multirange.unwrap_or_else(|| default_multirange(&name)));

@@ -73,6 +73,15 @@ select line from (
   select format('range %s of %s class %s collation %s canonical %s difference %s multirange %s', rngtypid::regtype, rngsubtype::regtype, (select opcname from pg_catalog.pg_opclass where oid = rngsubopc), (select collname from pg_catalog.pg_collation where oid = rngcollation), rngcanonical, rngsubdiff, rngmultitypid::regtype)
   from pg_catalog.pg_range join own_type on own_type.oid = rngtypid
   union all
+  select format('collation %s provider %s collate %s ctype %s deterministic %s owner %s', c.oid::regcollation, collprovider, collcollate, collctype, collisdeterministic, collowner::regrole)
+  from pg_catalog.pg_collation c join namespace n on n.oid = collnamespace where not exists (select from extension_member m where m.classid = 'pg_collation'::regclass and m.objid = c.oid)
+  union all
+  select format('cast %s as %s by %s %s in %s', castsource::regtype, casttarget::regtype, castfunc::regprocedure, castmethod, castcontext)
+  from pg_catalog.pg_cast c where oid >= 16384 and not exists (select from extension_member m where m.classid = 'pg_cast'::regclass and m.objid = c.oid)
+  union all
+  select format('operator %s by %s commutator %s negator %s restrict %s join %s hashes %s merges %s owner %s', o.oid::regoperator, oprcode, oprcom::regoperator, oprnegate::regoperator, oprrest, oprjoin, oprcanhash, oprcanmerge, oprowner::regrole)
+  from pg_catalog.pg_operator o join namespace n on n.oid = oprnamespace where not exists (select from extension_member m where m.classid = 'pg_operator'::regclass and m.objid = o.oid)
+  union all
   select format('sequence %s as %s start %s increment %s min %s max %s cache %s cycle %s of %s', seqrelid::regclass, seqtypid::regtype, seqstart, seqincrement, seqmin, seqmax, seqcache, seqcycle,
     (select format('%s column %s (%s)', refobjid::regclass, (select attname from pg_catalog.pg_attribute where attrelid = refobjid and attnum = refobjsubid), deptype) from pg_catalog.pg_depend
      where classid = 'pg_class'::regclass and objid = seqrelid and refclassid = 'pg_class'::regclass and deptype in ('a', 'i')))
