@@ -19,7 +19,9 @@ use crate::error::{Error, Result};
 use crate::kind::constraint::Rule;
 use crate::kind::scope::{Defined, Externals, Names, Scope};
 use crate::kind::{
-    Id, Kind, Object, aggregate, cast, collation, composite_type, default_privileges, domain, enumeration, event_trigger, extension, function, job, materialized_view, operator, publication, range_type, rule, schema, script, sequence, table, text_search_configuration, text_search_dictionary, trigger, view,
+    Id, Kind, Object, aggregate, cast, collation, composite_type, default_privileges, domain, enumeration,
+    event_trigger, extension, function, job, materialized_view, operator, publication, range_type, rule, schema,
+    script, sequence, table, text_search_configuration, text_search_dictionary, trigger, view,
 };
 use crate::name::{Ident, Name};
 use crate::profile::Platform;

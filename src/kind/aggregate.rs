@@ -38,7 +38,7 @@ pub struct Aggregate {
     pub deserialfunc: Option<Name>,
     /// The same for a window that moves.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub moving: Option<Moving>,
+    pub moving: Option<Box<Moving>>,
     /// An operator for which an index gives the result: `<` for a minimum.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub sortop: Option<Name>,
@@ -174,7 +174,7 @@ impl Aggregate {
         {
             parameters.extend(function.iter().map(|function| format!("{key} = {function}")));
         }
-        if let Some(Moving { state, inverse }) = moving {
+        if let Some(Moving { state, inverse }) = moving.as_deref() {
             parameters.extend(state.parameters("m"));
             parameters.push(format!("minvfunc = {inverse}"));
         }
@@ -266,7 +266,7 @@ impl Define for Aggregate {
         }
         map.set_if(
             "moving",
-            moving.as_ref().map(|Moving { state, inverse }| {
+            moving.as_deref().map(|Moving { state, inverse }| {
                 let mut map = emit::Map::default();
                 state.write(&mut map, out);
                 map.set("inverse", out.name(inverse));

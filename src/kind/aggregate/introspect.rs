@@ -115,7 +115,7 @@ impl introspect::Row for Row {
         let moving = self
             .moving
             .zip(function(&self.inverse))
-            .map(|(state, inverse)| Moving { state: state.read(found), inverse });
+            .map(|(state, inverse)| Box::new(Moving { state: state.read(found), inverse }));
         let aggregate = Aggregate {
             name: name(&self.schema, &self.name),
             arguments,

@@ -26,7 +26,7 @@ pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
     let function = |key: &'static str| map.get(key).and_then(|node| scope.function(node));
     let (combinefunc, serialfunc, deserialfunc) =
         (function("combinefunc"), function("serialfunc"), function("deserialfunc"));
-    let moving = map.get("moving").and_then(|node| read_moving(node, scope));
+    let moving = map.get("moving").and_then(|node| read_moving(node, scope)).map(Box::new);
     let sortop = map.get("sortop").and_then(|node| scope.operator(node));
     let parallel = map.choice("parallel", PARALLEL).unwrap_or_default();
     let hypothetical = hypothetical.and_then(|node| scope.reader.boolean(node)).unwrap_or(false);
