@@ -1,0 +1,23 @@
+-- Types beside tables: composite types, ranges, and what is made of them.
+create role ro;
+create schema app; create schema "Odd Schema";
+create type app.mood as enum ('a','b');
+create type app.addr as (street varchar(20), "Odd" text collate "C", m app.mood[], n numeric(10,2), i interval day to second(3));
+comment on column app.addr."Odd" is 'it''s';
+comment on type app.addr is 'Addr';
+alter type app.addr owner to ro;
+revoke usage on type app.addr from public;
+create type app.person as (name text, homes app.addr[]);
+alter type app.person add attribute x int;
+alter type app.person drop attribute name;
+create type app.empty as ();
+create domain app.addrd as app.addr check ((value).street <> '');
+create function app.diff(a time, b time) returns double precision language sql immutable as 'select extract(epoch from (a - b))';
+create type app.timerange as range (subtype = time, subtype_diff = app.diff);
+create type "Odd Schema"."W" as range (subtype = text, collation = "C", subtype_opclass = text_pattern_ops, multirange_type_name = "Odd Schema"."Ws");
+create type app.fr as range (subtype = float8, subtype_diff = float8mi);
+create type app.ar as range (subtype = app.addr);
+create type app.pr as range (subtype = numeric);
+comment on type app.fr is 'Floats'; grant usage on type app.fr to ro with grant option;
+create function app.f(a app.addr, b app.fr[], c app.fr_multirange, d "Odd Schema"."Ws") returns setof app.person language sql as 'select null::app.addr[], 1';
+create function app.g(a app.person) returns app.timerange language sql begin atomic select app.timerange('08:00', '09:00'); end;
