@@ -4,6 +4,7 @@
 //! The text goes through our own tokens first, which are Postgres' own and find what is sure; then through sqlparser, which knows most of
 //! the grammar and is therefore believed only where its gaps are not involved.
 
+mod array;
 mod auth;
 mod check;
 mod column;
@@ -26,6 +27,7 @@ use std::rc::Rc;
 
 use serde::{Deserialize, Serialize};
 
+pub use array::with_array_casts;
 pub use auth::auth_calls;
 pub use column::{ColumnUse, Tables, UnknownColumn};
 pub use definition::{options, rule_clauses, trigger_condition, view_query};

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::kind::constraint::Rule;
 use crate::kind::{Id, Kind, Object, table};
 use crate::name::Ident;
-use crate::sql::Sql;
+use crate::sql::{self, Sql};
 use crate::types::TypeName;
 
 /// Rewrites objects: `'x'::text` as the default of a text is `'x'`, and `c = ANY (ARRAY['a'::text, 'b'::text])` is `c in ('a', 'b')`.
@@ -35,21 +35,65 @@ pub fn write(objects: &mut BTreeMap<Id, Object>) {
             }
             _ => {}
         }
+        for expression in expressions(object) {
+            if let Some(cast) = sql::with_array_casts(expression.as_str()) {
+                *expression = Sql::new(cast);
+            }
+        }
     }
 }
 
-/// The literal without its cast, where the cast is to the type of the column: a literal without one takes that type.
+/// The SQL in an object that the server printed from what it had understood.
+fn expressions(object: &mut Object) -> Vec<&mut Sql> {
+    match object {
+        Object::Column(column) => column.generated.iter_mut().map(|generated| &mut generated.expression).collect(),
+        Object::Default(default) => vec![&mut default.expression],
+        Object::Constraint(constraint) => match &mut constraint.rule {
+            Rule::Check(check) => vec![&mut check.expression],
+            Rule::Exclude(exclude) => {
+                let elements = exclude.elements.iter_mut().filter_map(|(element, _)| element.expression.as_mut());
+                elements.chain(exclude.predicate.as_mut()).collect()
+            }
+            Rule::PrimaryKey(_) | Rule::Unique(_) | Rule::ForeignKey(_) => Vec::new(),
+        },
+        Object::Index(index) => {
+            let elements = index.elements.iter_mut().filter_map(|element| element.expression.as_mut());
+            elements.chain(index.predicate.as_mut()).collect()
+        }
+        Object::Domain(domain) => {
+            let checks = domain.checks.values_mut().map(|check| &mut check.expression);
+            checks.chain(domain.default.as_mut()).collect()
+        }
+        Object::View(view) => [&mut view.query].into_iter().chain(view.defaults.values_mut()).collect(),
+        Object::MaterializedView(view) => vec![&mut view.query],
+        Object::Policy(policy) => policy.using.iter_mut().chain(policy.with_check.as_mut()).collect(),
+        Object::Rule(rule) => rule.condition.iter_mut().chain(rule.commands.iter_mut()).collect(),
+        Object::Trigger(trigger) => trigger.when.iter_mut().collect(),
+        Object::PublicationTable(table) => table.predicate.iter_mut().collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// The literal without its cast, where it takes that type anyway.
 fn literal<'a>(printed: &'a str, of: &TypeName) -> Option<&'a str> {
     let (literal, cast) = string(printed)?;
     let cast = TypeName::parse(cast.strip_prefix("::")?).ok()?;
+    let number = literal.trim_matches('\'');
+    let wide = number.parse::<i32>().is_err() && number.parse::<i64>().is_ok();
+    // What is written without quotes has a type of its own, whatever the column's, and the conversion prints as nothing.
+    if NUMBERS.iter().any(|known| of.is(known)) && cast.is(if wide { "bigint" } else { "integer" }) {
+        return Some(number);
+    }
     // Lengths are checked after the default is taken, and print in their own way.
     let plain = TypeName { modifiers: Vec::new(), ..of.clone() };
     if cast != plain {
         return None;
     }
-    let number = ["smallint", "integer", "bigint"].iter().any(|whole| of.is(whole));
-    Some(if number { literal.trim_matches('\'') } else { literal })
+    Some(literal)
 }
+
+/// Types that an integer becomes by itself.
+const NUMBERS: &[&str] = &["smallint", "integer", "bigint", "numeric", "real", "double precision"];
 
 /// A string constant at the start, without an escape of its own, and what follows it.
 fn string(text: &str) -> Option<(&str, &str)> {
@@ -65,15 +109,18 @@ fn string(text: &str) -> Option<(&str, &str)> {
     }
 }
 
-/// The column and the values of a check that lists them.
+/// The column and the values of a check that lists them. Those of a varchar are compared as texts.
 fn listed<'t>(printed: &str, of: impl Fn(&Ident) -> Option<&'t TypeName>) -> Option<(Ident, Vec<String>)> {
     let (column, list) = printed.split_once(" = ANY (ARRAY[")?;
-    let list = list.strip_suffix("])")?;
+    let (column, list, as_text) = match column.strip_suffix("::text") {
+        Some(column) => (column, list.strip_suffix("]::text[])")?, true),
+        None => (column, list.strip_suffix("])")?, false),
+    };
     let column = match column.strip_prefix('"').and_then(|rest| rest.strip_suffix('"')) {
         Some(quoted) => Ident::new(quoted.replace("\"\"", "\"")),
         None => Ident::new(column),
     };
-    let of = of(&column)?;
+    let of = of(&column).filter(|of| as_text == of.is("varchar"))?;
     let mut values = Vec::new();
     let mut rest = list;
     loop {
@@ -113,6 +160,10 @@ mod tests {
         assert_eq!(short("'a'::character varying", "varchar(20)").as_deref(), Some("'a'"));
         assert_eq!(short("'a'::app.status", "app.status").as_deref(), Some("'a'"));
         assert_eq!(short("'-1'::integer", "integer").as_deref(), Some("-1"));
+        assert_eq!(short("'-1'::integer", "numeric(5,2)").as_deref(), Some("-1"));
+        assert_eq!(short("'5000000000'::bigint", "bigint").as_deref(), Some("5000000000"));
+        assert_eq!(short("'0'::bigint", "bigint").as_deref(), Some("'0'"), "written with quotes, it prints so");
+        assert_eq!(short("'-1'::integer", "text"), None);
         assert_eq!(short("'{}'::text[]", "text[]").as_deref(), Some("'{}'"));
         assert_eq!(short("'a'::text", "varchar"), None);
         assert_eq!(short("'a'::text || 'b'::text", "text"), None);
@@ -126,6 +177,10 @@ mod tests {
         let values = vec!["'a, b'".to_owned(), "'it''s'".to_owned()];
         let printed = "\"My c\" = ANY (ARRAY['a, b'::text, 'it''s'::text])";
         assert_eq!(list(printed), Some((Ident::from("My c"), values)));
+        let short = TypeName::parse("varchar(9)").expect("a type");
+        let printed = "c::text = ANY (ARRAY['a'::character varying, 'b'::character varying]::text[])";
+        assert_eq!(listed(printed, |_| Some(&short)), Some(("c".into(), vec!["'a'".to_owned(), "'b'".to_owned()])));
+        assert_eq!(listed(printed, |_| Some(&text)), None);
         assert_eq!(list("c = ANY (ARRAY['a'::text, d])"), None);
         assert_eq!(list("lower(c) = ANY (ARRAY['a'::character varying, 'b'::character varying])"), None);
     }
