@@ -10,9 +10,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::catalog::Catalog;
-use crate::diagnostic::Diagnostics;
+use crate::diagnostic::{Diagnostics, Severity};
 use crate::document::{self, Document};
 use crate::error::{Error, Result};
+use crate::generate;
 use crate::introspect::{Found, Unmodelled};
 use crate::kind::default_privileges::given;
 use crate::kind::owner::Owner;
@@ -95,7 +96,7 @@ pub fn pull(
     let mut tree = Tree::default();
     match &existing {
         None => {
-            tree.add(project::FILE, settings(root, &reading.server, &profile, &schema));
+            tree.add(project::FILE, settings(root, &reading.server, &profile, &schema).document());
             for Document { ids, text } in documents {
                 files::append(&mut tree, &files::path(&ids, &catalog, &schema), &text);
             }
@@ -110,6 +111,15 @@ pub fn pull(
     let (removed, written): (Vec<String>, Vec<String>) =
         missing.into_iter().chain(changed).partition(|path| tree.files.get(path).is_some_and(String::is_empty));
     tree.write(root, &Differences { missing: written.clone(), changed: Vec::new(), orphaned: removed.clone() })?;
+    if existing.is_none() {
+        let mut settings = settings(root, &reading.server, &profile, &schema);
+        if tolerate(root, &mut settings)? {
+            let mut tree = Tree::default();
+            tree.add(project::FILE, settings.document());
+            let changed = vec![project::FILE.to_owned()];
+            tree.write(root, &Differences { missing: Vec::new(), changed, orphaned: Vec::new() })?;
+        }
+    }
     Ok(Some(Pulled {
         objects,
         unchanged: tree.files.len() - written.len() - removed.len(),
@@ -151,6 +161,20 @@ fn read_existing(root: &Path, sources: &mut Sources, out: &mut Diagnostics) -> R
 /// Whether a database shows objects of the kind.
 fn is_stored(kind: Kind) -> bool {
     !matches!(kind, Kind::Seed | Kind::Script)
+}
+
+/// Has the rules that stop at what a new project was pulled with warn of it instead: it runs as it is. Returns whether there are any.
+fn tolerate(root: &Path, settings: &mut Map) -> Result<bool> {
+    let (mut sources, mut found) = (Sources::default(), Diagnostics::default());
+    if let Some(Root::Project(mut project)) = project::read(root, &mut sources, &mut found)? {
+        generate::check(&mut project, &mut sources, &mut found)?;
+    }
+    let stopping = found.iter().filter(|finding| finding.severity == Severity::Error && finding.code.is_lint());
+    let rules: BTreeSet<&str> = stopping.map(|finding| finding.code.name()).collect();
+    let mut lints = Map::default();
+    rules.iter().for_each(|rule| lints.set(rule, "warn"));
+    settings.set("lints", lints);
+    Ok(!rules.is_empty())
 }
 
 /// What a new project says of the place it was read from.
@@ -246,7 +270,7 @@ fn externals(catalog: &Catalog, lowered: &Lowered, profile: &Profile) -> Externa
 }
 
 /// The `schemac.yaml` of a new project.
-fn settings(root: &Path, server: &Server, profile: &Profile, schema: &Ident) -> String {
+fn settings(root: &Path, server: &Server, profile: &Profile, schema: &Ident) -> Map {
     let folder = std::path::absolute(root).ok();
     let folder = folder.as_deref().and_then(Path::file_name).map(|name| name.to_string_lossy());
     let name = files::plain(folder.as_deref().unwrap_or(server.database.as_str()));
@@ -263,5 +287,5 @@ fn settings(root: &Path, server: &Server, profile: &Profile, schema: &Ident) -> 
     }
     // One migration for all of it: folders are for people.
     map.set("modules", Value::List(Vec::new()));
-    map.document()
+    map
 }
