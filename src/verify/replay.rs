@@ -193,6 +193,6 @@ pub(super) async fn state(database: &mut Database) -> Result<State> {
         Some(ended) if matches!(error, live::Error::Read(_)) => failed(ended),
         _ => crate::error::Error::Live(Box::new(error)),
     })?;
-    let live::Reading { server: _, objects, owners, dependencies: _, unmodelled } = reading;
+    let live::Reading { server: _, objects, owners, dependencies: _, unread: _, unmodelled } = reading;
     Ok(State { objects, owners, unmodelled })
 }
