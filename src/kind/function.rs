@@ -30,7 +30,7 @@ pub struct Function {
     pub procedure: bool,
     pub arguments: Vec<Argument>,
     /// What it returns; nothing for a procedure, and for a function whose arguments say it.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none", deserialize_with = "returns_without_modifiers")]
     pub returns: Option<Returns>,
     pub language: Ident,
     #[serde(default, skip_serializing_if = "Volatility::is_default")]
@@ -64,7 +64,7 @@ pub struct Function {
 pub struct Argument {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub name: Option<Ident>,
-    #[serde(rename = "type")]
+    #[serde(rename = "type", deserialize_with = "without_modifiers")]
     pub data_type: TypeName,
     #[serde(default, skip_serializing_if = "Mode::is_default")]
     pub mode: Mode,
@@ -177,6 +177,21 @@ impl Parallel {
             Parallel::Safe => "safe",
         }
     }
+}
+
+/// Postgres forgets the modifiers of what a function takes and returns, so a type that a lock holds with them is no other type.
+fn without_modifiers<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<TypeName, D::Error> {
+    TypeName::deserialize(deserializer).map(|name| name.without_modifiers())
+}
+
+fn returns_without_modifiers<'de, D: serde::Deserializer<'de>>(deserializer: D) -> Result<Option<Returns>, D::Error> {
+    Ok(Option::<Returns>::deserialize(deserializer)?.map(|returns| match returns {
+        Returns::Type(name) => Returns::Type(name.without_modifiers()),
+        Returns::Setof(name) => Returns::Setof(name.without_modifiers()),
+        Returns::Table(columns) => {
+            Returns::Table(columns.into_iter().map(|(column, name)| (column, name.without_modifiers())).collect())
+        }
+    }))
 }
 
 impl Function {
