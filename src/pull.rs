@@ -70,7 +70,7 @@ pub fn pull(
         Some((project, _)) => (project.profile.clone(), project.schema.clone()),
         None => (profile(&reading.server), home(&reading)),
     };
-    let scope = scope(&reading, &profile, existing.as_ref().map(|(_, lowered)| lowered), options);
+    let scope = scope(&reading, &profile, existing.as_ref().map(|(_, lowered)| lowered.as_ref()), options);
     reading.keep(&scope);
     let unmodelled = std::mem::take(&mut reading.unmodelled);
     let mut catalog = Found::into_catalog(objects(&mut reading));
@@ -194,7 +194,7 @@ fn profile(server: &Server) -> Profile {
 }
 
 /// What is looked at: not what is the platform's or was declared external, but what the project hung on it.
-fn scope(reading: &Reading, profile: &Profile, existing: Option<&Box<Lowered>>, options: &Options) -> Scope {
+fn scope(reading: &Reading, profile: &Profile, existing: Option<&Lowered>, options: &Options) -> Scope {
     let mut scope = Scope { only: options.schemas.clone(), ..Scope::default() };
     if profile.platform == Platform::Supabase {
         scope.foreign = platform_schemas().iter().map(|name| Ident::from(*name)).collect();
