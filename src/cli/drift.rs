@@ -6,7 +6,7 @@ use clap::Args;
 use serde_json::json;
 
 use super::live::{self, Database};
-use super::{Common, FormatArgument, Outcome, print, say};
+use super::{Common, FormatArgument, Outcome, print, say, scratch};
 use crate::canonical::{self, Printed};
 use crate::code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
@@ -44,8 +44,10 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     }
     let found = live::read(&arguments.database_url, false)?;
     let server = found.server.clone();
-    let Printed { reading, by } = live::run(canonical::printed(&project, &lowered, server.major))?
-        .map_err(|error| Error::Canonical(Box::new(error)))?;
+    let Printed { reading, by } = scratch::contained(|| {
+        live::run(canonical::printed(&project, &lowered, server.major))?
+            .map_err(|error| Error::Canonical(Box::new(error)))
+    })?;
     let printed_by = reading.server.clone();
     let report = drift::drift(&project, &lowered, reading, found);
     if let Some((name, stubbed)) = by {
