@@ -4,13 +4,16 @@
 pub mod ground;
 pub mod record;
 
+use std::path::PathBuf;
+
 use crate::catalog::Catalog;
 use crate::live::{self, Reading};
 use crate::lock::Lock;
 use crate::lower::Lowered;
 use crate::plan::plan;
+use crate::profile::Platform;
 use crate::project::Project;
-use crate::scratch::{self, Database, Server};
+use crate::scratch::{self, Choice, Database, Server};
 use crate::target;
 use crate::template::Templates;
 use crate::tree::Tree;
@@ -82,35 +85,51 @@ pub struct Printed {
 /// The declared schema as a server of a major version prints it: kept from before, or built on a scratch server of that version. Where
 /// there is none, by a server of another version, which the reading says.
 ///
+/// A database on the live server itself would print it right as well. It is the last resort, because a check that only reads should leave
+/// no trace where there is another way, and not for a platform, whose stand-ins would change the roles of the whole server.
+///
 /// # Errors
 /// When no server could build it.
-pub async fn printed(project: &Project, lowered: &Lowered, major: u32) -> Result<Printed, Error> {
+pub async fn printed(
+    project: &Project,
+    lowered: &Lowered,
+    major: u32,
+    scratch: Option<&Choice>,
+    live: &str,
+) -> Result<Printed, Error> {
     let failed = |error: crate::error::Error| Error::Plan(error.to_string());
     let digest = record::digest(project, lowered).map_err(failed)?;
     if let Some(reading) = record::recall(project, &digest, major) {
         return Ok(Printed { reading, by: None });
     }
-    let server = server(major)?;
+    let server = match scratch {
+        Some(choice) => choice.server(major)?,
+        None => server(major, (project.profile.platform == Platform::Postgres).then_some(live))?,
+    };
     let (reading, stubbed) = build(&server, project, lowered).await?;
     record::remember(project, &digest, &reading);
     Ok(Printed { reading, by: Some((server.name(), stubbed)) })
 }
 
-/// A scratch server of that major version, else the nearest there is.
-fn server(major: u32) -> Result<Server, scratch::Error> {
-    let of = |server: &Server| server.version().split('.').next().and_then(|major| major.parse::<u32>().ok());
-    let embedded = Server::embedded();
-    if let Ok(server) = &embedded
-        && of(server) == Some(major)
-    {
-        return embedded;
+/// Builds the declared schema on a scratch server and keeps what that printed beside the lock, so that a check on a database of the same
+/// major version needs no second server.
+///
+/// # Errors
+/// When the server fails, or the file cannot be written.
+pub async fn keep(project: &Project, lowered: &Lowered, scratch: &Choice) -> Result<PathBuf, Error> {
+    let failed = |error: crate::error::Error| Error::Plan(error.to_string());
+    let server = scratch.server(project.profile.postgres)?;
+    let (reading, _) = build(&server, project, lowered).await?;
+    record::commit(project, &record::digest(project, lowered).map_err(failed)?, &reading).map_err(failed)
+}
+
+/// A scratch server of that major version, else the live server, else the nearest there is.
+fn server(major: u32, live: Option<&str>) -> Result<Server, scratch::Error> {
+    let fits = |server: &Server| server.version().split('.').next().and_then(|own| own.parse().ok()) == Some(major);
+    let others = || [Choice::Embedded, Choice::Local].iter().filter_map(|choice| choice.server(major).ok());
+    let live = || live.and_then(|url| Server::remote(url).ok());
+    match others().find(fits).or_else(live).or_else(|| others().next()) {
+        Some(server) => Ok(server),
+        None => Choice::Any.server(major),
     }
-    for bin in scratch::local_servers() {
-        if let Ok(server) = Server::local(&bin)
-            && (of(&server) == Some(major) || embedded.is_err())
-        {
-            return Ok(server);
-        }
-    }
-    embedded
 }

@@ -37,7 +37,6 @@ struct Record {
 pub fn digest(project: &Project, lowered: &Lowered) -> Result<String> {
     let mut hasher = Sha256::new();
     hasher.update(env!("CARGO_PKG_VERSION"));
-    hasher.update(cache::program());
     hasher.update(format!("{:?} {:?}", project.profile, lowered.externals));
     hasher.update(Lock { migrations: Vec::new(), catalog: lowered.catalog.clone() }.text()?);
     Ok(hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
@@ -45,8 +44,13 @@ pub fn digest(project: &Project, lowered: &Lowered) -> Result<String> {
 
 /// Where a record may be: committed with the project, and in the cache.
 fn files(project: &Project, major: u32) -> impl Iterator<Item = PathBuf> {
-    let committed = committed(project, major);
-    std::iter::once(committed).chain(cache::file(&project.root, &format!("-postgres-{major}")))
+    std::iter::once(committed(project, major)).chain(cached(project, major))
+}
+
+/// In the cache, a record is of the very program that wrote it: while schemac is worked on, its version says too little.
+fn cached(project: &Project, major: u32) -> Option<PathBuf> {
+    let program: String = Sha256::digest(cache::program()).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+    cache::file(&project.root, &format!("-postgres-{major}-{program}"))
 }
 
 /// The file beside the lock.
@@ -66,7 +70,7 @@ pub fn recall(project: &Project, digest: &str, major: u32) -> Option<Reading> {
 
 /// Keeps what was printed for the next check. Where nothing can be kept, that one builds it again.
 pub fn remember(project: &Project, digest: &str, reading: &Reading) {
-    if let Some(path) = cache::file(&project.root, &format!("-postgres-{}", reading.server.major))
+    if let Some(path) = cached(project, reading.server.major)
         && let Ok(text) = Record::of(digest, reading).text()
     {
         let _ = write_file(&path, &text);

@@ -14,6 +14,7 @@ use crate::drift::{self, Attribute, Finding, Report, State};
 use crate::error::{Error, Result};
 use crate::generate;
 use crate::live::Server;
+use crate::scratch::Choice;
 use crate::source::Sources;
 
 #[derive(Args)]
@@ -23,6 +24,9 @@ pub struct Arguments {
     /// The database to compare with, as a URL; it is only read
     #[arg(long, value_name = "URL", env = "DATABASE_URL", hide_env_values = true)]
     database_url: Database,
+    /// The server that prints what is declared: embedded, local, a directory of server programs, or postgres://…
+    #[arg(long, value_name = "SERVER")]
+    scratch: Option<Choice>,
     /// Fail on what the database has and no declaration could say, too
     #[arg(long)]
     strict: bool,
@@ -45,7 +49,8 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let found = live::read(&arguments.database_url, false)?;
     let server = found.server.clone();
     let Printed { reading, by } = scratch::contained(|| {
-        live::run(canonical::printed(&project, &lowered, server.major))?
+        let (scratch, url) = (arguments.scratch.as_ref(), arguments.database_url.url());
+        live::run(canonical::printed(&project, &lowered, server.major, scratch, url))?
             .map_err(|error| Error::Canonical(Box::new(error)))
     })?;
     let printed_by = reading.server.clone();

@@ -17,6 +17,13 @@ impl std::fmt::Debug for Database {
     }
 }
 
+impl Database {
+    /// The address as it was given, password and all.
+    pub fn url(&self) -> &str {
+        &self.0
+    }
+}
+
 impl FromStr for Database {
     type Err = std::convert::Infallible;
 

@@ -1,10 +1,15 @@
 //! `schemac verify`
 
+use std::path::{Path, PathBuf};
+
 use clap::Args;
 
-use super::{Common, Outcome, scratch};
+use super::{Common, Outcome, live, scratch};
+use crate::canonical;
 use crate::diagnostic::Diagnostics;
-use crate::error::Result;
+use crate::error::{Error, Result};
+use crate::generate;
+use crate::lower::lower;
 use crate::scratch::Choice;
 use crate::source::Sources;
 use crate::verify::{self, Verified};
@@ -16,6 +21,9 @@ pub struct Arguments {
     /// The server to try them on: embedded, local, a directory of server programs, or postgres://…
     #[arg(long, value_name = "SERVER")]
     scratch: Option<Choice>,
+    /// Keep how this server prints the schema, so that `drift` needs no server of its own for databases of the same major version
+    #[arg(long)]
+    record: bool,
 }
 
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
@@ -26,7 +34,23 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     for project in &verified {
         arguments.common.output.done(&summary(project, outcome));
     }
+    if arguments.record && outcome == Outcome::Clean {
+        for path in scratch::contained(|| record(&arguments.common.project, &choice))? {
+            arguments.common.output.done(&format!("wrote {}", path.display()));
+        }
+    }
     Ok(outcome)
+}
+
+fn record(root: &Path, choice: &Choice) -> Result<Vec<PathBuf>> {
+    let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
+    let mut written = Vec::new();
+    for project in generate::projects(root, &mut sources, &mut out)? {
+        let lowered = lower(&project, &mut sources, &mut out)?;
+        let kept = live::run(canonical::keep(&project, &lowered, choice))?;
+        written.push(kept.map_err(|error| Error::Canonical(Box::new(error)))?);
+    }
+    Ok(written)
 }
 
 fn summary(verified: &Verified, outcome: Outcome) -> String {

@@ -393,6 +393,7 @@ fn read_generated(node: &Node, scope: &Scope) -> Option<Generated> {
 }
 
 impl Define for Column {
+    const PRINTED: &'static [&'static str] = &["expression"];
     const UNSTORED: &'static [&'static str] = &["position", "secret", "using", "extends"];
     const QUERIES: &'static [Query] = introspect::QUERIES;
 

@@ -268,6 +268,7 @@ fn stored(parameters: &BTreeMap<String, String>, tablespace: Option<&Ident>) -> 
 }
 
 impl Define for Constraint {
+    const PRINTED: &'static [&'static str] = &["expression", "where"];
     const QUERIES: &'static [Query] = introspect::QUERIES;
 
     fn id(&self) -> Id {

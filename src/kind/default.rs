@@ -233,6 +233,7 @@ pub fn json_text(node: &Node) -> String {
 }
 
 impl Define for Default {
+    const PRINTED: &'static [&'static str] = &["expression"];
     const QUERIES: &'static [Query] = introspect::QUERIES;
 
     fn id(&self) -> Id {

@@ -104,6 +104,7 @@ impl Domain {
 }
 
 impl Define for Domain {
+    const PRINTED: &'static [&'static str] = &["default", "expression"];
     const QUERIES: &'static [Query] = introspect::QUERIES;
 
     fn id(&self) -> Id {

@@ -320,6 +320,7 @@ impl Function {
 }
 
 impl Define for Function {
+    const PRINTED: &'static [&'static str] = &["default", "atomic"];
     const QUERIES: &'static [Query] = introspect::QUERIES;
 
     fn id(&self) -> Id {

@@ -347,6 +347,7 @@ impl Index {
 }
 
 impl Define for Index {
+    const PRINTED: &'static [&'static str] = &["expression", "where"];
     const QUERIES: &'static [Query] = introspect::QUERIES;
 
     fn id(&self) -> Id {

@@ -67,6 +67,7 @@ pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
 }
 
 impl Define for MaterializedView {
+    const PRINTED: &'static [&'static str] = &["query"];
     const QUERIES: &'static [Query] = introspect::QUERIES;
     const UNSTORED: &'static [&'static str] = &["with_data"];
 

@@ -123,6 +123,7 @@ impl PublicationTable {
 }
 
 impl Define for PublicationTable {
+    const PRINTED: &'static [&'static str] = &["where"];
     const QUERIES: &'static [Query] = introspect::QUERIES;
 
     fn id(&self) -> Id {

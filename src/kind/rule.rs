@@ -115,6 +115,7 @@ impl Rule {
 }
 
 impl Define for Rule {
+    const PRINTED: &'static [&'static str] = &["where", "commands"];
     const QUERIES: &'static [Query] = introspect::QUERIES;
 
     fn id(&self) -> Id {

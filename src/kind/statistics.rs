@@ -114,6 +114,7 @@ impl Statistics {
 }
 
 impl Define for Statistics {
+    const PRINTED: &'static [&'static str] = &["expressions"];
     const QUERIES: &'static [Query] = introspect::QUERIES;
 
     fn id(&self) -> Id {

@@ -377,6 +377,7 @@ impl Bound {
 }
 
 impl Define for Table {
+    const PRINTED: &'static [&'static str] = &["expression"];
     const QUERIES: &'static [Query] = introspect::QUERIES;
 
     fn id(&self) -> Id {

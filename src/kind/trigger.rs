@@ -260,6 +260,7 @@ impl Trigger {
 }
 
 impl Define for Trigger {
+    const PRINTED: &'static [&'static str] = &["when"];
     const QUERIES: &'static [Query] = introspect::QUERIES;
 
     fn id(&self) -> Id {

@@ -138,6 +138,7 @@ impl View {
 }
 
 impl Define for View {
+    const PRINTED: &'static [&'static str] = &["query", "defaults"];
     const QUERIES: &'static [Query] = introspect::QUERIES;
 
     fn id(&self) -> Id {
