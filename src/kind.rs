@@ -25,6 +25,7 @@ pub mod job;
 pub mod materialized_view;
 pub mod operator;
 pub mod owner;
+pub mod partition;
 pub mod policy;
 pub mod publication;
 pub mod publication_table;
@@ -88,6 +89,11 @@ pub trait Define: Clone + Eq + fmt::Debug + Serialize + DeserializeOwned {
     /// Whether Postgres gives no column another type while this object uses it.
     fn pins_types(&self) -> bool {
         false
+    }
+
+    /// The object whose parts wait with their changes while this one is away, where it is taken away and comes back.
+    fn holds_up(&self) -> Option<Id> {
+        None
     }
 
     /// What has to exist before this can be created.
@@ -198,6 +204,11 @@ macro_rules! kinds {
                 match self { $(Object::$kind(object) => object.pins_types(),)* }
             }
 
+            #[must_use]
+            pub fn holds_up(&self) -> Option<Id> {
+                match self { $(Object::$kind(object) => object.holds_up(),)* }
+            }
+
             pub fn needs(&self, needs: &mut Needs) {
                 match self { $(Object::$kind(object) => object.needs(needs),)* }
             }
@@ -249,6 +260,7 @@ kinds! {
     operator::Operator, "operator", "operator";
     aggregate::Aggregate, "aggregate", "aggregate";
     table::Table, "table", "table";
+    partition::Partition, "partition", "";
     column::Column, "column", "column";
     default::Default, "default", "";
     constraint::Constraint, "constraint", "constraint";

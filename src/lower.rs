@@ -3,6 +3,7 @@
 
 mod check;
 mod columns;
+mod inherited;
 mod mixin;
 mod names;
 
@@ -184,6 +185,7 @@ pub fn lower(project: &Project, sources: &mut Sources, out: &mut Diagnostics) ->
         })
         .collect();
     let keys = primary_keys(&defined);
+    let inherited = inherited::columns(&defined);
     let (answered, reasons) = (defined.answered, defined.reasons);
     let objects = defined
         .objects
@@ -192,6 +194,7 @@ pub fn lower(project: &Project, sources: &mut Sources, out: &mut Diagnostics) ->
             // Postgres makes the columns of a primary key NOT NULL, and leaves them so when the key goes.
             if let Object::Column(column) = &mut object {
                 column.not_null |= keys.contains(&id);
+                column.inherited = inherited.contains(&id);
             }
             let depends_on = depends.get(&id).cloned().unwrap_or_default();
             (id, Entry { object, depends_on, module })

@@ -21,6 +21,8 @@ pub enum Need {
     Operator(Name),
     /// The primary key or unique constraint of a table on exactly these columns; the primary key if there are none.
     UniqueKey(Name, Vec<Ident>),
+    /// The constraints and indexes of a table.
+    KeysAndIndexes(Name),
     /// The extensions whose objects are in a schema.
     ExtensionsIn(Ident),
     /// The seed rows of the tables that a table's foreign keys point to, and the triggers of the table itself.
@@ -57,6 +59,10 @@ impl Needs {
 
     pub fn unique_key(&mut self, table: &Name, columns: &[Ident]) {
         self.hard.push(Need::UniqueKey(table.clone(), columns.to_vec()));
+    }
+
+    pub fn keys_and_indexes(&mut self, table: &Name) {
+        self.soft.push(Need::KeysAndIndexes(table.clone()));
     }
 
     pub fn extensions_in(&mut self, schema: &Ident) {

@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use crate::catalog::{Catalog, Entry};
-use crate::kind::constraint::Rule;
+use crate::kind::constraint::{Constraint, Rule};
 use crate::kind::extension::contents;
+use crate::kind::index::Index;
 use crate::kind::text_search_configuration::TextSearchConfiguration;
 use crate::kind::text_search_dictionary::TextSearchDictionary;
 use crate::kind::{Id, Kind, Object};
@@ -46,6 +47,7 @@ pub struct Resolver<'a> {
     keys: HashMap<Name, Vec<(Id, bool, Vec<Ident>)>>,
     foreign: HashMap<Name, Vec<Name>>,
     guards: HashMap<Name, Vec<Id>>,
+    standing: HashMap<Name, Vec<Id>>,
     triggers: HashMap<Name, Vec<Id>>,
     extensions: BTreeMap<Ident, Vec<Id>>,
     memo: Memo,
@@ -66,6 +68,7 @@ impl<'a> Resolver<'a> {
             keys: HashMap::new(),
             foreign: HashMap::new(),
             guards: HashMap::new(),
+            standing: HashMap::new(),
             triggers: HashMap::new(),
             extensions: BTreeMap::new(),
             memo: Memo::default(),
@@ -77,6 +80,9 @@ impl<'a> Resolver<'a> {
     }
 
     fn add(&mut self, id: &Id, object: &Object) {
+        if let Object::Constraint(Constraint { table, .. }) | Object::Index(Index { table, .. }) = object {
+            self.standing.entry(table.clone()).or_default().push(id.clone());
+        }
         match object {
             Object::Table(table) => drop(self.relations.insert(table.name.clone(), id.clone())),
             Object::View(view) => drop(self.relations.insert(view.name.clone(), id.clone())),
@@ -216,6 +222,7 @@ impl<'a> Resolver<'a> {
                 }
                 out.extend(self.triggers.get(table).into_iter().flatten().cloned());
             }
+            Need::KeysAndIndexes(table) => out.extend(self.standing.get(table).into_iter().flatten().cloned()),
             Need::Guards(table) => out.extend(self.guards.get(table).into_iter().flatten().cloned()),
             Need::Sql(sql, form) => self.sql(sql, *form, out, wide),
             Need::Expression(table, expression) => {

@@ -55,6 +55,9 @@ pub struct Column {
     /// Added to a table that is not ours, where it may exist already.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub extends: bool,
+    /// A parent of the table has it too, where it is changed and dropped; only what the parent does not say is changed here.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub inherited: bool,
 }
 
 /// A collation by name, in a schema if it is not a built-in one.
@@ -190,6 +193,7 @@ impl Column {
             secret: map.flag("secret"),
             using: map.get("using").and_then(|node| scope.sql(node)),
             extends,
+            inherited: false,
         }
     }
 
@@ -429,6 +433,9 @@ impl Define for Column {
     fn create(&self, parts: &[&Object], profile: &Profile) -> Vec<Statement> {
         let default =
             parts.iter().find_map(|part| if let Object::Default(default) = part { Some(default) } else { None });
+        if self.inherited {
+            return self.settings(profile);
+        }
         let guard = if self.extends { "if not exists " } else { "" };
         let mut add =
             Statement::new(format!("alter table {} add column {guard}{}", self.table, self.definition(default)));
@@ -443,6 +450,9 @@ impl Define for Column {
     }
 
     fn drop(&self, _: &Profile) -> Vec<Statement> {
+        if self.inherited {
+            return Vec::new();
+        }
         let drop = Statement::new(format!("alter table {} drop column {}", self.table, self.name));
         vec![if self.generated.is_some() { drop } else { drop.hazard(Hazard::DataLoss) }]
     }
@@ -463,17 +473,19 @@ impl Define for Column {
             secret: _,
             using: _,
             extends: _,
+            inherited,
         } = self;
+        let both_inherit = *inherited && to.inherited;
         let mut statements = Vec::new();
         match (generated, &to.generated) {
+            (from, to) if from == to || both_inherit => {}
             (None, None) => {}
             (Some(_), None) => statements.push(self.alter_table("drop expression")),
-            (from, to) if from == to => {}
             // Postgres computes the values of a new column by itself.
             (None | Some(_), Some(_)) => return Alter::Replace,
         }
         let retyped = *data_type != to.data_type || *collation != to.collation;
-        if retyped {
+        if retyped && !both_inherit {
             let collate = match (&to.collation, collation) {
                 (Some(collation), _) => format!(" collate {collation}"),
                 (None, Some(_)) => " collate \"default\"".to_owned(),
@@ -561,6 +573,7 @@ impl Define for Column {
             secret,
             using,
             extends,
+            inherited: _,
         } = self;
         let mut map = emit::Map::of("type", out.type_name(data_type)).alone("type");
         let nullable = out.answered(code::NULLABLE_DEFAULT, &self.id());

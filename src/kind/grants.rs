@@ -102,6 +102,7 @@ pub fn privileges_on(kind: Kind) -> &'static [Privilege] {
         | Kind::Default
         | Kind::Constraint
         | Kind::Index
+        | Kind::Partition
         | Kind::ReplicaIdentity
         | Kind::Statistics
         | Kind::Trigger

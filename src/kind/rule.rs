@@ -175,7 +175,7 @@ impl Define for Rule {
 
     fn write(&self, out: &mut Written) {
         let Rule { table, name, event, condition, instead, commands, enabled } = self;
-        let own = table::has_document(table, out);
+        let own = table::is_ours(table, out);
         let mut map = emit::Map::of(if own { "name" } else { "rule" }, name);
         if !own {
             map.slot("comment");

@@ -1,23 +1,27 @@
 //! A table. Its columns, constraints, indexes, policies and the rest are objects of their own; what is read here is their common document.
 
 mod introspect;
+mod partition_by;
 
 use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use partition_by::{PartitionBy, Strategy};
+
 use super::column::Column;
 use super::constraint::Constraint;
+use super::partition::Partition;
 use super::scope::Scope;
 use super::{
-    Alter, Define, Id, Kind, Object, access, constraint, default, grants, index, job, policy, publication_table,
-    replica_identity, row_security, rule, seed, statistics, trigger,
+    Alter, Define, Id, Kind, Object, access, constraint, default, grants, index, job, partition, policy,
+    publication_table, replica_identity, row_security, rule, seed, statistics, trigger,
 };
 use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::document::Written;
 use crate::introspect::Query;
-use crate::name::{self, Ident, Name};
+use crate::name::{Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
 use crate::source::Span;
@@ -36,44 +40,14 @@ pub struct Table {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub partition_by: Option<PartitionBy>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub partition_of: Option<PartitionOf>,
+    /// It is made as a partition of this table, with its columns.
+    pub partition_of: Option<Name>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub storage_parameters: BTreeMap<String, String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub tablespace: Option<Ident>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub access_method: Option<Ident>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Strategy {
-    Range,
-    List,
-    Hash,
-}
-
-/// PARTITION BY.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PartitionBy {
-    pub strategy: Strategy,
-    pub key: Vec<index::Element>,
-}
-
-/// PARTITION OF … FOR VALUES.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct PartitionOf {
-    pub parent: Name,
-    pub bound: Bound,
-}
-
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Bound {
-    Range { from: Vec<String>, to: Vec<String> },
-    List { values: Vec<String> },
-    Hash { modulus: i64, remainder: i64 },
-    Default,
 }
 
 /// MaxHeapAttributeNumber.
@@ -109,29 +83,7 @@ pub fn read<'y>(map: &Map<'y>, name: &Name, scope: &Scope<'y>) {
         position += 1;
         own.extend(read_column(entry, name, position, extends, scope));
     }
-    constraint::read_all(map, name, scope);
-    for node in map.items("indexes") {
-        index::read(node, name, scope);
-    }
-    for node in map.items("triggers") {
-        if let Some(trigger) = scope.reader.map(node, "a trigger") {
-            trigger::read(&trigger, Some(name), scope);
-        }
-    }
-    for node in map.items("rules") {
-        if let Some(rule) = scope.reader.map(node, "a rule") {
-            rule::read(&rule, Some(name), scope);
-        }
-    }
-    for node in map.items("statistics") {
-        statistics::read(node, name, scope);
-    }
-    row_security::read(map, name, scope);
-    for node in map.items("policies") {
-        policy::read(node, name, scope);
-    }
-    replica_identity::read(map, name, scope);
-    publication_table::read(map, name, scope);
+    read_parts(map, name, scope);
     seed::read(map, name, &own, scope);
     job::read_retention(map, name, &own, scope);
     if !extends {
@@ -142,19 +94,10 @@ pub fn read<'y>(map: &Map<'y>, name: &Name, scope: &Scope<'y>) {
 /// What only a table of our own has: what it is made of, and who may do what with it.
 fn read_whole<'y>(map: &Map<'y>, name: &Name, own: &[Column], scope: &Scope<'y>) {
     let partitioning = map.get("partition_by");
-    let partition_by = partitioning.and_then(|node| read_partition_by(node, scope));
-    for node in map.items("partitions") {
-        read_partition(node, name, partition_by.as_ref(), scope);
-    }
-    let table = Table {
-        name: name.clone(),
-        unlogged: map.flag("unlogged"),
-        partition_by,
-        partition_of: None,
-        storage_parameters: index::storage_parameters(map, scope),
-        tablespace: map.get("tablespace").and_then(|node| scope.ident(node)),
-        access_method: map.get("access_method").and_then(|node| scope.ident(node)),
-    };
+    let partition_by = partitioning.and_then(|node| PartitionBy::read(node, scope));
+    read_partitions(map, name, partition_by.as_ref(), scope);
+    partition::read_attached(map, name, scope);
+    let table = Table::read(map, name, partition_by, None, scope);
     let id = table.id();
     let mut rights = grants::Grants::read(map, &id, scope);
     if map.get("grants").is_none() && map.get("access").is_some() {
@@ -198,6 +141,7 @@ fn read_column<'y>(entry: &'y Entry, table: &Name, position: u32, extends: bool,
             secret: false,
             using: None,
             extends,
+            inherited: false,
         };
         scope.define(column.clone(), entry.key_span, &[("type", Some(&entry.value))]);
         return Some(column);
@@ -239,91 +183,78 @@ fn read_column<'y>(entry: &'y Entry, table: &Name, position: u32, extends: bool,
     Some(column)
 }
 
-fn read_partition_by(node: &Node, scope: &Scope) -> Option<PartitionBy> {
-    let map = scope.reader.map(node, "`partition_by`")?;
-    let found: Vec<_> = [("range", Strategy::Range), ("list", Strategy::List), ("hash", Strategy::Hash)]
-        .into_iter()
-        .filter_map(|(key, strategy)| map.get(key).map(|node| (node, strategy)))
-        .collect();
-    map.finish();
-    let [(key, strategy)] = found.as_slice() else {
-        scope.reader.report(
-            Diagnostic::error(code::BAD_VALUE, node.span, "`partition_by` says one way to partition")
-                .help("write `{ range: [column] }`, `{ list: [column] }` or `{ hash: [column] }`"),
-        );
-        return None;
-    };
-    let key: Option<Vec<_>> = scope.reader.items(key).iter().map(|item| index::Element::read(item, scope)).collect();
-    Some(PartitionBy { strategy: *strategy, key: key? })
-}
-
-fn read_partition<'y>(node: &'y Node, parent: &Name, by: Option<&PartitionBy>, scope: &Scope<'y>) {
-    let Some(map) = scope.reader.map(node, "a partition") else { return };
-    let name = map.required("name").and_then(|node| scope.name(node));
-    let values = |key: &'static str| -> Vec<String> {
-        map.items(key).iter().filter_map(|item| bound_value(item, scope)).collect()
-    };
-    let (from, to, list) = (values("from"), values("to"), values("in"));
-    let bound = match (map.flag("default"), map.integer("modulus"), map.integer("remainder")) {
-        (true, _, _) => Some((Bound::Default, by.map(|b| b.strategy))),
-        (false, Some(modulus), Some(remainder)) => Some((Bound::Hash { modulus, remainder }, Some(Strategy::Hash))),
-        _ if !list.is_empty() => Some((Bound::List { values: list }, Some(Strategy::List))),
-        _ if !from.is_empty() && !to.is_empty() => Some((Bound::Range { from, to }, Some(Strategy::Range))),
-        _ => None,
-    };
-    match (bound, by) {
-        (Some((bound, strategy)), Some(by)) if strategy == Some(by.strategy) => {
-            let partition_by = map.get("partition_by").and_then(|node| read_partition_by(node, scope));
-            let partitions = map.items("partitions");
-            if let Some(name) = name {
-                for node in partitions {
-                    read_partition(node, &name, partition_by.as_ref(), scope);
-                }
-                let id = Id::named(Kind::Table, &name);
-                let partition = Table {
-                    name,
-                    unlogged: map.flag("unlogged"),
-                    partition_by,
-                    partition_of: Some(PartitionOf { parent: parent.clone(), bound }),
-                    storage_parameters: index::storage_parameters(&map, scope),
-                    tablespace: map.get("tablespace").and_then(|node| scope.ident(node)),
-                    access_method: None,
-                };
-                // A partition is a table of its own to whoever names it: row security and grants of the parent do not hold it shut.
-                row_security::define(&partition.name, true, false, node.span, scope);
-                scope.grants(&map, &id);
-                scope.define(partition, node.span, &[]);
-                scope.satellites(&map, &id);
-            }
-        }
-        (_, by) => {
-            let expected = match by.map(|b| b.strategy) {
-                Some(Strategy::Range) => "`from: [value]` and `to: [value]`, or `default: true`",
-                Some(Strategy::List) => "`in: [value]`, or `default: true`",
-                Some(Strategy::Hash) => "`modulus: n` and `remainder: n`",
-                None => "`partition_by` on the table first",
-            };
-            scope.reader.report(
-                Diagnostic::error(code::BAD_VALUE, node.span, "the partition does not say which rows it holds")
-                    .help(format!("write {expected}")),
-            );
+/// What a table holds beside columns, wherever it stands.
+fn read_parts<'y>(map: &Map<'y>, name: &Name, scope: &Scope<'y>) {
+    constraint::read_all(map, name, scope);
+    for node in map.items("indexes") {
+        index::read(node, name, scope);
+    }
+    for node in map.items("triggers") {
+        if let Some(trigger) = scope.reader.map(node, "a trigger") {
+            trigger::read(&trigger, Some(name), scope);
         }
     }
-    map.finish();
+    for node in map.items("rules") {
+        if let Some(rule) = scope.reader.map(node, "a rule") {
+            rule::read(&rule, Some(name), scope);
+        }
+    }
+    for node in map.items("statistics") {
+        statistics::read(node, name, scope);
+    }
+    row_security::read(map, name, scope);
+    for node in map.items("policies") {
+        policy::read(node, name, scope);
+    }
+    replica_identity::read(map, name, scope);
+    publication_table::read(map, name, scope);
 }
 
-fn bound_value(node: &Node, scope: &Scope) -> Option<String> {
-    if let Value::Scalar(scalar) = &node.value {
-        if matches!(scalar.text.to_lowercase().as_str(), "minvalue" | "maxvalue") {
-            return Some(scalar.text.to_lowercase());
+fn read_partitions<'y>(map: &Map<'y>, parent: &Name, by: Option<&PartitionBy>, scope: &Scope<'y>) {
+    for node in map.items("partitions") {
+        let Some(partition) = scope.reader.map(node, "a partition") else { continue };
+        let name = partition.required("name").and_then(|node| scope.name(node));
+        let understood = partition::read(&partition, name.as_ref(), parent, by, node.span, scope);
+        if let (Some(name), true) = (&name, understood) {
+            read_partition(&partition, name, parent, scope);
         }
-        return Some(if scalar.is_number() || scalar.is_null() || scalar.as_bool().is_some() {
-            if scalar.is_null() { "null".to_owned() } else { scalar.text.clone() }
-        } else {
-            name::literal(&scalar.text)
-        });
+        // Of one that is not understood, the other keys were not looked at.
+        if understood {
+            partition.finish();
+        }
     }
-    default::read(node, None, scope).map(|sql| sql.to_string())
+}
+
+/// A partition is a table of its own to whoever names it: row security and grants of the parent do not hold it shut.
+fn read_partition<'y>(map: &Map<'y>, name: &Name, parent: &Name, scope: &Scope<'y>) {
+    let partition_by = map.get("partition_by").and_then(|node| PartitionBy::read(node, scope));
+    read_partitions(map, name, partition_by.as_ref(), scope);
+    read_parts(map, name, scope);
+    let table = Table::read(map, name, partition_by, Some(parent.clone()), scope);
+    let id = table.id();
+    scope.grants(map, &id);
+    scope.define(table, map.span(), &[("partition_by", map.get("partition_by"))]);
+    scope.satellites(map, &id);
+}
+
+impl Table {
+    fn read(
+        map: &Map,
+        name: &Name,
+        partition_by: Option<PartitionBy>,
+        partition_of: Option<Name>,
+        scope: &Scope,
+    ) -> Table {
+        Table {
+            name: name.clone(),
+            unlogged: map.flag("unlogged"),
+            partition_by,
+            partition_of,
+            storage_parameters: index::storage_parameters(map, scope),
+            tablespace: map.get("tablespace").and_then(|node| scope.ident(node)),
+            access_method: map.get("access_method").and_then(|node| scope.ident(node)),
+        }
+    }
 }
 
 impl Table {
@@ -334,11 +265,7 @@ impl Table {
     fn tail(&self) -> String {
         let mut sql = String::new();
         if let Some(by) = &self.partition_by {
-            sql.push_str(&format!(
-                " partition by {} ({})",
-                by.strategy.word(),
-                name::list(by.key.iter().map(index::Element::sql))
-            ));
+            sql.push_str(&format!(" partition by {}", by.sql()));
         }
         if let Some(method) = &self.access_method {
             sql.push_str(&format!(" using {method}"));
@@ -353,29 +280,6 @@ impl Table {
     }
 }
 
-impl Strategy {
-    fn word(self) -> &'static str {
-        match self {
-            Strategy::Range => "range",
-            Strategy::List => "list",
-            Strategy::Hash => "hash",
-        }
-    }
-}
-
-impl Bound {
-    /// The bound as it follows PARTITION OF.
-    #[must_use]
-    pub fn sql(&self) -> String {
-        match self {
-            Bound::Range { from, to } => format!("for values from ({}) to ({})", from.join(", "), to.join(", ")),
-            Bound::List { values } => format!("for values in ({})", values.join(", ")),
-            Bound::Hash { modulus, remainder } => format!("for values with (modulus {modulus}, remainder {remainder})"),
-            Bound::Default => "default".to_owned(),
-        }
-    }
-}
-
 impl Define for Table {
     const PRINTED: &'static [&'static str] = &["expression"];
     const QUERIES: &'static [Query] = introspect::QUERIES;
@@ -385,13 +289,13 @@ impl Define for Table {
     }
 
     fn parent(&self) -> Option<Id> {
-        self.partition_of.as_ref().map(|of| Id::named(Kind::Table, &of.parent))
+        self.partition_of.as_ref().map(|parent| Id::named(Kind::Table, parent))
     }
 
     fn needs(&self, needs: &mut Needs) {
         needs.object(Id::global(Kind::Schema, &self.name.schema));
-        if let Some(of) = &self.partition_of {
-            needs.relation(&of.parent);
+        if let Some(parent) = &self.partition_of {
+            needs.relation(parent);
         }
         for element in self.partition_by.iter().flat_map(|by| &by.key) {
             if let Some(expression) = &element.expression {
@@ -401,15 +305,6 @@ impl Define for Table {
     }
 
     fn create(&self, parts: &[&Object], profile: &Profile) -> Vec<Statement> {
-        if let Some(of) = &self.partition_of {
-            return vec![Statement::new(format!(
-                "{} partition of {} {}{}",
-                self.head(),
-                of.parent,
-                of.bound.sql(),
-                self.tail()
-            ))];
-        }
         let mut columns: Vec<&Column> = parts
             .iter()
             .filter_map(|part| if let Object::Column(column) = part { Some(column) } else { None })
@@ -427,8 +322,17 @@ impl Define for Table {
         constraints.sort_by_key(|constraint| constraint.rank());
         let mut lines: Vec<String> = columns.iter().map(|column| column.definition(default_of(&column.name))).collect();
         lines.extend(constraints.into_iter().map(Constraint::definition));
-        let mut statements =
-            vec![Statement::new(format!("{} (\n  {}\n){}", self.head(), lines.join(",\n  "), self.tail()))];
+        let list = if lines.is_empty() { String::new() } else { format!("\n  {}\n", lines.join(",\n  ")) };
+        let partition =
+            parts.iter().find_map(|part| if let Object::Partition(found) = part { Some(found) } else { None });
+        let body = match partition {
+            Some(Partition { parent, bound, .. }) if lines.is_empty() => {
+                format!("partition of {parent} {}", bound.sql())
+            }
+            Some(Partition { parent, bound, .. }) => format!("partition of {parent} ({list}) {}", bound.sql()),
+            None => format!("({list})"),
+        };
+        let mut statements = vec![Statement::new(format!("{} {body}{}", self.head(), self.tail()))];
         statements.extend(columns.iter().flat_map(|column| column.settings(profile)));
         statements
     }
@@ -446,25 +350,11 @@ impl Define for Table {
                 "the partition key of a table cannot be changed; create a new table and move the rows".to_owned(),
             );
         }
-        match (partition_of, &to.partition_of) {
-            (from, to) if from == to => {}
-            (Some(from), Some(to)) => {
-                statements.push(Statement::new(format!("alter table {} detach partition {name}", from.parent)));
-                statements.push(
-                    Statement::new(format!("alter table {} attach partition {name} {}", to.parent, to.bound.sql()))
-                        .hazard(Hazard::TableScan)
-                        .hazard(Hazard::MayFail),
-                );
-            }
-            (Some(from), None) => {
-                statements.push(Statement::new(format!("alter table {} detach partition {name}", from.parent)))
-            }
-            (None, Some(to)) => statements.push(
-                Statement::new(format!("alter table {} attach partition {name} {}", to.parent, to.bound.sql()))
-                    .hazard(Hazard::TableScan)
-                    .hazard(Hazard::MayFail),
-            ),
-            (None, None) => {}
+        if partition_of.is_some() != to.partition_of.is_some() {
+            return Alter::Refuse(format!(
+                "the columns of a partition under `partitions` are its parent's and those of a table are its own, so {name} cannot \
+                 become one from the other; declare it as a table with `partition_of`, which comes and goes"
+            ));
         }
         if *unlogged != to.unlogged {
             statements.push(
@@ -490,13 +380,7 @@ impl Define for Table {
             facts.push(("Persistence", "unlogged".to_owned()));
         }
         if let Some(by) = &self.partition_by {
-            facts.push((
-                "Partitioned by",
-                format!("{} ({})", by.strategy.word(), name::list(by.key.iter().map(index::Element::sql))),
-            ));
-        }
-        if let Some(of) = &self.partition_of {
-            facts.push(("Partition of", format!("{} {}", of.parent, of.bound.sql())));
+            facts.push(("Partitioned by", by.sql()));
         }
         if !self.storage_parameters.is_empty() {
             facts.push(("Storage parameters", index::parameters(&self.storage_parameters)));
@@ -507,10 +391,10 @@ impl Define for Table {
     fn write(&self, out: &mut Written) {
         let Table { name, unlogged, partition_by, partition_of, storage_parameters, tablespace, access_method } = self;
         let mut map = emit::Map::of(if partition_of.is_some() { "name" } else { "table" }, out.name(name));
-        match partition_of {
-            Some(of) => of.bound.write(&mut map, out),
-            None => PARTS.iter().for_each(|key| map.slot(key)),
+        if let Some(Partition { bound, attached: false, .. }) = partition::of(name, out) {
+            bound.write(&mut map, out);
         }
+        PARTS.iter().for_each(|key| map.slot(key));
         if partition_of.is_none() && !has_columns(name, out) {
             map.set("columns", emit::Map::default());
         }
@@ -519,28 +403,18 @@ impl Define for Table {
         map.set_if("tablespace", tablespace.as_ref());
         map.set_if("access_method", access_method.as_ref());
         map.slot("replica_identity");
-        if let Some(by) = partition_by {
-            map.set(
-                "partition_by",
-                emit::Map::of(
-                    by.strategy.word(),
-                    by.key.iter().map(|element| element.written(out)).collect::<emit::Value>(),
-                ),
-            );
-        }
+        map.set_if("partition_by", partition_by.as_ref().map(|by| by.written(out)));
+        map.slot("partition_of");
         for key in ["partitions", "owner", "rls", "policies", "grants", "triggers", "rules"] {
             map.slot(key);
         }
+        row_security::write_off(name, &mut map, out);
         match partition_of {
-            Some(of) => {
-                let parent = Id::named(Kind::Table, &of.parent);
-                let parent = if out.get(&parent).is_some() { parent } else { extension(&of.parent, out) };
-                out.item(self.id(), parent, "partitions", map);
+            Some(parent) => {
+                let home = home(parent, out);
+                out.item(self.id(), home, "partitions", map);
             }
-            None => {
-                row_security::write_off(name, &mut map, out);
-                out.document(self.id(), map);
-            }
+            None => out.document(self.id(), map),
         }
     }
 }
@@ -562,15 +436,15 @@ fn has_columns(table: &Name, out: &Written) -> bool {
     out.following(&first).next().is_some_and(|(id, _)| id.kind == first.kind && id.path.starts_with(&first.path))
 }
 
-/// Whether a table has a document of its own. A partition stands in that of its parent.
+/// Whether a table is ours to declare.
 #[must_use]
-pub fn has_document(table: &Name, out: &Written) -> bool {
-    matches!(out.get(&Id::named(Kind::Table, table)), Some(Object::Table(Table { partition_of: None, .. })))
+pub fn is_ours(table: &Name, out: &Written) -> bool {
+    out.get(&Id::named(Kind::Table, table)).is_some()
 }
 
-/// The object whose document holds what belongs to a table: the table, or a document that extends it.
+/// Where what belongs to a table is declared: with the table, or in a document that extends it.
 pub fn home(table: &Name, out: &mut Written) -> Id {
-    if has_document(table, out) { Id::named(Kind::Table, table) } else { extension(table, out) }
+    if is_ours(table, out) { Id::named(Kind::Table, table) } else { extension(table, out) }
 }
 
 /// The document that extends a table, which is no object of the model.
@@ -580,30 +454,6 @@ pub fn extension(table: &Name, out: &mut Written) -> Id {
     PARTS.iter().for_each(|key| map.slot(key));
     out.document(id.clone(), map);
     id
-}
-
-impl Bound {
-    fn write(&self, map: &mut emit::Map, out: &Written) {
-        let list = |values: &[String]| values.iter().map(|sql| written_bound(sql, out)).collect::<emit::Value>();
-        match self {
-            Bound::Range { from, to } => {
-                map.set("from", list(from));
-                map.set("to", list(to));
-            }
-            Bound::List { values } => map.set("in", list(values)),
-            Bound::Hash { modulus, remainder } => {
-                map.set("modulus", *modulus);
-                map.set("remainder", *remainder);
-            }
-            Bound::Default => map.set("default", true),
-        }
-    }
-}
-
-fn written_bound(sql: &String, out: &Written) -> emit::Value {
-    let text = name::unquoted(sql);
-    let short = [emit::Value::Null, emit::Value::word(sql)].into_iter().chain(text.map(emit::Value::from));
-    out.first_read_as(sql, short, bound_value).unwrap_or_else(|| emit::Map::of("sql", sql.as_str()).into())
 }
 
 /// The columns a list of nodes names.

@@ -377,7 +377,7 @@ impl Define for Trigger {
             new_table,
             enabled,
         } = self;
-        let own = table::has_document(table, out);
+        let own = table::is_ours(table, out);
         let mut map = emit::Map::of(if own { "name" } else { "trigger" }, name);
         if !own {
             map.slot("comment");

@@ -51,7 +51,7 @@ impl<'a> Columns<'a> {
             }
         }
         let parent = |name: &Name| match defined.objects.get(&Id::named(Kind::Table, name)) {
-            Some((Object::Table(table), _, _)) => table.partition_of.as_ref().map(|of| &of.parent),
+            Some((Object::Table(table), _, _)) => table.partition_of.as_ref(),
             _ => None,
         };
         for partition in defined

@@ -117,6 +117,18 @@ impl Graph {
             edges.extend(Resolver::claim(id).and_then(|claim| claims.get(&claim)).map(|&first| (first, index)));
         }
         edges.extend(self.around_creation());
+        // A column that came while a partition is away would be missing in it.
+        let mut held: HashMap<Id, Vec<usize>> = HashMap::new();
+        for (&id, &create) in create_of.iter().filter(|(id, _)| drop_of.contains_key(*id)) {
+            let whole = work.to.get(id).and_then(Object::holds_up);
+            whole.into_iter().for_each(|whole| held.entry(whole).or_default().push(create));
+        }
+        for (index, node) in self.nodes.iter().enumerate().filter(|_| !held.is_empty()) {
+            let object = [work.from, work.to].into_iter().find_map(|catalog| catalog.get(node.id()));
+            let whole = object.filter(|object| object.embeds()).and_then(Object::parent);
+            let waits_for = whole.and_then(|whole| held.get(&whole)).into_iter().flatten();
+            edges.extend(waits_for.map(|&first| (first, index)));
+        }
         for (first, then) in edges {
             if first != then {
                 self.followers[first].insert(then);

@@ -47,6 +47,7 @@ fn declaring(id: &Id, parent: &impl Fn(&Id) -> Option<Id>) -> Id {
     while let Kind::Default
     | Kind::Column
     | Kind::RowSecurity
+    | Kind::Partition
     | Kind::ReplicaIdentity
     | Kind::Owner
     | Kind::Grants

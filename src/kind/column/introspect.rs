@@ -1,4 +1,4 @@
-//! Columns of tables in a live database. Those of a partition are its parent's.
+//! Columns of tables in a live database. Those of a partition may be its parent's.
 
 use std::collections::BTreeMap;
 
@@ -7,6 +7,7 @@ use serde::Deserialize;
 use super::{Collation, Column, Compression, Generated, Generation, Identity, Storage};
 use crate::introspect::{self, Address, Found, Query, acl};
 use crate::kind::grants::Rights;
+use crate::kind::partition;
 use crate::kind::sequence::Counting;
 use crate::kind::{Id, Kind};
 use crate::name::{self, Ident, Name};
@@ -16,7 +17,7 @@ use crate::sql::Sql;
 pub const QUERIES: &[Query] = &[Query::new::<Row>(
     "select a.attrelid::bigint as relation, a.attnum as number, r.schema, r.name as table, a.attname as name,
        row_number() over (partition by a.attrelid order by a.attnum) as position,
-       format_type(a.atttypid, a.atttypmod) as type, a.attnotnull as not_null,
+       format_type(a.atttypid, a.atttypmod) as type, a.attnotnull as not_null, a.attinhcount > 0 as inherited,
        l.collname as collation, nullif(ln.nspname, 'pg_catalog') as collation_schema,
        nullif(a.attidentity, '') as identity, nullif(a.attgenerated, '') as generated,
        e.oid::bigint as expression_oid, pg_get_expr(e.adbin, e.adrelid, true) as expression,
@@ -40,7 +41,7 @@ pub const QUERIES: &[Query] = &[Query::new::<Row>(
      left join pg_namespace qn on qn.oid = q.relnamespace
      left join pg_sequence s on s.seqrelid = q.oid
      left join pg_description qd on qd.classoid = 'pg_class'::regclass and qd.objoid = q.oid and qd.objsubid = 0
-     where r.kind in ('r', 'p') and not c.relispartition",
+     where r.kind in ('r', 'p')",
 )];
 
 #[derive(Deserialize)]
@@ -54,6 +55,7 @@ struct Row {
     #[serde(rename = "type")]
     data_type: String,
     not_null: bool,
+    inherited: bool,
     collation: Option<Ident>,
     collation_schema: Option<Ident>,
     identity: Option<char>,
@@ -94,6 +96,9 @@ impl IdentitySequence {
 impl introspect::Row for Row {
     fn read(self, found: &mut Found) {
         let table = Name { schema: self.schema, name: self.table };
+        if partition::follows_parent(&table, found) {
+            return;
+        }
         let data_type = found.type_name(&self.data_type);
         let generation = self.identity.map(|letter| match letter {
             'd' => Generation::ByDefault,
@@ -127,6 +132,7 @@ impl introspect::Row for Row {
             secret: false,
             using: None,
             extends: false,
+            inherited: self.inherited,
         };
         let chosen = table.sibling(name::generated(table.name.as_str(), column.name.as_str(), "seq"));
         let whole = Address { catalog: "pg_class", oid: self.relation, column: self.number };

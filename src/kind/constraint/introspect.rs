@@ -5,6 +5,7 @@ use serde::Deserialize;
 use super::{Action, Check, Constraint, Exclude, ForeignKey, Key, Rule};
 use crate::introspect::{self, Address, Found, Query};
 use crate::kind::index::introspect::{ElementRow, elements, split};
+use crate::kind::partition;
 use crate::kind::{Id, Kind};
 use crate::name::{self, Ident, Name};
 use crate::sql::Sql;
@@ -12,6 +13,7 @@ use crate::sql::Sql;
 pub const QUERIES: &[Query] = &[Query::new::<Row>(concat!(
     "select k.oid::bigint, r.schema, r.name as table, k.conname as name, k.contype as type, k.condeferrable as deferrable,
        k.condeferred as initially_deferred, k.convalidated as valid, k.connoinherit as no_inherit, k.conenforced as enforced,
+       k.conparentid <> 0 or k.coninhcount > 0 and not k.conislocal as inherited, rc.relispartition as partition,
        k.conperiod as period, pg_get_expr(k.conbin, k.conrelid, true) as expression, d.description as comment,
        case when k.contype in ('f', 'n') then (select json_agg(a.attname order by u.n)
          from unnest(k.conkey) with ordinality u (attnum, n)
@@ -32,6 +34,7 @@ pub const QUERIES: &[Query] = &[Query::new::<Row>(concat!(
            join pg_operator o on o.oid = u.oid join pg_namespace ons on ons.oid = o.oprnamespace)) end as index
      from pg_constraint k
      join $relations r on r.oid = k.conrelid
+     join pg_class rc on rc.oid = r.oid
      left join pg_class f on f.oid = k.confrelid
      left join pg_namespace fn on fn.oid = f.relnamespace
      left join pg_index i on i.indexrelid = k.conindid and k.contype in ('p', 'u', 'x')
@@ -40,8 +43,7 @@ pub const QUERIES: &[Query] = &[Query::new::<Row>(concat!(
      left join pg_tablespace s on s.oid = c.reltablespace
      left join pg_description id on id.classoid = 'pg_class'::regclass and id.objoid = i.indexrelid and id.objsubid = 0
      $comment(pg_constraint, k.oid)
-     where r.kind in ('r', 'p') and k.contype in ('p', 'u', 'f', 'c', 'x', 'n') and k.conparentid = 0
-       and (k.conislocal or k.coninhcount = 0)"
+     where r.kind in ('r', 'p') and k.contype in ('p', 'u', 'f', 'c', 'x', 'n') "
 ))
 .older(&[
     (15, "i.indnullsnotdistinct", "false"),
@@ -63,6 +65,8 @@ struct Row {
     valid: bool,
     no_inherit: bool,
     enforced: bool,
+    inherited: bool,
+    partition: bool,
     period: bool,
     expression: Option<String>,
     columns: Option<Vec<Ident>>,
@@ -170,6 +174,11 @@ impl Row {
 impl introspect::Row for Row {
     fn read(self, found: &mut Found) {
         let table = Name { schema: self.schema.clone(), name: self.table.clone() };
+        // A foreign key comes from the parent whatever the partition is like; a key may bring a name of its own.
+        let own = self.partition && self.letter != 'f' && !partition::follows_parent(&table, found);
+        if self.inherited && !own {
+            return;
+        }
         if self.letter == 'n' {
             return self.not_null(&table, found);
         }

@@ -108,7 +108,7 @@ impl ForeignKey {
             |action: &Action| !matches!(action, Action::SetNull(only) | Action::SetDefault(only) if !only.is_empty());
         // `a.b` is the table b of a schema a, where there is one.
         let other = Name { schema: table.name.clone(), name: target.clone() };
-        if !simple(on_delete) || !simple(on_update) || table::has_document(&other, out) {
+        if !simple(on_delete) || !simple(on_update) || table::is_ours(&other, out) {
             return None;
         }
         let own = table.schema == *out.schema();

@@ -4,6 +4,7 @@ use serde::Deserialize;
 
 use super::Default;
 use crate::introspect::{self, Address, Found, Query};
+use crate::kind::partition;
 use crate::name::{Ident, Name};
 use crate::sql::Sql;
 
@@ -12,8 +13,7 @@ pub const QUERIES: &[Query] = &[Query::new::<Row>(
      from pg_attrdef e
      join $relations r on r.oid = e.adrelid
      join pg_attribute a on a.attrelid = e.adrelid and a.attnum = e.adnum
-     join pg_class c on c.oid = e.adrelid
-     where r.kind in ('r', 'p') and not c.relispartition and a.attgenerated = '' and not a.attisdropped",
+     where r.kind in ('r', 'p') and a.attgenerated = '' and not a.attisdropped",
 )];
 
 #[derive(Deserialize)]
@@ -28,7 +28,11 @@ struct Row {
 impl introspect::Row for Row {
     fn read(self, found: &mut Found) {
         let Row { oid, schema, table, column, expression } = self;
-        let default = Default { table: Name { schema, name: table }, column, expression: Sql::new(expression) };
+        let table = Name { schema, name: table };
+        if partition::follows_parent(&table, found) {
+            return;
+        }
+        let default = Default { table, column, expression: Sql::new(expression) };
         found.define(default, [Address::new("pg_attrdef", oid)]);
     }
 }

@@ -5,6 +5,7 @@ use serde::Deserialize;
 use super::{Element, Index, Opclass};
 use crate::introspect::{self, Address, Found, Query};
 use crate::kind::column::Collation;
+use crate::kind::partition;
 use crate::name::{Ident, Name};
 use crate::sql::{self, Sql};
 
@@ -35,7 +36,7 @@ pub const QUERIES: &[Query] = &[Query::new::<Row>(concat!(
     "select i.indexrelid::bigint as oid, r.schema, r.name as table, c.relname as name, m.amname as using, ",
     elements!(),
     " as elements, i.indnkeyatts as keys, i.indisunique as unique, i.indnullsnotdistinct as nulls_not_distinct,
-       i.indisvalid as valid, i.indisclustered as clustered, c.reloptions as options, s.spcname as tablespace,
+       i.indisvalid as valid, c.relispartition as attached, i.indisclustered as clustered, c.reloptions as options, s.spcname as tablespace,
        pg_get_expr(i.indpred, i.indrelid, true) as predicate, d.description as comment
      from pg_index i
      join $relations r on r.oid = i.indrelid
@@ -44,7 +45,7 @@ pub const QUERIES: &[Query] = &[Query::new::<Row>(concat!(
      left join pg_tablespace s on s.oid = c.reltablespace
      left join pg_constraint k on k.conindid = i.indexrelid and k.conrelid = i.indrelid and k.contype in ('p', 'u', 'x')
      $comment(pg_class, i.indexrelid)
-     where k.oid is null and not c.relispartition"
+     where k.oid is null"
 ))
 .older(&[(15, "i.indnullsnotdistinct", "false")])];
 
@@ -60,6 +61,8 @@ struct Row {
     unique: bool,
     nulls_not_distinct: bool,
     valid: bool,
+    /// It is part of an index of the parent.
+    attached: bool,
     clustered: bool,
     options: Option<Vec<String>>,
     tablespace: Option<Ident>,
@@ -125,9 +128,13 @@ pub fn split(mut elements: Vec<ElementRow>, keys: usize) -> (Vec<Element>, Vec<I
 
 impl introspect::Row for Row {
     fn read(self, found: &mut Found) {
+        let table = Name { schema: self.schema, name: self.table };
+        if self.attached && partition::follows_parent(&table, found) {
+            return;
+        }
         let (elements, include, statistics) = split(self.elements, self.keys);
         let index = Index {
-            table: Name { schema: self.schema, name: self.table },
+            table,
             name: self.name,
             using: self.using,
             elements,

@@ -2,7 +2,7 @@
 
 use serde::Deserialize;
 
-use super::{Bound, PartitionBy, PartitionOf, Strategy, Table};
+use super::{PartitionBy, Strategy, Table};
 use crate::introspect::{self, Address, Common, Found, Query};
 use crate::kind::index::introspect::ElementRow;
 use crate::name::{Ident, Name};
@@ -13,7 +13,37 @@ pub const QUERIES: &[Query] = &[Query::new::<Row>(
        pg_get_userbyid(r.owner) as owner, c.relacl as acl, d.description as comment, c.relpersistence = 'u' as unlogged,
        c.reloptions as options, o.reloptions as toast_options, s.spcname as tablespace, nullif(m.amname, 'heap') as access_method,
        case when c.reloftype <> 0 then format_type(c.reloftype, null) end as of_type,
-       pn.nspname as parent_schema, p.relname as parent, pg_get_expr(c.relpartbound, c.oid) as bound, h.inhdetachpending as leaving,
+       pn.nspname as parent_schema, p.relname as parent, 
+       case when c.relispartition then (
+         select coalesce(bool_and(a.attname = u.attname and a.attnotnull = u.attnotnull and a.attstorage = u.attstorage
+           and a.attcompression = u.attcompression and a.attstattarget is not distinct from u.attstattarget
+           and a.attoptions is not distinct from u.attoptions and a.attidentity = u.attidentity
+           and pg_get_expr(ae.adbin, ae.adrelid) is not distinct from pg_get_expr(ue.adbin, ue.adrelid) and ad.objoid is null), true)
+         from (select *, row_number() over (order by attnum) as place from pg_attribute
+           where attrelid = c.oid and attnum > 0 and not attisdropped) a
+         join (select *, row_number() over (order by attnum) as place from pg_attribute
+           where attrelid = p.oid and attnum > 0 and not attisdropped) u on u.place = a.place
+         left join pg_attrdef ae on ae.adrelid = c.oid and ae.adnum = a.attnum
+         left join pg_attrdef ue on ue.adrelid = p.oid and ue.adnum = u.attnum
+         left join pg_description ad on ad.classoid = 'pg_class'::regclass and ad.objoid = c.oid and ad.objsubid = a.attnum)
+       and not exists (
+         select from pg_index i
+         join pg_inherits ih on ih.inhrelid = i.indexrelid
+         join pg_class x on x.oid = i.indexrelid
+         join pg_class px on px.oid = ih.inhparent
+         left join pg_constraint xc on xc.conindid = x.oid and xc.contype in ('p', 'u', 'x')
+         left join pg_constraint pc on pc.conindid = px.oid and pc.contype in ('p', 'u', 'x')
+         where i.indrelid = c.oid and ((xc.oid is null) <> (pc.oid is null) or i.indisclustered
+           or x.reloptions is distinct from px.reloptions or x.reltablespace <> px.reltablespace
+           or exists (select from pg_description xd where xd.objsubid = 0
+             and (xd.classoid, xd.objoid) in (('pg_class'::regclass, x.oid), ('pg_constraint'::regclass, xc.oid)))
+           or x.relname <> case xc.contype when 'p' then c.relname || '_pkey' else c.relname || '_' || (
+             select string_agg(coalesce(a.attname, xa.attname), '_' order by xa.attnum)
+             from pg_attribute xa
+             left join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[xa.attnum - 1] and a.attnum <> 0
+             where xa.attrelid = x.oid)
+             || case xc.contype when 'u' then '_key' when 'x' then '_excl' else '_idx' end end))
+       else false end as follows_parent,
        k.partstrat as strategy, pg_get_expr(k.partexprs, k.partrelid, true) as expressions,
        (select json_agg(json_build_object('column', a.attname,
             'opclass', case when not oc.opcdefault or oc.opcintype <> b.oid and exists (
@@ -40,7 +70,9 @@ pub const QUERIES: &[Query] = &[Query::new::<Row>(
      left join pg_namespace pn on pn.oid = p.relnamespace
      $comment(pg_class, c.oid)
      where r.kind in ('r', 'p')",
-)];
+)
+// Partitions have identity columns since 17.
+.older(&[(17, "a.attidentity = u.attidentity", "a.attidentity = ''")])];
 
 #[derive(Deserialize)]
 struct Row {
@@ -57,8 +89,8 @@ struct Row {
     of_type: Option<String>,
     parent_schema: Option<Ident>,
     parent: Option<Ident>,
-    bound: Option<String>,
-    leaving: Option<bool>,
+    /// It has nothing that its parent would not give to a new partition, so the columns and what stands on them need not be said.
+    follows_parent: bool,
     strategy: Option<char>,
     expressions: Option<String>,
     key: Option<Vec<ElementRow>>,
@@ -83,42 +115,12 @@ impl PartitionBy {
     }
 }
 
-impl Bound {
-    /// A bound as the server prints it.
-    fn parse(text: &str) -> Option<Bound> {
-        let values = |list: &str| {
-            let value = |item: &str| match item {
-                "MINVALUE" | "MAXVALUE" | "NULL" => item.to_lowercase(),
-                _ => item.to_owned(),
-            };
-            sql::items(list).into_iter().map(value).collect::<Vec<_>>()
-        };
-        let Some(rest) = text.strip_prefix("FOR VALUES") else { return (text == "DEFAULT").then_some(Bound::Default) };
-        if let Some((list, _)) = sql::parenthesized(rest, "IN") {
-            return Some(Bound::List { values: values(list) });
-        }
-        if let Some((list, _)) = sql::parenthesized(rest, "WITH") {
-            let mut numbers = list.split(',').map(|part| part.trim().split_once(' ')?.1.parse().ok());
-            return Some(Bound::Hash { modulus: numbers.next()??, remainder: numbers.next()?? });
-        }
-        let (from, rest) = sql::parenthesized(rest, "FROM")?;
-        let (to, _) = sql::parenthesized(rest, "TO")?;
-        Some(Bound::Range { from: values(from), to: values(to) })
-    }
-}
-
 impl introspect::Row for Row {
     fn read(self, found: &mut Found) {
         let mut storage_parameters = introspect::options(self.options);
         let toast = introspect::options(self.toast_options);
         storage_parameters.extend(toast.into_iter().map(|(key, value)| (format!("toast.{key}"), value)));
-        let bound = self.bound.as_deref().map(Bound::parse);
-        let partition_of = match (self.parent_schema, self.parent, &bound) {
-            (Some(schema), Some(name), Some(Some(bound))) => {
-                Some(PartitionOf { parent: Name { schema, name }, bound: bound.clone() })
-            }
-            _ => None,
-        };
+        let parent = self.parent_schema.zip(self.parent).map(|(schema, name)| Name { schema, name });
         let table = Table {
             name: Name { schema: self.schema, name: self.name },
             unlogged: self.unlogged,
@@ -126,7 +128,7 @@ impl introspect::Row for Row {
                 .strategy
                 .zip(self.key)
                 .map(|(letter, key)| PartitionBy::found(letter, key, self.expressions.as_deref())),
-            partition_of,
+            partition_of: parent.filter(|_| self.follows_parent),
             storage_parameters,
             tablespace: self.tablespace,
             access_method: self.access_method,
@@ -138,28 +140,5 @@ impl introspect::Row for Row {
         if let Some(of_type) = self.of_type {
             found.partly(&id, "typed table", &format!("its columns are those of the type {of_type}"));
         }
-        if let (Some(None), Some(bound)) = (bound, self.bound) {
-            found.partly(&id, "partition bound", &bound);
-        }
-        if self.leaving == Some(true) {
-            found.partly(&id, "partition", "it was detached concurrently, which did not come to its end");
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn bounds_are_read_as_they_are_printed() {
-        let texts = |values: &[&str]| values.iter().map(|value| (*value).to_owned()).collect::<Vec<_>>();
-        let range = Bound::Range { from: texts(&["'a), ('", "minvalue"]), to: texts(&["'b'", "maxvalue"]) };
-        assert_eq!(Bound::parse("FOR VALUES FROM ('a), (', MINVALUE) TO ('b', MAXVALUE)"), Some(range));
-        assert_eq!(Bound::parse("FOR VALUES IN (1, NULL)"), Some(Bound::List { values: texts(&["1", "null"]) }));
-        let hash = Bound::Hash { modulus: 4, remainder: 3 };
-        assert_eq!(Bound::parse("FOR VALUES WITH (modulus 4, remainder 3)"), Some(hash));
-        assert_eq!(Bound::parse("DEFAULT"), Some(Bound::Default));
-        assert_eq!(Bound::parse("FOR ALL"), None);
     }
 }

@@ -20,6 +20,7 @@ const UNCOUNTED: &[Kind] = &[
     Kind::Owner,
     Kind::Grants,
     Kind::RowSecurity,
+    Kind::Partition,
     Kind::ReplicaIdentity,
     Kind::DefaultPrivileges,
 ];

@@ -362,10 +362,8 @@ fn publications(book: &Book, relation: &Relation) -> Vec<String> {
 }
 
 fn partitions(book: &Book, relation: &Relation, from: &str) -> Option<Grid> {
-    let bound = |other: &Relation| match other.object {
-        Some(Object::Table(table)) => {
-            table.partition_of.as_ref().map_or_else(String::new, |of| code_cell(&of.bound.sql()))
-        }
+    let bound = |other: &Relation| match book.catalog.get(&Id::named(Kind::Partition, &other.name)) {
+        Some(Object::Partition(partition)) => code_cell(&partition.bound.sql()),
         _ => String::new(),
     };
     let partitions = book.relations.values().filter(|other| partition_of(other) == Some(&relation.name));
@@ -378,7 +376,7 @@ fn partitions(book: &Book, relation: &Relation, from: &str) -> Option<Grid> {
 
 fn partition_of<'a>(relation: &Relation<'a>) -> Option<&'a Name> {
     match relation.object {
-        Some(Object::Table(table)) => table.partition_of.as_ref().map(|of| &of.parent),
+        Some(Object::Table(table)) => table.partition_of.as_ref(),
         _ => None,
     }
 }

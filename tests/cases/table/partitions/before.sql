@@ -1,1 +1,2 @@
 create role app_owner;
+create role reader;

@@ -1,7 +1,8 @@
 -- 002_case
 -- Project case. Written by schemac: change the YAML, not this file.
+--   drop partition public.logs_2
+--   create partition public.logs_2
 --   create column public.logs.title
---   alter table public.logs_2
 --   create table public.logs_3
 --   create table public.logs_3_1
 --   create table public.logs_rest
@@ -10,8 +11,8 @@
 --   create row security public.logs_3_1
 --   create row security public.logs_rest
 -- Hazards:
---   table_scan: table public.logs_2
---   may_fail: table public.logs_2
+--   table_scan: partition public.logs_2
+--   may_fail: partition public.logs_2
 --   access_narrowed: row security public.logs_3
 --   access_narrowed: row security public.logs_3_1
 --   access_narrowed: row security public.logs_rest
@@ -21,9 +22,9 @@ set local lock_timeout = '4s';
 set local search_path = public;
 
 -- table public.logs
-alter table public.logs add column title text;
 alter table public.logs detach partition public.logs_2;
 alter table public.logs attach partition public.logs_2 for values from ('2026-02-01') to ('2026-02-15');
+alter table public.logs add column title text;
 create table public.logs_3 partition of public.logs for values from ('2026-03-01') to ('2026-04-01') partition by list (n);
 create table public.logs_3_1 partition of public.logs_3 for values in (1);
 create table public.logs_rest partition of public.logs default;

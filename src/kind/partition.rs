@@ -1,0 +1,157 @@
+//! A table's place among the partitions of another. Its own object, so that rows of one partition can become those of another: all that
+//! leave go before any comes.
+
+mod bound;
+mod introspect;
+
+use serde::{Deserialize, Serialize};
+
+pub use bound::Bound;
+pub use introspect::follows_parent;
+
+use super::scope::Scope;
+use super::table::{PartitionBy, Strategy};
+use super::{Alter, Define, Id, Kind, Object, table};
+use crate::code;
+use crate::diagnostic::Diagnostic;
+use crate::document::Written;
+use crate::introspect::Query;
+use crate::name::Name;
+use crate::need::Needs;
+use crate::profile::Profile;
+use crate::source::Span;
+use crate::step::{Hazard, Statement};
+use crate::yaml::cursor::Map;
+use crate::yaml::emit;
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Partition {
+    pub table: Name,
+    pub parent: Name,
+    pub bound: Bound,
+    /// The table lists columns of its own and is attached as it is; else it is made with those of the parent.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub attached: bool,
+}
+
+/// Reads the rows that an item of `partitions` holds, which is declared with the key of its parent. Says whether that was understood.
+pub fn read(
+    map: &Map,
+    table: Option<&Name>,
+    parent: &Name,
+    by: Option<&PartitionBy>,
+    span: Span,
+    scope: &Scope,
+) -> bool {
+    let bound = bound::read(map, scope);
+    match (bound, by) {
+        (Some((bound, strategy)), Some(by)) if strategy.is_none_or(|strategy| strategy == by.strategy) => {
+            if let Some(table) = table.cloned() {
+                scope.define(Partition { table, parent: parent.clone(), bound, attached: false }, span, &[]);
+            }
+            true
+        }
+        (_, by) => {
+            unbounded(by.map(|by| by.strategy), "`partition_by` on the table first", span, scope);
+            false
+        }
+    }
+}
+
+/// Reads `partition_of` of a table with columns of its own.
+pub fn read_attached<'y>(map: &Map<'y>, table: &Name, scope: &Scope<'y>) {
+    let Some(node) = map.get("partition_of") else { return };
+    let Some(of) = scope.reader.map(node, "`partition_of`") else { return };
+    let parent = of.required("parent").and_then(|node| scope.relation(node));
+    match (bound::read(&of, scope), parent) {
+        (Some((bound, _)), Some(parent)) => {
+            let partition = Partition { table: table.clone(), parent, bound, attached: true };
+            scope.define(partition, table::span_of(map, "partition_of"), &[]);
+        }
+        (None, Some(_)) => {
+            unbounded(None, "`from` and `to`, `in`, `modulus` and `remainder`, or `default: true`", node.span, scope);
+        }
+        (_, None) => {}
+    }
+    of.finish();
+}
+
+fn unbounded(strategy: Option<Strategy>, otherwise: &str, span: Span, scope: &Scope) {
+    let expected = match strategy {
+        Some(Strategy::Range) => "`from: [value]` and `to: [value]`, or `default: true`",
+        Some(Strategy::List) => "`in: [value]`, or `default: true`",
+        Some(Strategy::Hash) => "`modulus: n` and `remainder: n`",
+        None => otherwise,
+    };
+    scope.reader.report(
+        Diagnostic::error(code::BAD_VALUE, span, "the partition does not say which rows it holds")
+            .help(format!("write {expected}")),
+    );
+}
+
+/// The rows that a table holds as one of the partitions of another.
+#[must_use]
+pub fn of<'a>(table: &Name, out: &Written<'a>) -> Option<&'a Partition> {
+    match out.get(&Id::named(Kind::Partition, table)) {
+        Some(Object::Partition(partition)) => Some(partition),
+        _ => None,
+    }
+}
+
+impl Define for Partition {
+    const QUERIES: &'static [Query] = introspect::QUERIES;
+
+    fn id(&self) -> Id {
+        Id::named(Kind::Partition, &self.table)
+    }
+
+    fn parent(&self) -> Option<Id> {
+        Some(Id::named(Kind::Table, &self.table))
+    }
+
+    fn embeds(&self) -> bool {
+        !self.attached
+    }
+
+    fn holds_up(&self) -> Option<Id> {
+        Some(Id::named(Kind::Table, &self.parent))
+    }
+
+    fn needs(&self, needs: &mut Needs) {
+        needs.relation(&self.table);
+        needs.object(Id::named(Kind::Table, &self.parent));
+        if self.attached {
+            // What the partition brings is taken for the parent's; what it lacks is made, under a name that Postgres chooses.
+            needs.keys_and_indexes(&self.table);
+        }
+    }
+
+    fn create(&self, _: &[&Object], _: &Profile) -> Vec<Statement> {
+        let Partition { table, parent, bound, attached: _ } = self;
+        let sql = format!("alter table {parent} attach partition {table} {}", bound.sql());
+        vec![Statement::new(sql).hazard(Hazard::TableScan).hazard(Hazard::MayFail)]
+    }
+
+    fn drop(&self, _: &Profile) -> Vec<Statement> {
+        vec![Statement::new(format!("alter table {} detach partition {}", self.parent, self.table))]
+    }
+
+    fn alter(&self, to: &Self, _: &Profile) -> Alter {
+        let Partition { table: _, parent, bound, attached: _ } = self;
+        if *parent == to.parent && *bound == to.bound { Alter::InPlace(Vec::new()) } else { Alter::Replace }
+    }
+
+    fn describe(&self) -> Vec<(&'static str, String)> {
+        vec![("Partition of", format!("{} {}", self.parent, self.bound.sql()))]
+    }
+
+    fn write(&self, out: &mut Written) {
+        let Partition { table, parent, bound, attached } = self;
+        // An item of `partitions` says its bound itself.
+        if *attached {
+            let mut map = emit::Map::of("parent", out.name(parent));
+            bound.write(&mut map, out);
+            out.key(self.id(), Id::named(Kind::Table, table), "partition_of", map);
+        }
+    }
+}
