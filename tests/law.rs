@@ -10,11 +10,12 @@
 mod case;
 mod support;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use case::{Outcome, Place, Project, apply, dump, expect, explained, run, same};
 use schemac::diagnostic::Diagnostics;
-use schemac::kind::{Id, Kind};
+use schemac::kind::{Id, Kind, Object};
 use schemac::scratch::{Database, stub};
 use schemac::source::Sources;
 use schemac::{live, pull};
@@ -76,7 +77,12 @@ async fn law(first: &mut Database, copy: &mut Database, place: &Place) -> Outcom
         live::read(database.connection(), true).await.map_err(|error| format!("reading: {error:?}"))
     };
     let reading = read(first).await?;
-    let (objects, owners) = (format!("{:#?}", reading.objects), format!("{:#?}", reading.owners));
+    // What the model cannot say is missing in the copy, which then has the same objects and no more.
+    let exact = reading.unmodelled.is_empty();
+    let shown = |objects: &BTreeMap<Id, Object>| {
+        if exact { format!("{objects:#?}") } else { format!("{:#?}", objects.keys()) }
+    };
+    let (objects, owners) = (shown(&reading.objects), format!("{:#?}", reading.owners));
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
     let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
     let pulled = pull::pull(reading, folder.path(), &pull::Options::default(), &mut sources, &mut out);
@@ -85,9 +91,9 @@ async fn law(first: &mut Database, copy: &mut Database, place: &Place) -> Outcom
     let files = Project::at(folder.path()).generate().map_err(|error| told(format!("what was pulled: {error}")))?;
     apply(copy, &files.up).await.map_err(|error| told(format!("what was pulled: {error}")))?;
     let again = read(copy).await?;
-    same("what is read of the copy", &format!("{:#?}", again.objects), "of the first", &objects).map_err(told)?;
+    same("what is read of the copy", &shown(&again.objects), "of the first", &objects).map_err(told)?;
     same("owners", &format!("{:#?}", again.owners), "of the first", &owners).map_err(told)?;
-    if let Some(program) = &place.dump {
+    if let (Some(program), true) = (&place.dump, exact) {
         let (copy, first) = (statements(&dump(program, copy)?), statements(&dump(program, first)?));
         same("the dump of the copy", &copy, "of the first", &first).map_err(told)?;
     }

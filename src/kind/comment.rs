@@ -55,6 +55,10 @@ impl introspect::Row for Row {
         let Row { schema, relation, kind, column, text } = self;
         if introspect::relation_kind(kind).is_some() {
             let on = Id::of(Kind::Column, &Name { schema, name: relation }, &column);
+            // Without the column there is no place for it.
+            if matches!(kind, 'r' | 'p') && !found.objects.contains_key(&on) {
+                return found.partly(&on, "comment on an inherited column", &text);
+            }
             found.define(Comment { on, text }, []);
         }
     }

@@ -21,7 +21,7 @@ use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::document::Written;
 use crate::introspect::Query;
-use crate::name::{Ident, Name};
+use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
 use crate::source::Span;
@@ -42,6 +42,9 @@ pub struct Table {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     /// It is made as a partition of this table, with its columns.
     pub partition_of: Option<Name>,
+    /// The tables that it has columns and checks from, beside its own.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub inherits: Vec<Name>,
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub storage_parameters: BTreeMap<String, String>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
@@ -58,7 +61,7 @@ pub fn read<'y>(map: &Map<'y>, name: &Name, scope: &Scope<'y>) {
     let extends = map.get("extends").is_some();
     let columns = map.get("columns");
     // Postgres has tables without columns, which nobody wants who forgets to list them.
-    if columns.is_none_or(Node::is_null) && !extends {
+    if columns.is_none_or(Node::is_null) && !extends && map.get("inherits").is_none() {
         let span = map.entry("table").map_or(map.span(), |e| e.value.span);
         scope.reader.report(
             Diagnostic::error(code::EMPTY_TABLE, span, format!("the table `{}` has no columns", name.name.as_str()))
@@ -250,6 +253,7 @@ impl Table {
             unlogged: map.flag("unlogged"),
             partition_by,
             partition_of,
+            inherits: map.items("inherits").iter().filter_map(|node| scope.relation(node)).collect(),
             storage_parameters: index::storage_parameters(map, scope),
             tablespace: map.get("tablespace").and_then(|node| scope.ident(node)),
             access_method: map.get("access_method").and_then(|node| scope.ident(node)),
@@ -264,6 +268,9 @@ impl Table {
 
     fn tail(&self) -> String {
         let mut sql = String::new();
+        if !self.inherits.is_empty() {
+            sql.push_str(&format!(" inherits ({})", name::list(&self.inherits)));
+        }
         if let Some(by) = &self.partition_by {
             sql.push_str(&format!(" partition by {}", by.sql()));
         }
@@ -295,6 +302,9 @@ impl Define for Table {
     fn needs(&self, needs: &mut Needs) {
         needs.object(Id::global(Kind::Schema, &self.name.schema));
         if let Some(parent) = &self.partition_of {
+            needs.relation(parent);
+        }
+        for parent in &self.inherits {
             needs.relation(parent);
         }
         for element in self.partition_by.iter().flat_map(|by| &by.key) {
@@ -342,7 +352,16 @@ impl Define for Table {
     }
 
     fn alter(&self, to: &Self, _: &Profile) -> Alter {
-        let Table { name, unlogged, partition_by, partition_of, storage_parameters, tablespace, access_method } = self;
+        let Table {
+            name,
+            unlogged,
+            partition_by,
+            partition_of,
+            inherits,
+            storage_parameters,
+            tablespace,
+            access_method,
+        } = self;
         let mut statements = Vec::new();
         let mut action = |action: String| Statement::new(format!("alter table {name} {action}"));
         if partition_by != &to.partition_by {
@@ -355,6 +374,12 @@ impl Define for Table {
                 "the columns of a partition under `partitions` are its parent's and those of a table are its own, so {name} cannot \
                  become one from the other; declare it as a table with `partition_of`, which comes and goes"
             ));
+        }
+        for parent in inherits.iter().filter(|parent| !to.inherits.contains(parent)) {
+            statements.push(action(format!("no inherit {parent}")));
+        }
+        for parent in to.inherits.iter().filter(|parent| !inherits.contains(parent)) {
+            statements.push(action(format!("inherit {parent}")));
         }
         if *unlogged != to.unlogged {
             statements.push(
@@ -379,6 +404,9 @@ impl Define for Table {
         if self.unlogged {
             facts.push(("Persistence", "unlogged".to_owned()));
         }
+        if !self.inherits.is_empty() {
+            facts.push(("Inherits", name::list(&self.inherits)));
+        }
         if let Some(by) = &self.partition_by {
             facts.push(("Partitioned by", by.sql()));
         }
@@ -389,13 +417,23 @@ impl Define for Table {
     }
 
     fn write(&self, out: &mut Written) {
-        let Table { name, unlogged, partition_by, partition_of, storage_parameters, tablespace, access_method } = self;
+        let Table {
+            name,
+            unlogged,
+            partition_by,
+            partition_of,
+            inherits,
+            storage_parameters,
+            tablespace,
+            access_method,
+        } = self;
         let mut map = emit::Map::of(if partition_of.is_some() { "name" } else { "table" }, out.name(name));
         if let Some(Partition { bound, attached: false, .. }) = partition::of(name, out) {
             bound.write(&mut map, out);
         }
         PARTS.iter().for_each(|key| map.slot(key));
-        if partition_of.is_none() && !has_columns(name, out) {
+        map.list("inherits", inherits.iter().map(|parent| out.name(parent)));
+        if partition_of.is_none() && inherits.is_empty() && !has_columns(name, out) {
             map.set("columns", emit::Map::default());
         }
         map.flag("unlogged", *unlogged);

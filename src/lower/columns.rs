@@ -1,12 +1,13 @@
 //! The columns of all tables, and the SQL that is written over them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::code;
 use crate::diagnostic::{Diagnostic, Severity};
 use crate::kind::constraint::Rule;
 use crate::kind::function::Body;
 use crate::kind::scope::{Defined, Names, Origin};
+use crate::kind::table::Table;
 use crate::kind::{Id, Kind, Object};
 use crate::name::{Ident, Name};
 use crate::profile::Profile;
@@ -20,6 +21,20 @@ use crate::yaml::{self, Node};
 pub struct Columns<'a> {
     tables: BTreeMap<Name, BTreeMap<&'a Ident, &'a TypeName>>,
     keys: BTreeMap<Name, Vec<(bool, &'a [Ident])>>,
+}
+
+/// The tables that a table inherits from, and what those do.
+fn ancestors<'a>(table: &'a Table, defined: &'a Defined) -> BTreeSet<&'a Name> {
+    let (mut found, mut next) = (BTreeSet::new(), table.inherits.iter().collect::<Vec<_>>());
+    while let Some(name) = next.pop() {
+        if *name != table.name
+            && found.insert(name)
+            && let Some((Object::Table(parent), _, _)) = defined.objects.get(&Id::named(Kind::Table, name))
+        {
+            next.extend(&parent.inherits);
+        }
+    }
+    found
 }
 
 impl<'a> Columns<'a> {
@@ -48,6 +63,16 @@ impl<'a> Columns<'a> {
                     Rule::ForeignKey(_) | Rule::Check(_) | Rule::Exclude(_) => {}
                 },
                 _ => {}
+            }
+        }
+        for (object, _, _) in defined.objects.values() {
+            let Object::Table(table) = object else { continue };
+            for ancestor in ancestors(table, defined) {
+                let columns = tables.get(ancestor).cloned().unwrap_or_default();
+                let own = tables.entry(table.name.clone()).or_default();
+                for (column, data_type) in columns {
+                    own.entry(column).or_insert(data_type);
+                }
             }
         }
         let parent = |name: &Name| match defined.objects.get(&Id::named(Kind::Table, name)) {

@@ -10,8 +10,12 @@ use crate::name::Name;
 pub fn columns(defined: &Defined) -> BTreeSet<Id> {
     let mut parents: BTreeMap<&Name, Vec<&Name>> = BTreeMap::new();
     for (object, _, _) in defined.objects.values() {
-        if let Object::Partition(partition) = object {
-            parents.entry(&partition.table).or_default().push(&partition.parent);
+        match object {
+            Object::Partition(partition) => {
+                parents.entry(&partition.table).or_default().push(&partition.parent);
+            }
+            Object::Table(table) => parents.entry(&table.name).or_default().extend(&table.inherits),
+            _ => {}
         }
     }
     let mut found = BTreeSet::new();

@@ -17,7 +17,16 @@ use crate::sql::Sql;
 pub const QUERIES: &[Query] = &[Query::new::<Row>(
     "select a.attrelid::bigint as relation, a.attnum as number, r.schema, r.name as table, a.attname as name,
        row_number() over (partition by a.attrelid order by a.attnum) as position,
-       format_type(a.atttypid, a.atttypmod) as type, a.attnotnull as not_null, a.attinhcount > 0 as inherited,
+       format_type(a.atttypid, a.atttypmod) as type, a.attnotnull as not_null, a.attinhcount > 0 as inherited, a.attislocal or c.relispartition as own,
+       case when not a.attislocal and not c.relispartition then (
+         select bool_and(u.attnotnull = a.attnotnull and u.attstorage = a.attstorage and u.attcompression = a.attcompression
+           and coalesce(a.attstattarget, -1) = -1 and a.attoptions is null
+           and pg_get_expr(ud.adbin, ud.adrelid) is not distinct from pg_get_expr(ad.adbin, ad.adrelid))
+         from pg_inherits h
+         join pg_attribute u on u.attrelid = h.inhparent and u.attname = a.attname and not u.attisdropped
+         left join pg_attrdef ud on ud.adrelid = u.attrelid and ud.adnum = u.attnum
+         left join pg_attrdef ad on ad.adrelid = a.attrelid and ad.adnum = a.attnum
+         where h.inhrelid = a.attrelid) end as follows_parent,
        l.collname as collation, nullif(ln.nspname, 'pg_catalog') as collation_schema,
        nullif(a.attidentity, '') as identity, nullif(a.attgenerated, '') as generated,
        e.oid::bigint as expression_oid, pg_get_expr(e.adbin, e.adrelid, true) as expression,
@@ -56,6 +65,10 @@ struct Row {
     data_type: String,
     not_null: bool,
     inherited: bool,
+    /// The table lists it itself.
+    own: bool,
+    /// It is as the parents have it, where the table does not list it.
+    follows_parent: Option<bool>,
     collation: Option<Ident>,
     collation_schema: Option<Ident>,
     identity: Option<char>,
@@ -97,6 +110,13 @@ impl introspect::Row for Row {
     fn read(self, found: &mut Found) {
         let table = Name { schema: self.schema, name: self.table };
         if partition::follows_parent(&table, found) {
+            return;
+        }
+        if !self.own {
+            if self.follows_parent == Some(false) {
+                let id = Id::of(Kind::Column, &table, &self.name);
+                found.partly(&id, "inherited column", "its default or another attribute is not its parent's");
+            }
             return;
         }
         let data_type = found.type_name(&self.data_type);

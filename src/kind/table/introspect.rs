@@ -16,8 +16,8 @@ pub const QUERIES: &[Query] = &[Query::new::<Row>(
        pn.nspname as parent_schema, p.relname as parent, 
        case when c.relispartition then (
          select coalesce(bool_and(a.attname = u.attname and a.attnotnull = u.attnotnull and a.attstorage = u.attstorage
-           and a.attcompression = u.attcompression and a.attstattarget is not distinct from u.attstattarget
-           and a.attoptions is not distinct from u.attoptions and a.attidentity = u.attidentity
+           and a.attcompression = u.attcompression and coalesce(a.attstattarget, -1) = -1 and a.attoptions is null
+           and a.attidentity = u.attidentity
            and pg_get_expr(ae.adbin, ae.adrelid) is not distinct from pg_get_expr(ue.adbin, ue.adrelid) and ad.objoid is null), true)
          from (select *, row_number() over (order by attnum) as place from pg_attribute
            where attrelid = c.oid and attnum > 0 and not attisdropped) a
@@ -44,6 +44,16 @@ pub const QUERIES: &[Query] = &[Query::new::<Row>(
              where xa.attrelid = x.oid)
              || case xc.contype when 'u' then '_key' when 'x' then '_excl' else '_idx' end end))
        else false end as follows_parent,
+       case when not c.relispartition then (
+         select json_agg(json_build_object('schema', n.nspname, 'name', u.relname) order by ih.inhseqno)
+         from pg_inherits ih join pg_class u on u.oid = ih.inhparent join pg_namespace n on n.oid = u.relnamespace
+         where ih.inhrelid = c.oid) end as inherits,
+       case when not c.relispartition and c.oid in (select inhrelid from pg_inherits) then (
+         select array_agg(a.attname order by a.attinhcount = 0, a.first, a.attnum) is distinct from array_agg(a.attname order by a.attnum)
+         from (select a.*, (select min(array[ih.inhseqno, u.attnum]) from pg_inherits ih
+             join pg_attribute u on u.attrelid = ih.inhparent and u.attname = a.attname where ih.inhrelid = c.oid) as first
+           from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) a)
+       else false end as disordered,
        k.partstrat as strategy, pg_get_expr(k.partexprs, k.partrelid, true) as expressions,
        (select json_agg(json_build_object('column', a.attname,
             'opclass', case when not oc.opcdefault or oc.opcintype <> b.oid and exists (
@@ -91,11 +101,20 @@ struct Row {
     parent: Option<Ident>,
     /// It has nothing that its parent would not give to a new partition, so the columns and what stands on them need not be said.
     follows_parent: bool,
+    inherits: Option<Vec<Parent>>,
+    /// Its columns do not stand as CREATE TABLE … INHERITS puts them.
+    disordered: bool,
     strategy: Option<char>,
     expressions: Option<String>,
     key: Option<Vec<ElementRow>>,
     #[serde(flatten)]
     common: Common,
+}
+
+#[derive(Deserialize)]
+struct Parent {
+    schema: Ident,
+    name: Ident,
 }
 
 impl PartitionBy {
@@ -129,6 +148,12 @@ impl introspect::Row for Row {
                 .zip(self.key)
                 .map(|(letter, key)| PartitionBy::found(letter, key, self.expressions.as_deref())),
             partition_of: parent.filter(|_| self.follows_parent),
+            inherits: self
+                .inherits
+                .unwrap_or_default()
+                .into_iter()
+                .map(|of| Name { schema: of.schema, name: of.name })
+                .collect(),
             storage_parameters,
             tablespace: self.tablespace,
             access_method: self.access_method,
@@ -137,6 +162,9 @@ impl introspect::Row for Row {
         let types = types.map(|oid| Address::new("pg_type", oid));
         let id = found.define(table, [Address::new("pg_class", self.oid)].into_iter().chain(types));
         found.common(&id, self.common);
+        if self.disordered {
+            found.partly(&id, "inheritance", "its columns do not stand in the order of those that it inherits");
+        }
         if let Some(of_type) = self.of_type {
             found.partly(&id, "typed table", &format!("its columns are those of the type {of_type}"));
         }

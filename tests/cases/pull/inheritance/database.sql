@@ -1,0 +1,15 @@
+create table "Base" (id bigint not null, name text default 'x', "Odd Col" int check ("Odd Col" > 0), gone int, n numeric);
+alter table "Base" drop column gone;
+alter table "Base" add constraint named check (n > 0), add constraint alone check (n < 10) no inherit;
+alter table "Base" alter column n set statistics 9, alter column name set storage external;
+create table child (own text, primary key (id)) inherits ("Base");
+create table merged (id bigint not null default 5, n numeric not null, last int) inherits ("Base");
+create index on child (lower(name));
+alter table child add constraint only_child check (own <> name);
+comment on table child is 'A child.';
+create table other (x int, y text);
+create table both_ (z int) inherits ("Base", other);
+create table deep (name text default 'deep') inherits (both_);
+create table nothing () inherits (other);
+create table late (x int, y text, own int);
+alter table late inherit other;
