@@ -4,6 +4,7 @@
 //! All queries of all kinds run in one snapshot with an empty `search_path`, so that whatever the server prints is qualified.
 
 pub mod acl;
+pub mod unmodelled;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 

@@ -3,6 +3,7 @@
 //!
 //! `cases/pull/<case>/database.sql` makes the database; `unmodelled.txt` holds what the model cannot say of it. `UPDATE=1` writes that anew,
 //! `CASE=pull/tables` runs the folders only whose path holds that text. What the other cases declare obeys the law too.
+//! `cases/unmodelled/<case>` has the same files for databases of which the model can say little.
 #![cfg(feature = "live")]
 
 #[path = "support/case.rs"]
@@ -28,6 +29,25 @@ fn any_database_is_pulled() {
 #[test]
 fn what_was_declared_is_pulled() {
     run("cases", &|folder| folder.join("schema.yaml").is_file(), &async |place, case| declared(place, case).await);
+}
+
+#[test]
+fn what_has_no_form_is_told() {
+    run("cases/unmodelled", &|folder| folder.join("database.sql").is_file(), &async |place, case| {
+        told(place, case).await
+    });
+}
+
+async fn told(place: &Place, case: &Path) -> Outcome {
+    let script = std::fs::read_to_string(case.join("database.sql")).map_err(|error| error.to_string())?;
+    let mut database = empty(place).await?;
+    database.execute(&script).await.map_err(|error| explained(&error, &script))?;
+    let reading = live::read(database.connection(), false).await.map_err(|error| format!("reading: {error:?}"))?;
+    let lines = reading.unmodelled.iter().map(|item| {
+        let why = item.why.as_ref().map_or_else(String::new, |why| format!(": {why}"));
+        format!("{} {}{why}\n", item.what, item.name)
+    });
+    expect(case, "unmodelled.txt", &lines.collect::<String>())
 }
 
 async fn foreign(place: &Place, case: &Path) -> Outcome {

@@ -9,7 +9,7 @@ use super::owner::Owner;
 use super::scope::Scope;
 use super::{Alter, Define, Id, Kind, Object};
 use crate::document::Written;
-use crate::introspect::{self, Address, Common, Found, Query};
+use crate::introspect::{self, Address, Common, Found, Query, unmodelled};
 use crate::name::Ident;
 use crate::need::Needs;
 use crate::profile::Profile;
@@ -81,7 +81,8 @@ fn read_public(name: Ident, address: Address, bootstrap: bool, common: Common, f
 impl Define for Schema {
     const UNSTORED: &'static [&'static str] = &["shared"];
 
-    const QUERIES: &'static [Query] = &[Query::new::<Row>(
+    /// What has no kind is looked for with the schemas that it may be in.
+    const QUERIES: &'static [Query] = &[unmodelled::QUERY, Query::new::<Row>(
         "select n.oid::bigint, n.nspname as name, pg_get_userbyid(n.nspowner) as owner, n.nspacl as acl, n.nspowner = 10 as bootstrap,
            d.description as comment
          from pg_namespace n $comment(pg_namespace, n.oid)

@@ -17,6 +17,7 @@ const SUPABASE: &[&str] = &[
     "graphql",
     "graphql_public",
     "net",
+    "pg_catalog",
     "pgbouncer",
     "pgmq",
     "pgsodium",
