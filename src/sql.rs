@@ -34,7 +34,7 @@ pub use definition::{options, rule_clauses, trigger_condition, view_query};
 pub use filter::{Filter, user_filters};
 pub use label::index_label;
 pub use mention::{Words, mentions, words};
-pub use split::{items, parenthesized, without_parentheses};
+pub use split::{items, operand, parenthesized, without_parentheses};
 
 use crate::name::Ident;
 

@@ -16,7 +16,7 @@ use crate::introspect::Query;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
-use crate::sql::Sql;
+use crate::sql::{self, Sql};
 use crate::step::{Hazard, Statement};
 use crate::types::TypeName;
 use crate::yaml::Node;
@@ -215,7 +215,7 @@ impl Column {
             sql.push_str(" not null");
         }
         if let Some(default) = default {
-            sql.push_str(&format!(" default {}", default.expression));
+            sql.push_str(&format!(" default {}", sql::operand(default.expression.as_str())));
         }
         if let Some(identity) = &self.identity {
             sql.push_str(&format!(" {}", identity.definition()));

@@ -64,7 +64,7 @@ fn read_attribute(name: Ident, node: &Node, scope: &Scope) -> Option<Attribute> 
     let map = scope.reader.map(node, "an attribute")?;
     let data_type = map.required("type").and_then(|node| scope.type_name(node)).map(flat);
     let collation = map.get("collation").and_then(|node| Collation::read(node, scope));
-    let comment = map.text("comment").map(|text| text.trim_end().to_owned()).filter(|text| !text.is_empty());
+    let comment = map.prose("comment");
     map.finish();
     Some(Attribute { name, data_type: data_type?, collation, comment })
 }

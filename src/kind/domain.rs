@@ -14,7 +14,7 @@ use crate::introspect::Query;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
-use crate::sql::{Form, Sql};
+use crate::sql::{self, Form, Sql};
 use crate::step::{Hazard, Statement};
 use crate::types::TypeName;
 use crate::yaml::cursor::Map;
@@ -77,7 +77,7 @@ fn read_check(node: &Node, scope: &Scope) -> Option<Check> {
     let map = scope.reader.map(node, "a check")?;
     let expression = map.required("expression").and_then(|node| scope.sql(node));
     let not_valid = map.flag("not_valid");
-    let comment = map.text("comment").map(|text| text.trim_end().to_owned()).filter(|text| !text.is_empty());
+    let comment = map.prose("comment");
     map.finish();
     Some(Check { expression: expression?, not_valid, comment })
 }
@@ -127,7 +127,7 @@ impl Define for Domain {
             sql.push_str(&format!(" collate {collation}"));
         }
         if let Some(default) = default {
-            sql.push_str(&format!(" default {default}"));
+            sql.push_str(&format!(" default {}", sql::operand(default.as_str())));
         }
         if *not_null {
             sql.push_str(" not null");

@@ -137,8 +137,7 @@ impl<'y> Scope<'y> {
     }
 
     pub fn comment_from(&self, node: &'y Node, id: &Id) {
-        if let Some(text) = self.reader.text(node) {
-            let text = text.trim_end();
+        if let Some(text) = self.reader.prose(node) {
             // The comment that `public` comes with is taken away by an empty one.
             if !text.is_empty() || public::is(id) {
                 self.define(Comment { on: id.clone(), text: text.to_owned() }, node.span, &[]);

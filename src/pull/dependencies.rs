@@ -46,6 +46,7 @@ fn declaring(id: &Id, parent: &impl Fn(&Id) -> Option<Id>) -> Id {
     let mut at = id.clone();
     while let Kind::Default
     | Kind::Column
+    | Kind::Constraint
     | Kind::RowSecurity
     | Kind::Partition
     | Kind::ReplicaIdentity

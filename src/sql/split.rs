@@ -1,5 +1,7 @@
 //! Where one item of a list ends that the server printed.
 
+use std::borrow::Cow;
+
 use super::token::{Kind, Token, tokens};
 
 /// The items of a list, which commas outside parentheses and brackets divide.
@@ -16,6 +18,23 @@ pub fn items(text: &str) -> Vec<&str> {
     }
     items.push(text[start..].trim());
     items
+}
+
+/// An expression as it may stand where the grammar takes no `AND`, `IS` and the like on their own, as after `DEFAULT`.
+#[must_use]
+pub fn operand(text: &str) -> Cow<'_, str> {
+    const LOOSE: &[&str] = &[
+        "and", "or", "not", "is", "isnull", "notnull", "in", "like", "ilike", "similar", "between", "any", "some",
+        "all", "at", "collate", "overlaps",
+    ];
+    let mut depth = 0;
+    for token in tokens(text).0 {
+        depth = deeper(depth, token, text);
+        if depth == 0 && token.is_any(text, LOOSE) {
+            return Cow::Owned(format!("({text})"));
+        }
+    }
+    Cow::Borrowed(text)
 }
 
 /// The text without the parentheses around all of it, if it has such.
@@ -65,6 +84,17 @@ mod tests {
             ["a", "f(b, 'c, )')", "(ARRAY[1, 2])[1]", "\"d,\""]
         );
         assert_eq!(items("a"), ["a"]);
+    }
+
+    #[test]
+    fn expressions_of_loose_words_get_parentheses() {
+        for text in ["NOT true", "1 = ANY (ARRAY[1, 2])", "now() at time zone 'utc'", "a is null", "'a' collate \"C\""]
+        {
+            assert_eq!(operand(text), format!("({text})"));
+        }
+        for text in ["1 + 2", "(a AND b)", "now()", "'x and y'::text", "nextval('s'::regclass)", "current_timestamp"] {
+            assert_eq!(operand(text), text);
+        }
     }
 
     #[test]

@@ -65,6 +65,13 @@ impl Reader {
         }
     }
 
+    /// A text for people. The line breaks that a block ends in are no part of it; what is in quotes is meant to the letter.
+    pub fn prose<'a>(&self, node: &'a Node) -> Option<&'a str> {
+        let text = self.text(node)?;
+        let exact = matches!(&node.value, Value::Scalar(scalar) if scalar.style == Style::Quoted);
+        Some(if exact { text } else { text.trim_end() })
+    }
+
     pub fn boolean(&self, node: &Node) -> Option<bool> {
         if let Value::Scalar(scalar) = &node.value {
             if let Some(value) = scalar.as_bool() {
@@ -199,6 +206,12 @@ impl<'a> Map<'a> {
 
     pub fn text(&self, key: &'static str) -> Option<String> {
         self.get(key).and_then(|node| self.reader.text(node)).map(str::to_owned)
+    }
+
+    /// A text for people, unless it is empty.
+    pub fn prose(&self, key: &'static str) -> Option<String> {
+        let text = self.get(key).and_then(|node| self.reader.prose(node));
+        text.filter(|text| !text.is_empty()).map(str::to_owned)
     }
 
     /// A boolean that is `false` when absent.

@@ -313,13 +313,14 @@ fn put_block(out: &mut String, text: &str, exact: bool, indent: usize) {
     }
 }
 
-/// The mark of a literal block that holds the text, if it has several lines and nothing that needs an escape.
+/// The mark of a literal block that holds the text, if it has several lines and nothing that needs an escape. One that is not exact may
+/// end in blank space more or less.
 fn block(text: &str, exact: bool) -> Option<&'static str> {
     let (first, last) = (text.lines().next().unwrap_or_default(), text.lines().next_back().unwrap_or_default());
     let fits = text.contains('\n')
         && !first.trim().is_empty()
         && !last.trim().is_empty()
-        && !text.ends_with("\n\n")
+        && if exact { !text.ends_with("\n\n") } else { text.trim_end() == text }
         && !text.chars().any(|c| c != '\n' && c != '\t' && needs_escape(c));
     let indented = first.starts_with([' ', '\t']);
     fits.then_some(match (exact && !text.ends_with('\n'), indented) {
