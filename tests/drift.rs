@@ -140,7 +140,7 @@ const PLANTED: &[(&str, &str, &str)] = &[
     ("grant create on schema private to anon", "grants of schema private", "to.anon.privileges"),
     (
         "alter default privileges in schema private grant select on tables to anon",
-        "default privileges private.\"\".tables",
+        "default privileges on tables in private",
         "unknown",
     ),
 ];
