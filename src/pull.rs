@@ -12,6 +12,7 @@ use std::path::Path;
 use crate::catalog::Catalog;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::document::{self, Document};
+use crate::drift::Report;
 use crate::error::{Error, Result};
 use crate::generate;
 use crate::introspect::{Found, Unmodelled};
@@ -36,6 +37,10 @@ pub struct Options {
     pub schemas: BTreeSet<Ident>,
 }
 
+/// Compares the project that is there already with the database, as `schemac drift` does; nothing where that cannot be done. Asked only
+/// where a declaration has other words than the database.
+pub type Judge<'a> = &'a dyn Fn(&Project, &Lowered) -> Result<Option<Report>>;
+
 /// What came of it.
 #[derive(Debug, Default)]
 pub struct Pulled {
@@ -58,6 +63,7 @@ pub fn pull(
     mut reading: Reading,
     root: &Path,
     options: &Options,
+    judge: Judge,
     sources: &mut Sources,
     out: &mut Diagnostics,
 ) -> Result<Option<Pulled>> {
@@ -102,9 +108,16 @@ pub fn pull(
             }
         }
         Some((project, lowered)) => {
-            let same = |id: &Id, object: &Object| found.get(id) == Some(object);
-            let merge = Merge { project, lowered, catalog: &found, looked_at: &looked_at, same: &same };
-            tree = merge.files(documents, sources);
+            let merge = Merge { project, lowered, catalog: &found, looked_at: &looked_at };
+            let mut changed = merge.reworded();
+            // Whether other words mean the same only the server can say.
+            if !changed.is_empty()
+                && let Some(report) = judge(project, lowered)?
+            {
+                let drifted = merge.drifted(&report);
+                changed.retain(|key| drifted.contains(key));
+            }
+            tree = merge.files(&changed, documents, sources);
         }
     }
     let Differences { missing, changed, orphaned: _ } = tree.compare(root, &[])?;

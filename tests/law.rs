@@ -105,7 +105,8 @@ async fn law(first: &mut Database, copy: &mut Database, place: &Place) -> Outcom
     let (objects, owners) = (shown(&reading.objects), format!("{:#?}", reading.owners));
     let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
     let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
-    let pulled = pull::pull(reading, folder.path(), &pull::Options::default(), &mut sources, &mut out);
+    let pulled =
+        pull::pull(reading, folder.path(), &pull::Options::default(), &|_, _| Ok(None), &mut sources, &mut out);
     let pulled = pulled.map_err(|error| error.to_string())?.ok_or_else(|| "nothing was pulled".to_owned())?;
     let told = |error: String| format!("{error}\n{}", declarations(folder.path()));
     let files = Project::at(folder.path()).generate().map_err(|error| told(format!("what was pulled: {error}")))?;

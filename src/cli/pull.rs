@@ -5,10 +5,14 @@ use std::path::PathBuf;
 use clap::Args;
 
 use super::live::{self, Database};
-use super::{FormatArgument, Outcome, Output, print};
+use super::{FormatArgument, Outcome, Output, print, say, scratch};
+use crate::canonical::{self, Printed};
 use crate::diagnostic::Diagnostics;
+use crate::drift::{self, Report};
 use crate::error::Result;
+use crate::lower::Lowered;
 use crate::name::Ident;
+use crate::project::Project;
 use crate::pull::{self, Options, Pulled};
 use crate::source::Sources;
 
@@ -35,7 +39,8 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     let server = reading.server.clone();
     let options = Options { schemas: arguments.schema.iter().map(|name| Ident::from(name.as_str())).collect() };
     let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
-    let pulled = pull::pull(reading, &arguments.project, &options, &mut sources, &mut out)?;
+    let judge = |project: &Project, lowered: &Lowered| compare(arguments, project, lowered);
+    let pulled = pull::pull(reading, &arguments.project, &options, &judge, &mut sources, &mut out)?;
     let outcome = arguments.output.report(&out, &sources);
     let Some(Pulled { objects, written, removed, unchanged, unmodelled }) = pulled else { return Ok(outcome) };
     let folder = arguments.project.display();
@@ -52,4 +57,24 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         print(&live::inventory_json(&unmodelled));
     }
     Ok(if arguments.strict && !unmodelled.is_empty() { Outcome::Found } else { outcome })
+}
+
+/// The project as it is against the database. Without a server that prints what is declared, every word counts.
+fn compare(arguments: &Arguments, project: &Project, lowered: &Lowered) -> Result<Option<Report>> {
+    let found = live::read(&arguments.from, false)?;
+    let printed = scratch::contained(|| {
+        live::run(canonical::printed(project, lowered, found.server.major, None, arguments.from.url()))
+    })?;
+    match printed {
+        Ok(Printed { reading, .. }) if reading.server.major == found.server.major => {
+            Ok(Some(drift::drift(project, lowered, reading, found)))
+        }
+        Ok(_) => Ok(None),
+        Err(error) => {
+            say(&format!(
+                "what is declared could not be built on a scratch server, so that every word counts: {error}"
+            ));
+            Ok(None)
+        }
+    }
 }

@@ -7,13 +7,14 @@ use std::path::Path;
 use super::files;
 use crate::catalog::Catalog;
 use crate::document::Document;
+use crate::drift::Report;
 use crate::kind::{Id, Kind, Object};
 use crate::lower::Lowered;
 use crate::project::{self, Project};
 use crate::source::Sources;
 use crate::tree::Tree;
 
-/// What is in the project and in the database, and how the two are compared.
+/// What is in the project and in the database.
 pub struct Merge<'a> {
     pub project: &'a Project,
     pub lowered: &'a Lowered,
@@ -21,8 +22,6 @@ pub struct Merge<'a> {
     pub catalog: &'a Catalog,
     /// Whether an object of the project is one that a database shows, and that was looked at.
     pub looked_at: &'a dyn Fn(&Id) -> bool,
-    /// Whether an object of the project is what was found.
-    pub same: &'a dyn Fn(&Id, &Object) -> bool,
 }
 
 /// A document of the project, and what it declares.
@@ -34,16 +33,37 @@ struct Chunk<'s> {
 }
 
 impl Merge<'_> {
-    /// All files of the project as they should be; a file of which nothing is left has no text.
+    /// What is declared in other words than the database has, or only there: the outermost objects.
     #[must_use]
-    pub fn files(&self, documents: Vec<Document>, sources: &Sources) -> Tree {
-        let ours = group(&self.lowered.catalog, self.looked_at);
-        let theirs = group(self.catalog, self.looked_at);
-        let unchanged = |key: &Id| {
-            let (Some(ours), Some(theirs)) = (ours.get(key), theirs.get(key)) else { return false };
-            let same = |id: &Id| self.lowered.catalog.get(id).is_some_and(|object| (self.same)(id, object));
-            ours == theirs && ours.iter().all(same)
+    pub fn reworded(&self) -> BTreeSet<Id> {
+        let (ours, theirs) = self.groups();
+        let same = |id: &Id| self.lowered.catalog.get(id) == self.catalog.get(id);
+        ours.iter()
+            .filter(|(key, ids)| theirs.get(*key) != Some(ids) || !ids.iter().all(same))
+            .map(|(key, _)| key.clone())
+            .collect()
+    }
+
+    /// What a comparison of the database with the declarations found, as outermost objects.
+    #[must_use]
+    pub fn drifted(&self, report: &Report) -> BTreeSet<Id> {
+        let of = |id: &Id| {
+            let catalog = if self.catalog.get(id).is_some() { self.catalog } else { &self.lowered.catalog };
+            key(id, catalog)
         };
+        report.findings.iter().map(|finding| of(&finding.id)).collect()
+    }
+
+    fn groups(&self) -> (Groups, Groups) {
+        (group(&self.lowered.catalog, self.looked_at), group(self.catalog, self.looked_at))
+    }
+
+    /// All files of the project as they should be, with new documents for what is changed and for what is new; a file of which nothing is
+    /// left has no text.
+    #[must_use]
+    pub fn files(&self, changed: &BTreeSet<Id>, documents: Vec<Document>, sources: &Sources) -> Tree {
+        let (ours, _) = self.groups();
+        let unchanged = |key: &Id| ours.contains_key(key) && !changed.contains(key);
         let mut new: BTreeMap<Id, Vec<String>> = BTreeMap::new();
         let mut tree = Tree::default();
         let mut external = String::new();
@@ -138,9 +158,11 @@ fn holding(chunks: &[Chunk], path: &Path, byte: u32) -> Option<usize> {
     chunks.iter().position(|chunk| chunk.path == path && chunk.range.contains(&byte))
 }
 
-/// The objects of a catalog by what they belong to in the end.
-fn group(catalog: &Catalog, looked_at: &dyn Fn(&Id) -> bool) -> BTreeMap<Id, BTreeSet<Id>> {
-    let mut groups: BTreeMap<Id, BTreeSet<Id>> = BTreeMap::new();
+/// Objects by what they belong to in the end.
+type Groups = BTreeMap<Id, BTreeSet<Id>>;
+
+fn group(catalog: &Catalog, looked_at: &dyn Fn(&Id) -> bool) -> Groups {
+    let mut groups = Groups::new();
     for (id, _) in catalog.iter().filter(|(id, _)| looked_at(id)) {
         groups.entry(key(id, catalog)).or_default().insert(id.clone());
     }
