@@ -22,7 +22,7 @@ use crate::types::TypeName;
 ///
 /// In its text stand for something else:
 /// - `$schemas`: an `oid[]` of all schemas but the system's;
-/// - `$relations`: a subquery with `oid, schema, name, kind, owner` of all tables, views, materialized views and foreign tables in those;
+/// - `$relations`: a subquery with `oid, schema, name, kind, owner` of all tables, views and materialized views in those;
 /// - `$own(pg_class, c.oid)`: that the object of that catalog and oid does not belong to an extension;
 /// - `$comment(pg_class, c.oid)`: a left join `d` to the comment (`d.description`) on that object.
 #[derive(Debug, Clone, Copy)]
@@ -89,7 +89,7 @@ impl Query {
 
 const RELATIONS: &str = "(select c.oid, n.nspname as schema, c.relname as name, c.relkind as kind, c.relowner as owner \
 from pg_class c join pg_namespace n on n.oid = c.relnamespace \
-where c.relkind in ('r', 'p', 'v', 'm', 'f') and c.relnamespace = any ($schemas) and $own(pg_class, c.oid))";
+where c.relkind in ('r', 'p', 'v', 'm') and c.relnamespace = any ($schemas) and $own(pg_class, c.oid))";
 
 /// Replaces `name(class, oid)` everywhere.
 fn call(sql: &str, name: &str, with: impl Fn(&str, &str) -> String) -> String {

@@ -233,21 +233,10 @@ impl<'a> Work<'a> {
         self.taken_along = taken_along;
     }
 
-    /// Gives way where needs go in a circle: first soft needs, then parts that need not share their parent's statement.
+    /// Gives way where needs go in a circle: first soft needs, then parts that need not share their parent's statement, then bodies of functions.
     fn relax(&mut self, cycle: &[Node]) -> Result<(), Vec<Refusal>> {
         let members: BTreeSet<Id> = cycle.iter().flat_map(|node| self.members(node)).collect();
-        let soft: Vec<(Id, Id)> = members
-            .iter()
-            .flat_map(|id| {
-                [&self.needs_before, &self.needs_after]
-                    .into_iter()
-                    .filter_map(move |needs| needs.get(id).map(|needs| (id, needs)))
-            })
-            .flat_map(|(id, needs)| {
-                needs.soft.iter().filter(|need| members.contains(*need)).map(move |need| (id.clone(), need.clone()))
-            })
-            .filter(|pair| !self.ignored.contains(pair))
-            .collect();
+        let soft = self.giving_way(&members, |needs, need| !needs.bodies.contains(need));
         if !soft.is_empty() {
             self.ignored.extend(soft);
             return Ok(());
@@ -266,11 +255,30 @@ impl<'a> Work<'a> {
                 }
             }
         }
-        if reaching.is_empty() {
+        if !reaching.is_empty() {
+            self.unfolded.extend(reaching);
+            return Ok(());
+        }
+        // A function whose body names what is not there yet cannot run before it is, so this comes last.
+        let bodies = self.giving_way(&members, |needs, need| needs.bodies.contains(need));
+        if bodies.is_empty() {
             return Err(vec![Refusal::Cycle(cycle.iter().map(|node| node.id().clone()).collect())]);
         }
-        self.unfolded.extend(reaching);
+        self.ignored.extend(bodies);
         Ok(())
+    }
+
+    /// The soft needs among some objects that are still heeded, as far as they are wanted.
+    fn giving_way(&self, members: &BTreeSet<Id>, wanted: impl Fn(&Resolved, &Id) -> bool) -> Vec<(Id, Id)> {
+        let mut pairs = Vec::new();
+        for id in members {
+            for needs in [&self.needs_before, &self.needs_after].into_iter().filter_map(|needs| needs.get(id)) {
+                let soft = needs.soft.iter().filter(|need| members.contains(*need) && wanted(needs, need));
+                pairs.extend(soft.map(|need| (id.clone(), need.clone())));
+            }
+        }
+        pairs.retain(|pair| !self.ignored.contains(pair));
+        pairs
     }
 
     /// The object in whose CREATE a new object is written: itself, or the outermost new parent it embeds in.

@@ -18,7 +18,8 @@ use crate::need::Needs;
 use crate::profile::Profile;
 use crate::sql::Sql;
 use crate::step::{Hazard, Statement};
-use crate::yaml::{Node, emit};
+use crate::yaml::cursor::Map;
+use crate::yaml::{Node, Value, emit};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Policy {
@@ -113,15 +114,15 @@ pub fn read<'y>(node: &'y Node, table: &Name, scope: &Scope<'y>) {
     };
     if let Some((node, problem, help)) = misplaced {
         scope.reader.report(Diagnostic::error(code::CONFLICTING_KEYS, node.span, problem).help(help));
-    } else if using_node.is_none() && check_node.is_none() {
-        let key = if command == Command::Insert { "with_check" } else { "using" };
+    } else if using_node.is_none() && check_node.is_none() && !says_none(&map, condition(command)) {
+        let key = condition(command);
         scope.reader.report(
             Diagnostic::error(
                 code::MISSING_KEY,
                 node.span,
                 "the policy says no condition, so it would let nothing through",
             )
-            .help(format!("add `{key}: …`")),
+            .help(format!("add `{key}: …`, or `{key}: null` if nothing is what it should let through")),
         );
     }
     if let Some(name) = ident {
@@ -138,6 +139,16 @@ pub fn read<'y>(node: &'y Node, table: &Name, scope: &Scope<'y>) {
         );
     }
     map.finish();
+}
+
+/// The key of the condition that every policy for the command has.
+fn condition(command: Command) -> &'static str {
+    if command == Command::Insert { "with_check" } else { "using" }
+}
+
+/// Whether the value of a key is the word `null`, and not merely forgotten.
+fn says_none(map: &Map, key: &'static str) -> bool {
+    map.entry(key).is_some_and(|entry| matches!(&entry.value.value, Value::Scalar(scalar) if scalar.text == "null"))
 }
 
 impl Policy {
@@ -236,6 +247,9 @@ impl Define for Policy {
         map.set_if("as", (*mode != Mode::Permissive).then(|| mode.word()));
         map.set_if("using", using.as_ref());
         map.set_if("with_check", with_check.as_ref());
+        if using.is_none() && with_check.is_none() {
+            map.set(condition(*command), emit::Value::Null);
+        }
         let home = table::home(table, out);
         out.item(self.id(), home, "policies", map);
     }

@@ -257,7 +257,8 @@ impl<'a> Book<'a> {
     }
 
     pub fn used_by(&self, id: &Id) -> impl Iterator<Item = &Id> {
-        self.used_by.get(id).into_iter().flatten().filter(|user| user.on.is_none())
+        // The place of a partition is told by the partition, which is there too.
+        self.used_by.get(id).into_iter().flatten().filter(|user| user.on.is_none() && user.kind != Kind::Partition)
     }
 
     pub fn module_of(&self, id: &Id) -> &'a str {

@@ -31,3 +31,7 @@ create event trigger e3 on table_rewrite execute function app.et();
 alter event trigger e2 enable always;
 alter event trigger e3 disable;
 comment on event trigger e2 is 'e2';
+create table shut (id integer);
+alter table shut enable row level security;
+create policy nothing on shut;
+create policy nothing_new on shut for insert;
