@@ -180,6 +180,9 @@ fn has_gap(sql: &str, tokens: &[Token], form: Form) -> bool {
         // A query that returns no columns.
         || tokens.last().is_some_and(|token| token.is(sql, "select"))
         || tokens.windows(2).any(|pair| pair[0].is(sql, "select") && (pair[1].kind == Kind::Close || pair[1].is_any(sql, &["union", "intersect", "except"])))
+        // A list whose first item is a query.
+        || tokens.windows(4).any(|four| four[0].is(sql, "in") && four[1].kind == Kind::Open && four[2].kind == Kind::Open
+            && four[3].is_any(sql, &["select", "values", "with"]))
         || tokens.iter().any(|token| token.is_any(sql, GAPS))
 }
 
