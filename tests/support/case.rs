@@ -269,7 +269,7 @@ pub fn dump(program: &Path, database: &mut Database) -> Outcome<String> {
 /// Compares with a file of the case, or writes it.
 pub fn expect(case: &Path, file: &str, found: &str) -> Outcome {
     let path = case.join(file);
-    if std::env::var_os("UPDATE").is_some() {
+    if std::env::var("UPDATE").is_ok_and(|value| value == "1") {
         return std::fs::write(&path, found).map_err(|error| error.to_string());
     }
     let wanted = std::fs::read_to_string(&path).map_err(|error| format!("{file}: {error}; UPDATE=1 writes it"))?;
