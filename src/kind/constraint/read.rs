@@ -52,7 +52,7 @@ pub fn read_all<'y>(map: &Map<'y>, table: &Name, scope: &Scope<'y>) {
     }
     for node in map.items("foreign_keys") {
         if let Some(fk) = scope.reader.map(node, "a foreign key") {
-            if let Some(columns) = fk.required("columns").and_then(|node| table::columns(node, scope)) {
+            if let Some(columns) = fk.required("columns").and_then(|node| key_columns(node, scope)) {
                 read_foreign_key(&fk, &columns, table, None, node.span, scope);
             }
             fk.finish();
@@ -171,15 +171,25 @@ fn key_options(map: &Map, scope: &Scope) -> Key {
     }
 }
 
+/// The columns of a key, of which there has to be one.
+fn key_columns(node: &Node, scope: &Scope) -> Option<Vec<Ident>> {
+    let columns = table::columns(node, scope)?;
+    if columns.is_empty() {
+        let problem = Diagnostic::error(code::BAD_VALUE, node.span, "the key has no columns");
+        scope.reader.report(problem.help("list at least one column, or leave the key out"));
+    }
+    Some(columns)
+}
+
 fn read_key<'y>(node: &'y Node, table: &Name, primary: bool, scope: &Scope<'y>) {
     let (map, columns) = match &node.value {
         Value::Map(_) => {
             let map = scope.reader.map(node, if primary { "a primary key" } else { "a unique constraint" });
             let columns =
-                map.as_ref().and_then(|map| map.required("columns")).and_then(|node| table::columns(node, scope));
+                map.as_ref().and_then(|map| map.required("columns")).and_then(|node| key_columns(node, scope));
             (map, columns)
         }
-        Value::List(_) | Value::Scalar(_) => (None, table::columns(node, scope)),
+        Value::List(_) | Value::Scalar(_) => (None, key_columns(node, scope)),
     };
     if let Some(columns) = columns {
         let key = Key { columns, ..map.as_ref().map_or_else(Key::default, |map| key_options(map, scope)) };
