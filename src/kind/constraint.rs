@@ -381,7 +381,10 @@ impl Define for Constraint {
             Rule::ForeignKey(_) => out.item(id, home, "foreign_keys", map),
             Rule::Exclude(_) => out.item(id, home, "exclude", map),
             Rule::Check(check) => {
-                let short = !check.not_valid && !check.no_inherit && comment::on(&id, out).is_none();
+                let short = !check.not_valid
+                    && !check.no_inherit
+                    && comment::on(&id, out).is_none()
+                    && !out.has_dependencies(&id);
                 out.entry(
                     id,
                     home,

@@ -308,6 +308,7 @@ pub fn read<'y>(node: &'y Node, table: &Name, scope: &Scope<'y>) {
         };
         if let Some(map) = &map {
             scope.comment(map, &index.id());
+            scope.depends(map, &index.id());
         }
         let include = map.as_ref().and_then(|map| map.get("include"));
         let place = map.as_ref().and_then(|map| map.get("name")).unwrap_or(node).span;

@@ -33,6 +33,7 @@ fn finish<'y>(
     };
     if let Some(map) = map {
         scope.comment(map, &constraint.id());
+        scope.depends(map, &constraint.id());
     }
     scope.define(constraint, span, fields);
 }
@@ -285,6 +286,7 @@ fn read_foreign_key<'y>(
     };
     if single.is_none() {
         scope.comment(map, &constraint.id());
+        scope.depends(map, &constraint.id());
     }
     scope.define(constraint, span, &[("references", Some(node)), ("columns", map.get("columns"))]);
 }
@@ -343,6 +345,7 @@ fn read_check<'y>(node: &'y Node, table: &Name, name: Ident, span: Span, scope: 
                 initially_deferred: false,
             };
             scope.comment(&map, &constraint.id());
+            scope.depends(&map, &constraint.id());
             scope.define(constraint, span, &[("expression", expression)]);
         }
         map.finish();
