@@ -4,6 +4,7 @@
 //! All queries of all kinds run in one snapshot with an empty `search_path`, so that whatever the server prints is qualified.
 
 pub mod acl;
+mod printed;
 pub mod unmodelled;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -18,13 +19,16 @@ use crate::kind::{Id, Kind, Object};
 use crate::name::{Ident, Name};
 use crate::types::TypeName;
 
+pub use printed::Printed;
+
 /// A pass over the system catalogs that finds objects of a kind.
 ///
 /// In its text stand for something else:
 /// - `$schemas`: an `oid[]` of all schemas but the system's;
 /// - `$relations`: a subquery with `oid, schema, name, kind, owner` of all tables, views and materialized views in those;
 /// - `$own(pg_class, c.oid)`: that the object of that catalog and oid does not belong to an extension;
-/// - `$comment(pg_class, c.oid)`: a left join `d` to the comment (`d.description`) on that object.
+/// - `$comment(pg_class, c.oid)`: a left join `d` to the comment (`d.description`) on that object;
+/// - `$printed(pg_get_expr(e.adbin, e.adrelid))`: what that prints, to be read as a [`Printed`].
 #[derive(Debug, Clone, Copy)]
 pub struct Query {
     pub sql: &'static str,
@@ -62,15 +66,16 @@ impl Query {
         self
     }
 
-    /// The text for a server.
+    /// The text for a server, and for a reading that is exact or not.
     #[must_use]
-    pub fn text(&self, major: u32, schemas: &[u32]) -> String {
+    pub fn text(&self, major: u32, schemas: &[u32], exact: bool) -> String {
         let mut sql = self.sql.to_owned();
         for (since, newer, instead) in self.older {
             if major < *since {
                 sql = sql.replace(newer, instead);
             }
         }
+        sql = printed::expand(&sql, exact);
         sql = sql.replace("$relations", RELATIONS);
         sql = call(&sql, "$own(", |class, oid| {
             format!(
@@ -304,7 +309,7 @@ mod tests {
         let query =
             Query::new::<Nothing>("select i.new from $relations r $comment(pg_class, r.oid) where $own(pg_index, i.x)")
                 .older(&[(15, "i.new", "false")]);
-        let (old, new) = (query.text(14, &[5, 6]), query.text(15, &[5]));
+        let (old, new) = (query.text(14, &[5, 6], false), query.text(15, &[5], true));
         assert!(old.starts_with("select false from (select c.oid") && new.starts_with("select i.new from"), "{old}");
         assert!(old.contains("any ('{5,6}'::oid[])") && old.ends_with("e.objid = i.x and e.deptype = 'e')"), "{old}");
         assert!(!old.contains('$'), "{old}");

@@ -23,7 +23,7 @@ pub struct Reading {
     pub objects: BTreeMap<Id, Object>,
     /// Owners of the objects that have one of their own.
     pub owners: BTreeMap<Id, Ident>,
-    /// What an object depends on, as Postgres keeps it; only where that was asked for.
+    /// What an object depends on, as Postgres keeps it; only where the reading is exact.
     pub dependencies: BTreeMap<Id, BTreeSet<Id>>,
     /// Kinds that a platform or an extension keeps in tables which this database lacks, or this role may not see.
     pub unread: BTreeSet<Kind>,
@@ -106,19 +106,20 @@ pub fn redacted(url: &str) -> String {
     format!("{scheme}://{authority}{path}")
 }
 
-/// Reads the whole catalog of a database. `dependencies` asks for what objects depend on, which costs a pass over `pg_depend`.
+/// Reads the whole catalog of a database. An exact one can be built again from what was read: it has what objects depend on, which costs a
+/// pass over `pg_depend`, and what is printed is read as the same tree, which costs that it is printed twice.
 ///
 /// # Errors
 /// [`Error::TooOld`], or what went wrong on the way.
-pub async fn read(connection: &mut PgConnection, dependencies: bool) -> Result<Reading, Error> {
+pub async fn read(connection: &mut PgConnection, exact: bool) -> Result<Reading, Error> {
     raw(connection, &format!("begin isolation level repeatable read read only; {SESSION}")).await?;
-    let reading = read_in_snapshot(connection, dependencies).await;
+    let reading = read_in_snapshot(connection, exact).await;
     let ended = raw(connection, "rollback").await;
     let reading = reading?;
     ended.map(|_| reading)
 }
 
-async fn read_in_snapshot(connection: &mut PgConnection, dependencies: bool) -> Result<Reading, Error> {
+async fn read_in_snapshot(connection: &mut PgConnection, exact: bool) -> Result<Reading, Error> {
     let queries: Vec<_> = Kind::ALL
         .iter()
         .zip(Kind::QUERIES)
@@ -132,7 +133,7 @@ async fn read_in_snapshot(connection: &mut PgConnection, dependencies: bool) -> 
     let queries: Vec<_> = queries.into_iter().filter(|(_, query)| access(query) == Access::Free).collect();
     let mut script = String::new();
     for (_, query) in &queries {
-        script.push_str(&format!("select to_json(q)::text from ({}) q;\n", query.text(server.major, &schemas)));
+        script.push_str(&format!("select to_json(q)::text from ({}) q;\n", query.text(server.major, &schemas, exact)));
     }
     let mut found = Found { major: server.major, ..Found::default() };
     let mut at = 0;
@@ -149,7 +150,7 @@ async fn read_in_snapshot(connection: &mut PgConnection, dependencies: bool) -> 
             }
         }
     }
-    let edges = if dependencies { edges(connection, &found.addresses).await? } else { BTreeMap::new() };
+    let edges = if exact { edges(connection, &found.addresses).await? } else { BTreeMap::new() };
     let Found { major: _, objects, addresses: _, owners, unmodelled } = found;
     Ok(Reading { server, objects, owners, dependencies: edges, unread, unmodelled })
 }

@@ -13,6 +13,7 @@ mod extract;
 mod filter;
 mod label;
 mod mention;
+mod nesting;
 mod output;
 mod parser;
 mod split;
@@ -34,6 +35,7 @@ pub use definition::{options, rule_clauses, trigger_condition, view_query};
 pub use filter::{Filter, user_filters};
 pub use label::index_label;
 pub use mention::{Words, mentions, words};
+pub use nesting::exact;
 pub use split::{items, operand, parenthesized, without_parentheses};
 
 use crate::name::Ident;

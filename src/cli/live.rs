@@ -45,10 +45,10 @@ pub fn run<T>(work: impl Future<Output = T>) -> Result<T> {
 ///
 /// # Errors
 /// When it cannot be reached or read.
-pub fn read(database: &Database, dependencies: bool) -> Result<Reading> {
+pub fn read(database: &Database, exact: bool) -> Result<Reading> {
     run(async {
         let mut connection = live::connect(&database.0).await?;
-        live::read(&mut connection, dependencies).await
+        live::read(&mut connection, exact).await
     })?
     .map_err(|error| Error::Live(Box::new(error)))
 }

@@ -5,13 +5,12 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::{Collation, Column, Compression, Generated, Generation, Identity, Storage};
-use crate::introspect::{self, Address, Found, Query, acl};
+use crate::introspect::{self, Address, Found, Printed, Query, acl};
 use crate::kind::grants::Rights;
 use crate::kind::partition;
 use crate::kind::sequence::Counting;
 use crate::kind::{Id, Kind};
 use crate::name::{self, Ident, Name};
-use crate::sql::Sql;
 
 /// A dropped column stays in the catalog and leaves a gap, so the place of a column is its rank among those that live.
 pub const QUERIES: &[Query] = &[Query::new::<Row>(
@@ -29,7 +28,7 @@ pub const QUERIES: &[Query] = &[Query::new::<Row>(
          where h.inhrelid = a.attrelid) end as follows_parent,
        l.collname as collation, nullif(ln.nspname, 'pg_catalog') as collation_schema,
        nullif(a.attidentity, '') as identity, nullif(a.attgenerated, '') as generated,
-       e.oid::bigint as expression_oid, pg_get_expr(e.adbin, e.adrelid, true) as expression,
+       e.oid::bigint as expression_oid, $printed(pg_get_expr(e.adbin, e.adrelid)) as expression,
        case when a.attstorage <> t.typstorage then a.attstorage end as storage, nullif(a.attcompression, '') as compression,
        nullif(a.attstattarget, -1) as statistics, a.attoptions as options,
        case when q.oid is not null then json_build_object('oid', q.oid::bigint, 'schema', qn.nspname, 'name', q.relname,
@@ -74,7 +73,7 @@ struct Row {
     identity: Option<char>,
     generated: Option<char>,
     expression_oid: Option<u32>,
-    expression: Option<String>,
+    expression: Option<Printed>,
     storage: Option<char>,
     compression: Option<char>,
     statistics: Option<i64>,
@@ -137,7 +136,7 @@ impl introspect::Row for Row {
             generated: self
                 .generated
                 .zip(self.expression)
-                .map(|(letter, expression)| Generated { expression: Sql::new(expression), stored: letter == 's' }),
+                .map(|(letter, expression)| Generated { expression: expression.into(), stored: letter == 's' }),
             storage: self.storage.map(|letter| match letter {
                 'p' => Storage::Plain,
                 'e' => Storage::External,

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{Action, Check, Constraint, Exclude, ForeignKey, Key, Rule};
-use crate::introspect::{self, Address, Found, Query};
+use crate::introspect::{self, Address, Found, Printed, Query};
 use crate::kind::index::introspect::{ElementRow, elements, split};
 use crate::kind::partition;
 use crate::kind::{Id, Kind};
@@ -14,7 +14,7 @@ pub const QUERIES: &[Query] = &[Query::new::<Row>(concat!(
     "select k.oid::bigint, r.schema, r.name as table, k.conname as name, k.contype as type, k.condeferrable as deferrable,
        k.condeferred as initially_deferred, k.convalidated as valid, k.connoinherit as no_inherit, k.conenforced as enforced,
        k.conparentid <> 0 or k.coninhcount > 0 and not k.conislocal as inherited, rc.relispartition as partition,
-       k.conperiod as period, pg_get_expr(k.conbin, k.conrelid, true) as expression, d.description as comment,
+       k.conperiod as period, $printed(pg_get_expr(k.conbin, k.conrelid)) as expression, d.description as comment,
        case when k.contype in ('f', 'n') then (select json_agg(a.attname order by u.n)
          from unnest(k.conkey) with ordinality u (attnum, n)
          join pg_attribute a on a.attrelid = k.conrelid and a.attnum = u.attnum) end as columns,
@@ -27,7 +27,7 @@ pub const QUERIES: &[Query] = &[Query::new::<Row>(concat!(
        case when i.indexrelid is not null then json_build_object('oid', i.indexrelid::bigint, 'using', m.amname, 'elements', ",
     elements!(),
     ", 'keys', i.indnkeyatts, 'nulls_not_distinct', i.indnullsnotdistinct, 'options', c.reloptions, 'tablespace', s.spcname,
-         'predicate', pg_get_expr(i.indpred, i.indrelid, true), 'clustered', i.indisclustered, 'comment', id.description,
+         'predicate', $printed(pg_get_expr(i.indpred, i.indrelid)), 'clustered', i.indisclustered, 'comment', id.description,
          'operators', (select json_agg(case ons.nspname when 'pg_catalog' then o.oprname
              else format('operator(%I.%s)', ons.nspname, o.oprname) end order by u.n)
            from unnest(k.conexclop) with ordinality u (oid, n)
@@ -68,7 +68,7 @@ struct Row {
     inherited: bool,
     partition: bool,
     period: bool,
-    expression: Option<String>,
+    expression: Option<Printed>,
     columns: Option<Vec<Ident>>,
     foreign_key: Option<Target>,
     index: Option<Behind>,
@@ -97,7 +97,7 @@ struct Behind {
     nulls_not_distinct: bool,
     options: Option<Vec<String>>,
     tablespace: Option<Ident>,
-    predicate: Option<String>,
+    predicate: Option<Printed>,
     clustered: bool,
     comment: Option<String>,
     operators: Option<Vec<String>>,
@@ -139,7 +139,7 @@ impl Behind {
                 include,
                 storage_parameters,
                 tablespace,
-                predicate: self.predicate.map(Sql::new),
+                predicate: self.predicate.map(Sql::from),
             });
         }
         let key = Key {
@@ -189,7 +189,7 @@ impl introspect::Row for Row {
             (_, Some(target), _) => Rule::ForeignKey(target.read(self.columns.unwrap_or_default(), !self.valid)),
             (_, None, Some(index)) => index.read(self.letter),
             (Some(expression), None, None) => Rule::Check(Check {
-                expression: Sql::new(expression),
+                expression: expression.into(),
                 not_valid: !self.valid,
                 no_inherit: self.no_inherit,
             }),

@@ -3,13 +3,12 @@
 use serde::Deserialize;
 
 use super::Default;
-use crate::introspect::{self, Address, Found, Query};
+use crate::introspect::{self, Address, Found, Printed, Query};
 use crate::kind::partition;
 use crate::name::{Ident, Name};
-use crate::sql::Sql;
 
 pub const QUERIES: &[Query] = &[Query::new::<Row>(
-    "select e.oid::bigint, r.schema, r.name as table, a.attname as column, pg_get_expr(e.adbin, e.adrelid, true) as expression
+    "select e.oid::bigint, r.schema, r.name as table, a.attname as column, $printed(pg_get_expr(e.adbin, e.adrelid)) as expression
      from pg_attrdef e
      join $relations r on r.oid = e.adrelid
      join pg_attribute a on a.attrelid = e.adrelid and a.attnum = e.adnum
@@ -23,7 +22,7 @@ struct Row {
     schema: Ident,
     table: Ident,
     column: Ident,
-    expression: String,
+    expression: Printed,
 }
 
 impl introspect::Row for Row {
@@ -33,7 +32,7 @@ impl introspect::Row for Row {
         if partition::follows_parent(&table, found) {
             return;
         }
-        let default = Default { table, column, expression: Sql::new(expression) };
+        let default = Default { table, column, expression: expression.into() };
         found.define(default, [Address::new("pg_attrdef", oid)]);
     }
 }

@@ -5,14 +5,14 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::{Check, Domain};
-use crate::introspect::{self, Address, Common, Found, Query};
+use crate::introspect::{self, Address, Common, Found, Printed, Query};
 use crate::kind::column::Collation;
 use crate::name::{Ident, Name};
 use crate::sql::Sql;
 
 pub const QUERIES: &[Query] = &[Query::new::<Row>(
     "select t.oid::bigint, t.typarray::bigint as array_oid, n.nspname as schema, t.typname as name,
-       format_type(t.typbasetype, t.typtypmod) as type, t.typnotnull as not_null, pg_get_expr(t.typdefaultbin, 0, true) as default,
+       format_type(t.typbasetype, t.typtypmod) as type, t.typnotnull as not_null, $printed(pg_get_expr(t.typdefaultbin, 0)) as default,
        cn.nspname as collation_schema, c.collname as collation, k.checks,
        pg_get_userbyid(t.typowner) as owner, t.typacl as acl, d.description as comment
      from pg_type t
@@ -22,7 +22,7 @@ pub const QUERIES: &[Query] = &[Query::new::<Row>(
      left join pg_namespace cn on cn.oid = c.collnamespace
      left join (
        select k.contypid, json_agg(json_build_object('oid', k.oid::bigint, 'name', k.conname, 'kind', k.contype,
-         'expression', pg_get_expr(k.conbin, 0, true), 'not_valid', not k.convalidated, 'comment', d.description)) as checks
+         'expression', $printed(pg_get_expr(k.conbin, 0)), 'not_valid', not k.convalidated, 'comment', d.description)) as checks
        from pg_constraint k $comment(pg_constraint, k.oid) where k.contypid <> 0 group by k.contypid
      ) k on k.contypid = t.oid
      $comment(pg_type, t.oid)
@@ -38,7 +38,7 @@ struct Row {
     #[serde(rename = "type")]
     data_type: String,
     not_null: bool,
-    default: Option<String>,
+    default: Option<Printed>,
     collation_schema: Option<Ident>,
     collation: Option<Ident>,
     checks: Option<Vec<RowCheck>>,
@@ -51,7 +51,7 @@ struct RowCheck {
     oid: u32,
     name: Ident,
     kind: char,
-    expression: Option<String>,
+    expression: Option<Printed>,
     not_valid: bool,
     comment: Option<String>,
 }
@@ -65,7 +65,7 @@ impl introspect::Row for Row {
         for RowCheck { oid, name: own, kind, expression, not_valid, comment } in self.checks.unwrap_or_default() {
             addresses.push(Address::new("pg_constraint", oid));
             if let Some(expression) = expression {
-                checks.insert(own, Check { expression: Sql::new(expression), not_valid, comment });
+                checks.insert(own, Check { expression: expression.into(), not_valid, comment });
             } else if kind == 'n' && (comment.is_some() || own.as_str() != format!("{}_not_null", name.name.as_str())) {
                 unsaid.push(own);
             }
@@ -75,7 +75,7 @@ impl introspect::Row for Row {
             data_type: found.type_name(&self.data_type),
             collation: Collation::found(self.collation_schema, self.collation),
             not_null: self.not_null,
-            default: self.default.map(Sql::new),
+            default: self.default.map(Sql::from),
             checks,
         };
         let id = found.define(domain, addresses);

@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::{Argument, Body, Function, Mode, Padding, Parallel, Returns, Settings, Volatility, number};
 use crate::introspect::{self, Address, Common, Found, Query};
 use crate::name::{Ident, Name};
-use crate::sql::Sql;
+use crate::sql::{self, Sql};
 use crate::types::TypeName;
 
 /// A range type brings the functions that make its values, which are a part of it.
@@ -87,7 +87,12 @@ impl introspect::Row for Row {
                 'v' => Mode::Variadic,
                 _ => Mode::In,
             };
-            arguments.push(Argument { name, data_type, mode, default: default.map(Sql::new) });
+            arguments.push(Argument {
+                name,
+                data_type,
+                mode,
+                default: default.map(|full| Sql::new(sql::exact(&full, &full))),
+            });
         }
         let returns = self.returns.map(|printed| found.type_name(&printed).without_modifiers()).map(|data_type| {
             if columns.is_empty() {
@@ -105,7 +110,7 @@ impl introspect::Row for Row {
         }
         let (padding, text) = Padding::of(&self.source);
         let (body, padding) = match (self.atomic, self.file) {
-            (Some(sql), _) => (Body::Atomic(Sql::new(sql)), Padding::default()),
+            (Some(full), _) => (Body::Atomic(Sql::new(sql::exact(&full, &full))), Padding::default()),
             (None, Some(file)) => (Body::Object { file, symbol: self.source }, Padding::default()),
             (None, None) if self.language.as_str() == "internal" => (Body::Text(self.source), Padding::default()),
             (None, None) => (Body::Text(text.to_owned()), padding),

@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{Element, Index, Opclass};
-use crate::introspect::{self, Address, Found, Query};
+use crate::introspect::{self, Address, Found, Printed, Query};
 use crate::kind::column::Collation;
 use crate::kind::partition;
 use crate::name::{Ident, Name};
@@ -13,7 +13,7 @@ use crate::sql::{self, Sql};
 macro_rules! elements {
     () => {
         "(select json_agg(json_build_object('column', a.attname,
-            'expression', case k.attnum when 0 then pg_get_indexdef(i.indexrelid, k.n::int, true) end,
+            'expression', case k.attnum when 0 then $printed(pg_get_indexdef(i.indexrelid, k.n::int)) end,
             'opclass', case when e.attoptions is not null or not o.opcdefault or o.opcintype <> b.oid and exists (
               select from pg_opclass x where x.opcmethod = o.opcmethod and x.opcdefault and x.opcintype = b.oid) then o.opcname end,
             'opclass_schema', nullif(os.nspname, 'pg_catalog'), 'parameters', e.attoptions,
@@ -37,7 +37,7 @@ pub const QUERIES: &[Query] = &[Query::new::<Row>(concat!(
     elements!(),
     " as elements, i.indnkeyatts as keys, i.indisunique as unique, i.indnullsnotdistinct as nulls_not_distinct,
        i.indisvalid as valid, c.relispartition as attached, i.indisclustered as clustered, c.reloptions as options, s.spcname as tablespace,
-       pg_get_expr(i.indpred, i.indrelid, true) as predicate, d.description as comment
+       $printed(pg_get_expr(i.indpred, i.indrelid)) as predicate, d.description as comment
      from pg_index i
      join $relations r on r.oid = i.indrelid
      join pg_class c on c.oid = i.indexrelid
@@ -66,7 +66,7 @@ struct Row {
     clustered: bool,
     options: Option<Vec<String>>,
     tablespace: Option<Ident>,
-    predicate: Option<String>,
+    predicate: Option<Printed>,
     comment: Option<String>,
 }
 
@@ -74,7 +74,7 @@ struct Row {
 #[derive(Deserialize)]
 pub struct ElementRow {
     column: Option<Ident>,
-    expression: Option<String>,
+    expression: Option<Printed>,
     opclass: Option<Ident>,
     opclass_schema: Option<Ident>,
     parameters: Option<Vec<String>>,
@@ -108,7 +108,11 @@ impl ElementRow {
         let option = option.unwrap_or(0);
         let element = Element {
             column,
-            expression: own.as_deref().or(expression).map(|text| Sql::new(sql::without_parentheses(text))),
+            expression: own
+                .map(Printed::text)
+                .as_deref()
+                .or(expression)
+                .map(|text| Sql::new(sql::without_parentheses(text))),
             collation: Collation::found(collation_schema, collation),
             opclass: opclass.map(|name| Opclass { schema, name, parameters: introspect::options(parameters) }),
             descending: option & 1 != 0,
@@ -143,7 +147,7 @@ impl introspect::Row for Row {
             nulls_not_distinct: self.nulls_not_distinct,
             storage_parameters: introspect::options(self.options),
             tablespace: self.tablespace,
-            predicate: self.predicate.map(Sql::new),
+            predicate: self.predicate.map(Sql::from),
         };
         let id = found.define(index, [Address::new("pg_class", self.oid)]);
         found.comment(&id, self.comment);

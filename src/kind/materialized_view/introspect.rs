@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::MaterializedView;
-use crate::introspect::{self, Common, Found, Query};
+use crate::introspect::{self, Common, Found, Printed, Query};
 use crate::kind::view::introspect::Places;
 use crate::name::{Ident, Name};
 use crate::sql::view_query;
@@ -13,7 +13,7 @@ pub const QUERIES: &[Query] = &[Query::new::<Row>(
     "select c.oid::bigint, c.reltype::bigint as type, t.typarray::bigint as array_type, w.oid::bigint as rule, r.schema, r.name,
        pg_get_userbyid(r.owner) as owner, c.relacl as acl, d.description as comment, c.reloptions as options,
        (select json_agg('toast.' || o.option) from pg_class toast, unnest(toast.reloptions) o (option) where toast.oid = c.reltoastrelid) as toast_options,
-       pg_get_viewdef(c.oid, true) as query, c.relispopulated as with_data, s.spcname as tablespace, nullif(m.amname, 'heap') as access_method,
+       $printed(pg_get_viewdef(c.oid)) as query, c.relispopulated as with_data, s.spcname as tablespace, nullif(m.amname, 'heap') as access_method,
        (select json_agg(a.attname order by a.attnum) from pg_attribute a join pg_type k on k.oid = a.atttypid
         where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
           and (a.attstattarget >= 0 or a.attstorage <> k.typstorage or a.attcompression <> '' or a.attoptions is not null)) as tuned
@@ -31,7 +31,7 @@ pub const QUERIES: &[Query] = &[Query::new::<Row>(
 struct Row {
     schema: Ident,
     name: Ident,
-    query: String,
+    query: Printed,
     with_data: bool,
     options: Option<Vec<String>>,
     toast_options: Option<Vec<String>>,
@@ -64,7 +64,7 @@ impl introspect::Row for Row {
         let view = MaterializedView {
             name: Name { schema, name },
             columns: Vec::new(),
-            query: view_query(&query),
+            query: view_query(&query.text()),
             with_data,
             storage_parameters,
             tablespace,

@@ -3,19 +3,19 @@
 use serde::Deserialize;
 
 use super::PublicationTable;
-use crate::introspect::{self, Address, Found, Query};
+use crate::introspect::{self, Address, Found, Printed, Query};
 use crate::name::{Ident, Name};
 use crate::sql::Sql;
 
 pub const QUERIES: &[Query] = &[Query::new::<Row>(
     "select m.oid::bigint, p.pubname as publication, r.schema, r.name as table,
        (select json_agg(a.attname order by a.attnum) from pg_attribute a where a.attrelid = m.prrelid and a.attnum = any (m.prattrs)) as columns,
-       pg_get_expr(m.prqual, m.prrelid, true) as predicate
+       $printed(pg_get_expr(m.prqual, m.prrelid)) as predicate
      from pg_publication_rel m join pg_publication p on p.oid = m.prpubid join $relations r on r.oid = m.prrelid",
 )
 .older(&[
     (15, "(select json_agg(a.attname order by a.attnum) from pg_attribute a where a.attrelid = m.prrelid and a.attnum = any (m.prattrs))", "null"),
-    (15, "pg_get_expr(m.prqual, m.prrelid, true)", "null"),
+    (15, "$printed(pg_get_expr(m.prqual, m.prrelid))", "null"),
 ])];
 
 #[derive(Deserialize)]
@@ -25,7 +25,7 @@ struct Row {
     schema: Ident,
     table: Ident,
     columns: Option<Vec<Ident>>,
-    predicate: Option<String>,
+    predicate: Option<Printed>,
 }
 
 impl introspect::Row for Row {
@@ -35,7 +35,7 @@ impl introspect::Row for Row {
             publication,
             table: Name { schema, name: table },
             columns: columns.unwrap_or_default(),
-            predicate: predicate.map(Sql::new),
+            predicate: predicate.map(Sql::from),
             external: false,
         };
         found.define(member, [Address::new("pg_publication_rel", oid)]);

@@ -54,7 +54,7 @@ impl introspect::Row for Row {
             expressions: expressions
                 .iter()
                 .flatten()
-                .map(|printed| Sql::new(sql::without_parentheses(printed)))
+                .map(|full| Sql::new(sql::without_parentheses(&sql::exact(full, full))))
                 .collect(),
             target,
         };

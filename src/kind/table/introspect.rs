@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{PartitionBy, Strategy, Table};
-use crate::introspect::{self, Address, Common, Found, Query};
+use crate::introspect::{self, Address, Common, Found, Printed, Query};
 use crate::kind::index::introspect::ElementRow;
 use crate::name::{Ident, Name};
 use crate::sql;
@@ -54,7 +54,7 @@ pub const QUERIES: &[Query] = &[Query::new::<Row>(
              join pg_attribute u on u.attrelid = ih.inhparent and u.attname = a.attname where ih.inhrelid = c.oid) as first
            from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) a)
        else false end as disordered,
-       k.partstrat as strategy, pg_get_expr(k.partexprs, k.partrelid, true) as expressions,
+       k.partstrat as strategy, $printed(pg_get_expr(k.partexprs, k.partrelid)) as expressions,
        (select json_agg(json_build_object('column', a.attname,
             'opclass', case when not oc.opcdefault or oc.opcintype <> b.oid and exists (
               select from pg_opclass x where x.opcmethod = oc.opcmethod and x.opcdefault and x.opcintype = b.oid) then oc.opcname end,
@@ -105,7 +105,7 @@ struct Row {
     /// Its columns do not stand as CREATE TABLE … INHERITS puts them.
     disordered: bool,
     strategy: Option<char>,
-    expressions: Option<String>,
+    expressions: Option<Printed>,
     key: Option<Vec<ElementRow>>,
     #[serde(flatten)]
     common: Common,
@@ -146,7 +146,7 @@ impl introspect::Row for Row {
             partition_by: self
                 .strategy
                 .zip(self.key)
-                .map(|(letter, key)| PartitionBy::found(letter, key, self.expressions.as_deref())),
+                .map(|(letter, key)| PartitionBy::found(letter, key, self.expressions.map(Printed::text).as_deref())),
             partition_of: parent.filter(|_| self.follows_parent),
             inherits: self
                 .inherits

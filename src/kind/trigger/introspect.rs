@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{Deferral, Enabled, Event, Timing, Trigger};
-use crate::introspect::{self, Address, Found, Query};
+use crate::introspect::{self, Address, Found, Printed, Query};
 use crate::kind::{Id, Kind};
 use crate::name::{Ident, Name};
 use crate::sql;
@@ -13,7 +13,7 @@ pub const QUERIES: &[Query] = &[
     Query::new::<Row>(
         "select t.oid::bigint, r.schema, r.name as table, t.tgname as name, t.tgtype as type, t.tgenabled as enabled,
            n.nspname as function_schema, p.proname as function, t.tgoldtable as old_table, t.tgnewtable as new_table,
-           case when t.tgqual is not null then pg_get_triggerdef(t.oid, true) end as definition,
+           case when t.tgqual is not null then $printed(pg_get_triggerdef(t.oid)) end as definition,
            (select json_agg(a.attname order by k.at) from unnest(t.tgattr) with ordinality k (number, at)
             join pg_attribute a on a.attrelid = t.tgrelid and a.attnum = k.number) as columns,
            case when t.tgnargs > 0 then (
@@ -62,7 +62,7 @@ struct Row {
     function: Ident,
     old_table: Option<Ident>,
     new_table: Option<Ident>,
-    definition: Option<String>,
+    definition: Option<Printed>,
     columns: Option<Vec<Ident>>,
     arguments: Option<Vec<String>>,
     is_constraint: bool,
@@ -113,6 +113,7 @@ impl introspect::Row for Row {
             (TRUNCATE, Event::Truncate),
         ];
         let from = from_schema.zip(from).map(|(schema, name)| Name { schema, name });
+        let definition = definition.map(Printed::text);
         let when = definition.as_deref().and_then(sql::trigger_condition);
         let unread = definition.is_some() && when.is_none();
         let trigger = Trigger {

@@ -5,18 +5,18 @@ use std::collections::BTreeMap;
 use serde::Deserialize;
 
 use super::{CheckOption, View};
-use crate::introspect::{self, Address, Common, Found, Query};
+use crate::introspect::{self, Address, Common, Found, Printed, Query};
 use crate::kind::Define;
 use crate::name::{Ident, Name};
-use crate::sql::{Sql, view_query};
+use crate::sql::view_query;
 
 /// What a printed query returns has the names of the columns, so none have to be said. What depends on columns of a view depends on its
 /// rule, and not on the view.
 pub const QUERIES: &[Query] = &[Query::new::<Row>(
     "select c.oid::bigint, c.reltype::bigint as type, t.typarray::bigint as array_type, w.oid::bigint as rule, r.schema, r.name,
        pg_get_userbyid(r.owner) as owner, c.relacl as acl, d.description as comment, c.reloptions as options,
-       pg_get_viewdef(c.oid, true) as query,
-       (select json_agg(json_build_object('oid', e.oid::bigint, 'column', a.attname, 'expression', pg_get_expr(e.adbin, e.adrelid, true)))
+       $printed(pg_get_viewdef(c.oid)) as query,
+       (select json_agg(json_build_object('oid', e.oid::bigint, 'column', a.attname, 'expression', $printed(pg_get_expr(e.adbin, e.adrelid))))
         from pg_attrdef e join pg_attribute a on a.attrelid = e.adrelid and a.attnum = e.adnum where e.adrelid = c.oid) as defaults
      from $relations r
      join pg_class c on c.oid = r.oid
@@ -30,7 +30,7 @@ pub const QUERIES: &[Query] = &[Query::new::<Row>(
 struct Row {
     schema: Ident,
     name: Ident,
-    query: String,
+    query: Printed,
     options: Option<Vec<String>>,
     defaults: Option<Vec<Default>>,
     #[serde(flatten)]
@@ -43,7 +43,7 @@ struct Row {
 struct Default {
     oid: u32,
     column: Ident,
-    expression: String,
+    expression: Printed,
 }
 
 /// Where the catalog knows a relation that is defined by a query.
@@ -85,12 +85,12 @@ impl introspect::Row for Row {
         let view = View {
             name: Name { schema, name },
             columns: Vec::new(),
-            query: view_query(&query),
+            query: view_query(&query.text()),
             recursive: false,
             security_invoker,
             security_barrier,
             check_option,
-            defaults: defaults.into_iter().map(|d| (d.column, Sql::new(d.expression))).collect::<BTreeMap<_, _>>(),
+            defaults: defaults.into_iter().map(|d| (d.column, d.expression.into())).collect::<BTreeMap<_, _>>(),
         };
         let id = view.id();
         for (option, value) in options {
