@@ -66,6 +66,7 @@ create table public.messages (
   constraint messages_pkey primary key (id),
   constraint messages_conversation_id_fkey foreign key (conversation_id) references public.conversations (id)
 );
+revoke all on sequence public.messages_id_seq from public, anon, authenticated, service_role;
 alter table public.messages enable row level security;
 create policy authenticated_delete_via on public.messages for delete to authenticated
   using (conversation_id in (select id from public.conversations where (select auth.uid()) = user_id));
