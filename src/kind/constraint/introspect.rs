@@ -43,7 +43,7 @@ pub const QUERIES: &[Query] = &[Query::new::<Row>(concat!(
      left join pg_tablespace s on s.oid = c.reltablespace
      left join pg_description id on id.classoid = 'pg_class'::regclass and id.objoid = i.indexrelid and id.objsubid = 0
      $comment(pg_constraint, k.oid)
-     where r.kind in ('r', 'p') and k.contype in ('p', 'u', 'f', 'c', 'x', 'n') "
+     where r.kind in ('r', 'p') and (k.contype in ('p', 'u', 'f', 'c', 'x') or k.contype = 'n' and k.coninhcount = 0) "
 ))
 .older(&[
     (15, "i.indnullsnotdistinct", "false"),
@@ -154,7 +154,7 @@ impl Behind {
 }
 
 impl Row {
-    /// NOT NULL is a constraint since 18; the column says it, but for what is odd about it.
+    /// NOT NULL is a constraint since 18; the column says it, but for what is odd about it. One that is inherited is as its parent's.
     fn not_null(self, table: &Name, found: &mut Found) {
         let Some(column) = self.columns.and_then(|mut columns| columns.pop()) else { return };
         let chosen = name::generated(table.name.as_str(), column.as_str(), "not_null");

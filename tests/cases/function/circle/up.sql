@@ -2,8 +2,8 @@
 -- Project case. Written by schemac: change the YAML, not this file.
 --   create function public.is_even(integer)
 --   create function public.is_odd(integer)
+--   create table public.orders with default, row security
 --   create function public.next_number()
---   create table public.orders with row security
 
 begin;
 set local lock_timeout = '4s';
@@ -30,6 +30,12 @@ select n <> 0 and public.is_even(n - 1)
 $$;
 revoke all on routine public.is_odd(integer) from public;
 
+-- table public.orders
+create table public.orders (
+  number integer not null,
+  constraint orders_pkey primary key (number)
+);
+
 -- function public.next_number()
 create function public.next_number ()
 returns integer
@@ -46,10 +52,7 @@ $$;
 revoke all on routine public.next_number() from public;
 
 -- table public.orders
-create table public.orders (
-  number integer not null default next_number(),
-  constraint orders_pkey primary key (number)
-);
+alter table public.orders alter column number set default next_number();
 alter table public.orders enable row level security;
 
 commit;
