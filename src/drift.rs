@@ -11,10 +11,9 @@ use serde::Serialize;
 use crate::compare::{self, Difference, What};
 use crate::introspect::Unmodelled;
 use crate::kind::{Id, Kind, Object};
-use crate::live::{Reading, Scope, platform_schemas};
+use crate::live::{Reading, Scope};
 use crate::lower::Lowered;
 use crate::name::Ident;
-use crate::profile::Platform;
 use crate::project::Project;
 use crate::source::Span;
 
@@ -170,11 +169,7 @@ fn parent(id: &Id, declared: &Reading, found: &Reading) -> Option<Id> {
 
 /// The schemas of the project, and what it hung on tables of others.
 fn scope(project: &Project, lowered: &Lowered, declared: &Reading, found: &Reading) -> Scope {
-    let foreign: BTreeSet<Ident> = match project.profile.platform {
-        Platform::Supabase => platform_schemas().iter().map(|name| Ident::from(*name)).collect(),
-        Platform::Postgres => BTreeSet::new(),
-    };
-    let relations: BTreeSet<Id> = lowered.externals.tables.keys().map(|name| Id::named(Kind::Table, name)).collect();
+    let scope = Scope::on(project.profile.platform).without(&lowered.externals);
     let mut parts: BTreeSet<Id> = lowered.catalog.objects.keys().cloned().collect();
     // Who hangs one policy on a table of others wants to know of every other one there: together they decide who sees what.
     let guarded: BTreeSet<Id> =
@@ -190,11 +185,11 @@ fn scope(project: &Project, lowered: &Lowered, declared: &Reading, found: &Readi
         .objects
         .keys()
         .filter_map(|id| if id.kind == Kind::Schema { id.path.first() } else { id.schema() })
-        .filter(|schema| !foreign.contains(*schema))
+        .filter(|schema| !scope.foreign.contains(*schema))
         .cloned()
         .collect();
     only.insert(project.schema.clone());
-    Scope { only, foreign, relations, parts }
+    Scope { only, parts, ..scope }
 }
 
 /// The tables in which tools that apply migrations keep what they did.

@@ -13,7 +13,7 @@ use crate::introspect::{Address, Found, Query, Required, Unmodelled};
 use crate::kind::{Id, Kind, Object};
 use crate::name::Ident;
 
-pub use scope::{Scope, platform_schemas};
+pub use scope::Scope;
 
 /// What a database contains.
 #[derive(Debug, Default)]

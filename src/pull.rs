@@ -20,7 +20,7 @@ use crate::kind::default_privileges::given;
 use crate::kind::owner::Owner;
 use crate::kind::scope::Externals;
 use crate::kind::{Id, Kind, Object};
-use crate::live::{Reading, Scope, Server, platform_schemas};
+use crate::live::{Reading, Scope, Server};
 use crate::lower::{self, Lowered};
 use crate::name::Ident;
 use crate::profile::{Platform, Profile, Scheduler};
@@ -208,10 +208,7 @@ fn profile(server: &Server) -> Profile {
 
 /// What is looked at: not what is the platform's or was declared external, but what the project hung on it.
 fn scope(reading: &Reading, profile: &Profile, existing: Option<&Lowered>, options: &Options) -> Scope {
-    let mut scope = Scope { only: options.schemas.clone(), ..Scope::default() };
-    if profile.platform == Platform::Supabase {
-        scope.foreign = platform_schemas().iter().map(|name| Ident::from(*name)).collect();
-    }
+    let mut scope = Scope { only: options.schemas.clone(), ..Scope::on(profile.platform) };
     let ours =
         |schema: &Ident| !scope.foreign.contains(schema) && (scope.only.is_empty() || scope.only.contains(schema));
     let hung_on = reading.objects.iter().filter(|(_, object)| match object {
@@ -223,7 +220,7 @@ fn scope(reading: &Reading, profile: &Profile, existing: Option<&Lowered>, optio
     let mut parts: BTreeSet<Id> = hung_on.flat_map(|(id, _)| [id.clone(), Id::satellite(Kind::Comment, id)]).collect();
     if let Some(lowered) = existing {
         parts.extend(lowered.catalog.objects.keys().cloned());
-        scope.relations = lowered.externals.tables.keys().map(|name| Id::named(Kind::Table, name)).collect();
+        scope = scope.without(&lowered.externals);
     }
     scope.parts = parts;
     scope

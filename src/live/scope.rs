@@ -3,23 +3,26 @@
 use std::collections::BTreeSet;
 
 use super::{Reading, Server};
+use crate::kind::scope::Externals;
 use crate::kind::{Id, Kind, Object};
 use crate::name::Ident;
 use crate::profile::Platform;
 
-/// Schemas that Supabase brings and keeps (measured on its image; a project's own objects never live there, but its policies may).
-const SUPABASE: &[&str] = &[
+/// Schemas that Supabase brings and keeps; a project's own objects never live there, but its policies may.
+const SUPABASE_SCHEMAS: &[&str] = &[
     "_analytics",
     "_realtime",
+    "_supavisor",
     "auth",
     "cron",
+    "etl",
     "extensions",
     "graphql",
     "graphql_public",
     "net",
-    "pg_catalog",
     "pgbouncer",
     "pgmq",
+    "pgmq_public",
     "pgsodium",
     "pgsodium_masks",
     "pgtle",
@@ -27,15 +30,21 @@ const SUPABASE: &[&str] = &[
     "storage",
     "supabase_functions",
     "supabase_migrations",
-    "topology",
     "vault",
 ];
 
-/// The schemas of a Supabase database that are the platform's.
-#[must_use]
-pub fn platform_schemas() -> &'static [&'static str] {
-    SUPABASE
-}
+/// What else every Supabase database has from the start.
+const SUPABASE_OBJECTS: &[(Kind, &str)] = &[
+    (Kind::Extension, "pg_graphql"),
+    (Kind::Extension, "pg_stat_statements"),
+    (Kind::Extension, "pgcrypto"),
+    (Kind::Extension, "pgjwt"),
+    (Kind::Extension, "pgsodium"),
+    (Kind::Extension, "supabase_vault"),
+    (Kind::Extension, "uuid-ossp"),
+    (Kind::Publication, "supabase_realtime"),
+    (Kind::Publication, "supabase_realtime_messages_publication"),
+];
 
 impl Server {
     #[must_use]
@@ -57,29 +66,56 @@ pub struct Scope {
     pub only: BTreeSet<Ident>,
     /// Schemas that are somebody else's, but for the parts named in `parts`.
     pub foreign: BTreeSet<Ident>,
-    /// Relations that are somebody else's, as `Kind::Table` whatever they are.
-    pub relations: BTreeSet<Id>,
+    /// Objects that are somebody else's with all that belongs to them; a relation as `Kind::Table` whatever it is.
+    pub others: BTreeSet<Id>,
+    /// Whether default privileges among the platform's own roles are the platform's.
+    pub platform_defaults: bool,
     /// Objects that are looked at wherever they are.
     pub parts: BTreeSet<Id>,
 }
 
 impl Scope {
+    /// All but what a platform brings.
+    #[must_use]
+    pub fn on(platform: Platform) -> Scope {
+        match platform {
+            Platform::Postgres => Scope::default(),
+            Platform::Supabase => Scope {
+                foreign: SUPABASE_SCHEMAS.iter().map(|name| Ident::from(*name)).collect(),
+                others: SUPABASE_OBJECTS.iter().map(|(kind, name)| Id::global(*kind, &Ident::from(*name))).collect(),
+                platform_defaults: true,
+                ..Scope::default()
+            },
+        }
+    }
+
+    /// Leaves out what a project says is there already.
+    #[must_use]
+    pub fn without(mut self, externals: &Externals) -> Scope {
+        let Externals { schemas: _, roles: _, tables, functions: _, types: _, publications, extensions } = externals;
+        self.others.extend(tables.keys().map(|name| Id::named(Kind::Table, name)));
+        self.others.extend(publications.iter().map(|name| Id::global(Kind::Publication, name)));
+        self.others.extend(extensions.iter().map(|name| Id::global(Kind::Extension, name)));
+        self
+    }
+
     /// Whether an object is looked at.
     #[must_use]
     pub fn holds(&self, id: &Id) -> bool {
         if self.parts.contains(id) {
             return true;
         }
-        let schema = match id.target().unwrap_or_else(|| id.clone()) {
-            Id { kind: Kind::Schema, path, .. } => path.first().cloned(),
-            id => id.schema().cloned(),
-        };
+        let target = id.target().unwrap_or_else(|| id.clone());
+        if self.others.contains(&target) {
+            return false;
+        }
+        let schema = if target.kind == Kind::Schema { target.path.first() } else { target.schema() };
         let Some(schema) = schema else { return true };
-        if self.foreign.contains(&schema) || !(self.only.is_empty() || self.only.contains(&schema)) {
+        if self.foreign.contains(schema) || !(self.only.is_empty() || self.only.contains(schema)) {
             return false;
         }
         let relation = id.path.get(..2).map(|path| Id { kind: Kind::Table, on: None, path: path.to_vec() });
-        relation.is_none_or(|relation| !self.relations.contains(&relation))
+        relation.is_none_or(|relation| !self.others.contains(&relation))
     }
 }
 
@@ -93,9 +129,8 @@ fn is_platforms_default(object: &Object) -> bool {
 impl Reading {
     /// Leaves out what is not looked at.
     pub fn keep(&mut self, scope: &Scope) {
-        let platform = self.server.is_supabase();
         self.objects.retain(|id, object| {
-            scope.holds(id) && !(platform && !scope.parts.contains(id) && is_platforms_default(object))
+            scope.holds(id) && !(scope.platform_defaults && !scope.parts.contains(id) && is_platforms_default(object))
         });
         self.owners.retain(|id, _| scope.holds(id));
         self.dependencies.retain(|id, _| scope.holds(id));
