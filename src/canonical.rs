@@ -8,15 +8,13 @@ use std::path::PathBuf;
 
 use crate::catalog::Catalog;
 use crate::live::{self, Reading};
-use crate::lock::Lock;
 use crate::lower::Lowered;
+use crate::name;
 use crate::plan::plan;
 use crate::profile::Platform;
 use crate::project::Project;
 use crate::scratch::{self, Choice, Database, Server};
-use crate::target;
-use crate::template::Templates;
-use crate::tree::Tree;
+use crate::step::Statement;
 
 use ground::Ground;
 
@@ -42,21 +40,14 @@ pub async fn prepare(database: &mut Database, project: &Project, lowered: &Lower
     Ok(Ground::of(project, lowered, &[&lowered.catalog]).prepare(database).await?)
 }
 
-/// The scripts that build the declared schema from nothing, in order.
-///
-/// # Errors
-/// [`Error::Plan`] when there is no order, which `schemac check` would have told.
-pub fn scripts(project: &Project, lowered: &Lowered) -> Result<Vec<String>, Error> {
+/// How many statements share a transaction: each holds locks on what it creates, and a server has room for some thousands.
+const TOGETHER: usize = 200;
+
+/// The statements that build the declared schema from nothing, in order.
+fn statements(project: &Project, lowered: &Lowered) -> Result<Vec<Statement>, Error> {
     let steps = plan(&Catalog::default(), &lowered.catalog, &project.profile, &|module| project.module_order(module))
         .map_err(|refusals| Error::Plan(format!("there is no order to create the objects in: {refusals:?}")))?;
-    let failed = |error: crate::error::Error| Error::Plan(error.to_string());
-    let templates = Templates::new(None).map_err(failed)?;
-    let mut tree = Tree::default();
-    let now = 20_000_101_000_000;
-    let lock =
-        target::migration::migrations(project, &Lock::default(), &lowered.catalog, steps, now, &templates, &mut tree)
-            .map_err(failed)?;
-    Ok(lock.migrations.iter().filter_map(|migration| tree.files.remove(&migration.up_path())).collect())
+    Ok(steps.into_iter().flat_map(|step| step.statements).collect())
 }
 
 /// Builds the declared schema in a fresh database of the server and reads it. Also returns what stood in for the real thing.
@@ -66,9 +57,15 @@ pub fn scripts(project: &Project, lowered: &Lowered) -> Result<Vec<String>, Erro
 pub async fn build(server: &Server, project: &Project, lowered: &Lowered) -> Result<(Reading, Vec<String>), Error> {
     let mut database = server.database().await?;
     let stubbed = prepare(&mut database, project, lowered).await?;
-    for script in scripts(project, lowered)? {
-        database.execute(&script).await?;
-        database.execute("reset all").await?;
+    // Whether bodies make sense is not asked here, and they may need each other.
+    let search_path = name::list(&lowered.search_path);
+    database.execute(&format!("set search_path = {search_path}; set check_function_bodies = off")).await?;
+    for run in statements(project, lowered)?.chunk_by(|a, b| a.transaction && b.transaction) {
+        for together in run.chunks(TOGETHER) {
+            let script = together.iter().map(|statement| format!("{};\n", statement.sql)).collect::<String>();
+            let alone = together.iter().all(|statement| !statement.transaction);
+            database.execute(&if alone { script } else { format!("begin;\n{script}commit;\n") }).await?;
+        }
     }
     let reading = live::read(database.connection(), false).await?;
     Ok((reading, stubbed))

@@ -40,7 +40,9 @@ pub(super) fn spawn(
     let (server, ground, seeds) = (Arc::clone(server), ground.clone(), seeds.to_vec());
     // Whoever asks has planned this catalog before; where there is no plan, nothing is made.
     let steps = plan(&Catalog::default(), catalog, profile, &|_| (0, String::new())).unwrap_or_default();
-    let search_path = format!("set search_path = {}", name::list(&profile.search_path));
+    // Bodies may need each other; whether they make sense the migrations say.
+    let search_path =
+        format!("set search_path = {}; set check_function_bodies = off", name::list(&profile.search_path));
     std::thread::spawn(move || runtime()?.block_on(make(&server, &ground, &steps, &search_path, &seeds)))
 }
 
