@@ -42,11 +42,17 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         ));
     }
     let Some(project) = projects.pop() else { return Ok(output.report(&out, &sources)) };
-    let lowered = crate::lower::lower(&project, &mut sources, &mut out)?;
+    // The server prints while the YAML is read.
+    let (lowered, found) = std::thread::scope(|scope| {
+        let found = scope.spawn(|| live::read(&arguments.database_url, false));
+        let lowered = crate::lower::lower(&project, &mut sources, &mut out);
+        (lowered, found.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)))
+    });
+    let lowered = lowered?;
     if out.has_errors() {
         return Ok(output.report(&out, &sources));
     }
-    let found = live::read(&arguments.database_url, false)?;
+    let found = found?;
     let server = found.server.clone();
     let Printed { reading, by } = scratch::contained(|| {
         let (scratch, url) = (arguments.scratch.as_ref(), arguments.database_url.url());
