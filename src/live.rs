@@ -1,18 +1,20 @@
 //! A live Postgres → the model: every kind's [`Query`](crate::introspect::Query) in one read-only snapshot, three round trips whatever the
 //! size. What belongs to the system or to extensions is left out here, by rule; [`Reading::keep`] leaves out the rest.
 
+pub mod address;
 mod scope;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use futures_util::TryStreamExt;
-use sqlx::postgres::{PgConnectOptions, PgConnection, PgRow};
+use sqlx::postgres::{PgConnection, PgRow};
 use sqlx::{AssertSqlSafe, ConnectOptions, Either, Row as _};
 
 use crate::introspect::{Address, Found, Query, Required, Unmodelled};
 use crate::kind::{Id, Kind, Object};
 use crate::name::Ident;
 
+pub use address::redacted;
 pub use scope::Scope;
 
 /// What a database contains.
@@ -86,24 +88,8 @@ current_user as \"user\", current_database() as database, \
 /// # Errors
 /// [`Error::Address`] when the text is none, [`Error::Connect`] when nobody answers. No message holds the password.
 pub async fn connect(url: &str) -> Result<PgConnection, Error> {
-    let options: PgConnectOptions =
-        url.parse().map_err(|error: sqlx::Error| Error::Address(redacted(url), error.to_string()))?;
-    // Prepared statements of one client are seen by another behind a pooler.
-    let options = options.statement_cache_capacity(0).application_name("schemac");
+    let options = address::options(url).map_err(|error| Error::Address(redacted(url), error))?;
     options.connect().await.map_err(|error| Error::Connect(redacted(url), error))
-}
-
-/// An address without its password.
-#[must_use]
-pub fn redacted(url: &str) -> String {
-    let Some((scheme, rest)) = url.split_once("://") else { return "given".to_owned() };
-    let (authority, tail) = rest.split_at(rest.find(['/', '?']).unwrap_or(rest.len()));
-    let authority = match authority.rsplit_once('@') {
-        Some((user, host)) => format!("{}@{host}", user.split(':').next().unwrap_or_default()),
-        None => authority.to_owned(),
-    };
-    let path = tail.split('?').next().unwrap_or_default();
-    format!("{scheme}://{authority}{path}")
 }
 
 /// Reads the whole catalog of a database. An exact one can be built again from what was read: it has what objects depend on, which costs a
@@ -230,17 +216,4 @@ async fn edges(
 
 async fn raw(connection: &mut PgConnection, sql: &str) -> Result<Vec<PgRow>, Error> {
     sqlx::raw_sql(AssertSqlSafe(sql.to_owned())).fetch_all(connection).await.map_err(Error::Read)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::redacted;
-
-    #[test]
-    fn passwords_are_not_shown() {
-        assert_eq!(redacted("postgres://me:secret@host:5432/db?sslmode=require"), "postgres://me@host:5432/db");
-        assert_eq!(redacted("postgresql://host/db?password=secret"), "postgresql://host/db");
-        assert_eq!(redacted("postgres:///db?host=/run/x&password=secret"), "postgres:///db");
-        assert_eq!(redacted("host=x password=secret"), "given");
-    }
 }

@@ -35,8 +35,7 @@ impl Host {
     pub(super) fn connect(url: &str) -> Result<Host, Error> {
         let address = live::redacted(url);
         let failed = |reason: String| Error::Start { server: format!("a scratch database on {address}"), reason };
-        let options: PgConnectOptions = url.parse().map_err(|error: sqlx::Error| failed(error.to_string()))?;
-        let options = options.statement_cache_capacity(0).application_name("schemac").disable_statement_logging();
+        let options = live::address::options(url).map_err(failed)?.disable_statement_logging();
         let own = options.clone();
         let asked = apart(async move {
             let mut connection = own.connect().await?;
