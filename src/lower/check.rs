@@ -215,12 +215,14 @@ impl Checking<'_> {
     }
 
     fn single_primary_key(&self, constraint: &Constraint) {
-        let first = self.defined.objects.values().find_map(|(object, origin, _)| match object {
-            Object::Constraint(other)
-                if other.table == constraint.table && matches!(other.rule, Rule::PrimaryKey(_)) =>
-            {
-                Some((other, origin))
-            }
+        let table = Id::named(Kind::Constraint, &constraint.table);
+        let mut own = self
+            .defined
+            .objects
+            .range(table.clone()..)
+            .take_while(|(id, _)| id.kind == table.kind && id.on.is_none() && id.path.starts_with(&table.path));
+        let first = own.find_map(|(_, (object, origin, _))| match object {
+            Object::Constraint(other) if matches!(other.rule, Rule::PrimaryKey(_)) => Some((other, origin)),
             _ => None,
         });
         if let Some((other, origin)) = first
