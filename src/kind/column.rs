@@ -1,19 +1,17 @@
 //! A column of a table. Its default is an object of its own, because it may need a function that needs the table.
 
+mod identity;
 mod introspect;
-
-use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::grants::{Grants, Rights};
 use super::scope::Scope;
-use super::{Alter, Define, Id, Kind, Object, constraint, grants, table};
+use super::{Alter, Define, Id, Kind, Object, constraint, table};
 use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::document::Written;
 use crate::introspect::Query;
-use crate::name::{self, Ident, Name};
+use crate::name::{Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
 use crate::sql::{self, Sql};
@@ -22,6 +20,8 @@ use crate::types::TypeName;
 use crate::yaml::Node;
 use crate::yaml::cursor::Map;
 use crate::yaml::emit;
+
+pub use identity::{Generation, Identity};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Column {
@@ -96,40 +96,6 @@ impl std::fmt::Display for Collation {
     }
 }
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Generation {
-    Always,
-    ByDefault,
-}
-
-/// GENERATED … AS IDENTITY, with the options of its sequence.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Identity {
-    pub generation: Generation,
-    #[serde(flatten)]
-    pub options: SequenceOptions,
-    /// Who may use the sequence otherwise; inserting rows takes no right to it.
-    #[serde(default, rename = "grants", skip_serializing_if = "BTreeMap::is_empty")]
-    pub to: BTreeMap<Ident, Rights>,
-}
-
-#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
-pub struct SequenceOptions {
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub start: Option<i64>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub increment: Option<i64>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub min_value: Option<i64>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub max_value: Option<i64>,
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub cache: Option<i64>,
-    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
-    pub cycle: bool,
-}
-
 /// GENERATED ALWAYS AS (…).
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Generated {
@@ -159,8 +125,8 @@ impl Column {
         let written = map.required("type");
         let data_type = written.and_then(|node| scope.type_name(node)).unwrap_or_else(TypeName::unknown);
         let generated = map.get("generated").and_then(|node| read_generated(node, scope));
-        let sequence = identity_sequence(table, &name);
-        let identity = map.get("identity").and_then(|node| read_identity(node, &sequence, &data_type, scope));
+        let sequence = identity::sequence(table, &name);
+        let identity = map.get("identity").and_then(|node| Identity::read(node, &sequence, &data_type, scope));
         let null = map.get("null").and_then(|node| scope.reader.boolean(node));
         if let (Some(node), true) = (map.get("identity"), generated.is_some()) {
             let diagnostic = Diagnostic::error(
@@ -233,21 +199,12 @@ impl Column {
     /// What can only be said after the column exists: STORAGE in CREATE TABLE came with 16.
     #[must_use]
     pub fn settings(&self, profile: &Profile) -> Vec<Statement> {
-        let rights = self.identity.iter().flat_map(|identity| self.identity_grants(identity).create(&[], profile));
+        let rights =
+            self.identity.iter().flat_map(|identity| identity.grants(&self.table, &self.name).create(&[], profile));
         let storage = self.storage.map(|storage| self.alter_table(&format!("set storage {}", storage.word())));
         let statistics = self.statistics.map(|target| self.alter_table(&format!("set statistics {target}")));
         storage.into_iter().chain(statistics).chain(rights).collect()
     }
-
-    /// The rights on the sequence of the identity, which is no object of its own.
-    fn identity_grants(&self, identity: &Identity) -> Grants {
-        Grants { on: identity_sequence(&self.table, &self.name), to: identity.to.clone() }
-    }
-}
-
-/// The sequence that Postgres makes for the identity of a column.
-fn identity_sequence(table: &Name, column: &Ident) -> Id {
-    Id::named(Kind::Sequence, &table.sibling(name::generated(table.name.as_str(), column.as_str(), "seq")))
 }
 
 impl Storage {
@@ -268,118 +225,6 @@ impl Compression {
             Compression::Lz4 => "lz4",
         }
     }
-}
-
-impl Generation {
-    fn words(self) -> &'static str {
-        match self {
-            Generation::Always => "always",
-            Generation::ByDefault => "by default",
-        }
-    }
-}
-
-impl Identity {
-    fn definition(&self) -> String {
-        let options = self.options.clauses().join(" ");
-        let options = if options.is_empty() { options } else { format!(" ({options})") };
-        format!("generated {} as identity{options}", self.generation.words())
-    }
-}
-
-impl SequenceOptions {
-    pub fn read(map: &Map) -> SequenceOptions {
-        SequenceOptions {
-            start: map.integer("start"),
-            increment: map.integer("increment"),
-            min_value: map.integer("min_value"),
-            max_value: map.integer("max_value"),
-            cache: map.integer("cache"),
-            cycle: map.flag("cycle"),
-        }
-    }
-
-    /// The clauses that make these options the others. What is not said has the value that a new sequence would get.
-    #[must_use]
-    pub fn changes(&self, to: &SequenceOptions) -> Vec<String> {
-        let SequenceOptions { start: _, increment: _, min_value, max_value, cache, cycle } = self;
-        let mut clauses = Vec::new();
-        if self.step() != to.step() {
-            clauses.push(format!("increment by {}", to.step()));
-        }
-        // Postgres keeps the bounds of the old direction unless they are named.
-        let turned = (self.step() < 0) != (to.step() < 0);
-        for (word, from, to) in [("minvalue", *min_value, to.min_value), ("maxvalue", *max_value, to.max_value)] {
-            if from != to || turned {
-                clauses.push(to.map_or_else(|| format!("no {word}"), |value| format!("{word} {value}")));
-            }
-        }
-        if self.first() != to.first() {
-            clauses.push(format!("start with {}", to.first()));
-        }
-        if *cache != to.cache {
-            clauses.push(format!("cache {}", to.cache.unwrap_or(1)));
-        }
-        if *cycle != to.cycle {
-            clauses.push(if to.cycle { "cycle" } else { "no cycle" }.to_owned());
-        }
-        clauses
-    }
-
-    fn step(&self) -> i64 {
-        self.increment.unwrap_or(1)
-    }
-
-    fn first(&self) -> i64 {
-        let bound = if self.step() < 0 { self.max_value.unwrap_or(-1) } else { self.min_value.unwrap_or(1) };
-        self.start.unwrap_or(bound)
-    }
-
-    #[must_use]
-    pub fn clauses(&self) -> Vec<String> {
-        let SequenceOptions { start, increment, min_value, max_value, cache, cycle } = self;
-        let numbers = [
-            ("start with", start),
-            ("increment by", increment),
-            ("minvalue", min_value),
-            ("maxvalue", max_value),
-            ("cache", cache),
-        ];
-        let mut clauses: Vec<String> =
-            numbers.iter().filter_map(|(word, value)| value.map(|value| format!("{word} {value}"))).collect();
-        if *cycle {
-            clauses.push("cycle".to_owned());
-        }
-        clauses
-    }
-}
-
-const GENERATIONS: &[(&str, Generation)] = &[("always", Generation::Always), ("by_default", Generation::ByDefault)];
-
-fn read_identity(node: &Node, sequence: &Id, data_type: &TypeName, scope: &Scope) -> Option<Identity> {
-    if !["smallint", "integer", "bigint"].iter().any(|whole| data_type.is(whole)) && !data_type.is_unknown() {
-        let diagnostic = Diagnostic::error(
-            code::BAD_VALUE,
-            node.span,
-            format!("`identity` counts in whole numbers, the column is {data_type}"),
-        );
-        scope.reader.report(diagnostic.help("write `type: bigint`, or remove `identity`"));
-    }
-    if !matches!(node.value, crate::yaml::Value::Map(_)) {
-        return Some(Identity {
-            generation: scope.reader.choice(node, GENERATIONS)?,
-            options: SequenceOptions::default(),
-            to: scope.given(sequence, None).unwrap_or_default(),
-        });
-    }
-    let map = scope.reader.map(node, "an identity")?;
-    let identity = Identity {
-        generation: map.choice("generation", GENERATIONS).unwrap_or(Generation::Always),
-        options: SequenceOptions::read(&map),
-        to: Grants::read_node(map.get("grants"), sequence, None, scope).to,
-    };
-    map.finish();
-    Some(identity)
 }
 
 fn read_generated(node: &Node, scope: &Scope) -> Option<Generated> {
@@ -419,6 +264,10 @@ impl Define for Column {
 
     fn pins_types(&self) -> bool {
         self.generated.is_some()
+    }
+
+    fn roles(&self) -> Vec<&Ident> {
+        self.identity.iter().flat_map(|identity| identity.to.keys()).collect()
     }
 
     fn needs(&self, needs: &mut Needs) {
@@ -499,13 +348,17 @@ impl Define for Column {
             (None, Some(new)) => {
                 statements.push(self.alter_table("set not null").hazard(Hazard::TableScan).hazard(Hazard::MayFail));
                 statements.push(self.alter_table(&format!("add {}", new.definition())));
-                statements.extend(self.identity_grants(new).create(&[], profile));
+                statements.extend(new.grants(&self.table, &self.name).create(&[], profile));
             }
             (Some(_), None) => statements.push(self.alter_table("drop identity")),
             (Some(old), Some(new)) if old != new => {
-                statements.extend(self.alter_identity(old, new));
+                let actions = old.changes(new);
+                if !actions.is_empty() {
+                    statements.push(self.alter_table(&actions.join(" ")));
+                }
                 if old.to != new.to
-                    && let Alter::InPlace(rights) = self.identity_grants(old).alter(&self.identity_grants(new), profile)
+                    && let Alter::InPlace(rights) =
+                        old.grants(&self.table, &self.name).alter(&new.grants(&self.table, &self.name), profile)
                 {
                     statements.extend(rights);
                 }
@@ -587,7 +440,7 @@ impl Define for Column {
         map.set_if("collation", collation.as_ref().map(Collation::written));
         map.set_if(
             "identity",
-            identity.as_ref().map(|identity| identity.written(&identity_sequence(table, name), out)),
+            identity.as_ref().map(|identity| identity.written(&identity::sequence(table, name), out)),
         );
         map.set_if("generated", generated.as_ref().map(Generated::written));
         map.set_if("storage", storage.map(Storage::word));
@@ -610,34 +463,6 @@ impl Collation {
     }
 }
 
-impl SequenceOptions {
-    pub fn write(&self, map: &mut emit::Map) {
-        let SequenceOptions { start, increment, min_value, max_value, cache, cycle } = self;
-        for (key, number) in [
-            ("start", start),
-            ("increment", increment),
-            ("min_value", min_value),
-            ("max_value", max_value),
-            ("cache", cache),
-        ] {
-            map.set_if(key, *number);
-        }
-        map.flag("cycle", *cycle);
-    }
-}
-
-impl Identity {
-    fn written(&self, sequence: &Id, out: &Written) -> emit::Value {
-        let Identity { generation, options, to } = self;
-        let word = GENERATIONS.iter().find(|(_, known)| known == generation).map_or("", |(word, _)| word);
-        let mut map = emit::Map::of("generation", word);
-        options.write(&mut map);
-        let rights = out.given(sequence).unwrap_or_default() != *to;
-        map.set_if("grants", rights.then(|| grants::written(to)));
-        if *options == SequenceOptions::default() && !rights { word.into() } else { map.into() }
-    }
-}
-
 impl Generated {
     fn written(&self) -> emit::Value {
         let Generated { expression, stored } = self;
@@ -646,16 +471,6 @@ impl Generated {
 }
 
 impl Column {
-    fn alter_identity(&self, old: &Identity, new: &Identity) -> Option<Statement> {
-        let generation = (old.generation != new.generation).then(|| format!("generated {}", new.generation.words()));
-        let actions: Vec<String> = generation
-            .into_iter()
-            .chain(old.options.changes(&new.options))
-            .map(|action| format!("set {action}"))
-            .collect();
-        (!actions.is_empty()).then(|| self.alter_table(&actions.join(" ")))
-    }
-
     /// The storage Postgres gives the type: extended for what may be long, main for numeric, plain for what has a fixed length.
     fn default_storage(&self) -> &'static str {
         let variable = [

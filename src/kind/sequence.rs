@@ -1,12 +1,13 @@
 //! A sequence of its own; the one of an identity column belongs to the column.
 
 mod introspect;
+mod options;
 
 use serde::{Deserialize, Serialize};
 
 pub use introspect::Counting;
+pub use options::Options;
 
-use super::column::SequenceOptions;
 use super::scope::Scope;
 use super::{Alter, Define, Id, Kind, Object};
 use crate::code;
@@ -30,7 +31,7 @@ pub struct Sequence {
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unlogged: bool,
     #[serde(flatten)]
-    pub options: SequenceOptions,
+    pub options: Options,
     /// The column with which it goes.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owned_by: Option<OwnedBy>,
@@ -49,7 +50,7 @@ pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
     if unlogged {
         scope.since(15, "an unlogged sequence", map.span());
     }
-    let options = SequenceOptions::read(map);
+    let options = Options::read(map);
     let owned_by = map.get("owned_by").and_then(|node| read_owner(node, scope));
     let (Some(name), Some(data_type)) = (name, data_type) else { return };
     let sequence = Sequence { name, data_type, unlogged, options, owned_by };

@@ -2,9 +2,8 @@
 
 use serde::Deserialize;
 
-use super::{OwnedBy, Sequence};
+use super::{Options, OwnedBy, Sequence};
 use crate::introspect::{self, Address, Common, Found, Query};
-use crate::kind::column::SequenceOptions;
 use crate::name::{Ident, Name};
 
 pub const QUERIES: &[Query] = &[Query::new::<Row>(
@@ -56,7 +55,7 @@ pub struct Counting {
 impl Counting {
     /// The options, without those that a new sequence would have by itself.
     #[must_use]
-    pub fn options(&self) -> SequenceOptions {
+    pub fn options(&self) -> Options {
         let Counting { data_type, start, increment, min_value, max_value, cache, cycle } = self;
         let (least, most) = match data_type.as_str() {
             "smallint" => (i64::from(i16::MIN), i64::from(i16::MAX)),
@@ -66,7 +65,7 @@ impl Counting {
         let down = *increment < 0;
         let (least, most) = if down { (least, -1) } else { (1, most) };
         let unless = |value: i64, default: i64| (value != default).then_some(value);
-        SequenceOptions {
+        Options {
             start: unless(*start, if down { *max_value } else { *min_value }),
             increment: unless(*increment, 1),
             min_value: unless(*min_value, least),
