@@ -12,6 +12,7 @@ use findings::Finding;
 
 use crate::diagnostic::Diagnostics;
 use crate::error::{Error, Result};
+use crate::lock;
 use crate::project::Project;
 use crate::source::Sources;
 
@@ -33,7 +34,7 @@ impl State {
         for folder in folders.into_iter().flatten().filter(|folder| folder.exists()) {
             add(&mut hasher, folder)?;
         }
-        let digest = hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect();
+        let digest = lock::hex(&hasher.finalize());
         Ok(State { digest, file: file(&project.root, "") })
     }
 
@@ -79,8 +80,7 @@ pub fn file(root: &Path, purpose: &str) -> Option<PathBuf> {
         Some(variable("XDG_CACHE_HOME").or_else(|| variable("HOME").map(|home| home.join(".cache")))?.join("schemac"))
     })?;
     let root = root.canonicalize().ok()?;
-    let name: String =
-        Sha256::digest(root.as_os_str().as_encoded_bytes()).iter().take(16).map(|byte| format!("{byte:02x}")).collect();
+    let name = lock::hex(&Sha256::digest(root.as_os_str().as_encoded_bytes())[..16]);
     Some(cache.join(name + purpose))
 }
 

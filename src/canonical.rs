@@ -7,14 +7,14 @@ pub mod record;
 use std::path::PathBuf;
 
 use crate::catalog::Catalog;
+use crate::kind::Id;
 use crate::live::{self, Reading};
 use crate::lower::Lowered;
 use crate::name;
-use crate::plan::plan;
-use crate::profile::Platform;
+use crate::plan::{Step, plan};
+use crate::profile::{Platform, Profile};
 use crate::project::Project;
-use crate::scratch::{self, Choice, Database, Server};
-use crate::step::Statement;
+use crate::scratch::{self, Choice, Database, ScriptError, Server};
 
 use ground::Ground;
 
@@ -26,7 +26,10 @@ pub enum Error {
     Scratch(#[from] scratch::Error),
     #[error(transparent)]
     Live(#[from] live::Error),
-    /// The plan or its SQL could not be made.
+    /// The server does not take an object.
+    #[error("creating {}: {error}", .subject.as_ref().map_or_else(|| "the model".to_owned(), ToString::to_string))]
+    Refused { subject: Option<Id>, error: Box<ScriptError> },
+    /// There is no plan, or no file for what was printed.
     #[error("{0}")]
     Plan(String),
 }
@@ -40,14 +43,30 @@ pub async fn prepare(database: &mut Database, project: &Project, lowered: &Lower
     Ok(Ground::of(project, lowered, &[&lowered.catalog]).prepare(database).await?)
 }
 
-/// How many statements share a transaction: each holds locks on what it creates, and a server has room for some thousands.
-const TOGETHER: usize = 200;
-
-/// The statements that build the declared schema from nothing, in order.
-fn statements(project: &Project, lowered: &Lowered) -> Result<Vec<Statement>, Error> {
-    let steps = plan(&Catalog::default(), &lowered.catalog, &project.profile, &|module| project.module_order(module))
-        .map_err(|refusals| Error::Plan(format!("there is no order to create the objects in: {refusals:?}")))?;
-    Ok(steps.into_iter().flat_map(|step| step.statements).collect())
+/// Runs the steps of a plan in a database, each statement on its own: in one transaction, a thousand tables need more locks than a server
+/// keeps by default, and what fails is known.
+///
+/// # Errors
+/// [`Error::Refused`] with the object that the server does not take.
+pub async fn create(database: &mut Database, steps: &[Step], profile: &Profile) -> Result<(), Error> {
+    let check_bodies = profile.check_function_bodies && !steps.iter().any(|step| step.unchecked);
+    let session = format!(
+        "set search_path = {}; set check_function_bodies = {check_bodies}; set synchronous_commit = off",
+        name::list(&profile.search_path)
+    );
+    database.execute(&session).await?;
+    for step in steps {
+        for statement in &step.statements {
+            match database.execute(&statement.sql).await {
+                Ok(()) => {}
+                Err(scratch::Error::Script(error)) => {
+                    return Err(Error::Refused { subject: step.subject().cloned(), error });
+                }
+                Err(error) => return Err(error.into()),
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Builds the declared schema in a fresh database of the server and reads it. Also returns what stood in for the real thing.
@@ -55,18 +74,12 @@ fn statements(project: &Project, lowered: &Lowered) -> Result<Vec<Statement>, Er
 /// # Errors
 /// When the server fails or refuses.
 pub async fn build(server: &Server, project: &Project, lowered: &Lowered) -> Result<(Reading, Vec<String>), Error> {
+    let profile = Profile { search_path: lowered.search_path.clone(), ..project.profile.clone() };
+    let steps = plan(&Catalog::default(), &lowered.catalog, &profile, &|module| project.module_order(module))
+        .map_err(|refusals| Error::Plan(format!("there is no order to create the objects in: {refusals:?}")))?;
     let mut database = server.database().await?;
     let stubbed = prepare(&mut database, project, lowered).await?;
-    // Whether bodies make sense is not asked here, and they may need each other.
-    let search_path = name::list(&lowered.search_path);
-    database.execute(&format!("set search_path = {search_path}; set check_function_bodies = off")).await?;
-    for run in statements(project, lowered)?.chunk_by(|a, b| a.transaction && b.transaction) {
-        for together in run.chunks(TOGETHER) {
-            let script = together.iter().map(|statement| format!("{};\n", statement.sql)).collect::<String>();
-            let alone = together.iter().all(|statement| !statement.transaction);
-            database.execute(&if alone { script } else { format!("begin;\n{script}commit;\n") }).await?;
-        }
-    }
+    create(&mut database, &steps, &profile).await?;
     let reading = live::read(database.connection(), false).await?;
     Ok((reading, stubbed))
 }

@@ -71,7 +71,6 @@ pub fn drift(project: &Project, lowered: &Lowered, mut declared: Reading, mut fo
     let mut differences = compare::compare(&declared.objects, &found.objects);
     let on_both = |id: &Id| declared.objects.contains_key(id) && found.objects.contains_key(id);
     differences.extend(compare::compare_owners(&declared.owners, &found.owners, on_both));
-    differences.retain(|difference| !is_bookkeeping(&difference.id));
     let mut report = Report::default();
     let same_version = declared.server.major == found.server.major;
     for Difference { id, what } in differences {
@@ -89,7 +88,7 @@ pub fn drift(project: &Project, lowered: &Lowered, mut declared: Reading, mut fo
             }
             What::Extra => State::Unknown,
         };
-        if state == State::Unknown && project.leaves_alone(&id) {
+        if state == State::Unknown && (project.leaves_alone(&id) || is_bookkeeping(&id)) {
             continue;
         }
         let whole = match state {
@@ -110,9 +109,7 @@ pub fn drift(project: &Project, lowered: &Lowered, mut declared: Reading, mut fo
 /// What a platform or an extension keeps as rows of its tables is not printed by the server, so that what is declared counts as it stands:
 /// a scratch server may lack those tables. Where they cannot be read nothing is compared: migrations leave them out on such a database.
 fn rows_of_platform(lowered: &Lowered, declared: &mut Reading, found: &Reading) {
-    let queries = Kind::ALL.iter().zip(Kind::QUERIES);
-    let of_platform = queries.filter(|(_, queries)| queries.iter().any(|query| query.requires.is_some()));
-    for (kind, _) in of_platform {
+    for kind in Kind::ALL.iter().filter(|kind| kind.queries().iter().any(|query| query.requires.is_some())) {
         declared.objects.retain(|id, _| id.kind != *kind);
         if found.unread.contains(kind) {
             continue;

@@ -96,6 +96,11 @@ pub trait Define: Clone + Eq + fmt::Debug + Serialize + DeserializeOwned {
         None
     }
 
+    /// The roles that it names.
+    fn roles(&self) -> Vec<&Ident> {
+        Vec::new()
+    }
+
     /// What has to exist before this can be created.
     fn needs(&self, needs: &mut Needs);
 
@@ -138,8 +143,11 @@ macro_rules! kinds {
         impl Kind {
             pub const ALL: &[Kind] = &[$(Kind::$kind,)*];
 
-            /// The queries of each kind, in the order of [`Kind::ALL`].
-            pub const QUERIES: &[&[Query]] = &[$(<$module::$kind as Define>::QUERIES,)*];
+            /// The queries that find objects of the kind in a live database.
+            #[must_use]
+            pub fn queries(self) -> &'static [Query] {
+                match self { $(Kind::$kind => <$module::$kind as Define>::QUERIES,)* }
+            }
 
             /// The kind in words: `materialized view`.
             #[must_use]
@@ -207,6 +215,11 @@ macro_rules! kinds {
             #[must_use]
             pub fn holds_up(&self) -> Option<Id> {
                 match self { $(Object::$kind(object) => object.holds_up(),)* }
+            }
+
+            #[must_use]
+            pub fn roles(&self) -> Vec<&Ident> {
+                match self { $(Object::$kind(object) => object.roles(),)* }
             }
 
             pub fn needs(&self, needs: &mut Needs) {
@@ -285,6 +298,18 @@ kinds! {
 }
 
 impl Kind {
+    /// The words of the kind for several objects of it.
+    #[must_use]
+    pub fn plural(self) -> String {
+        let words = self.words();
+        match words.strip_suffix('y') {
+            Some(stem) => format!("{stem}ies"),
+            None if words.ends_with('s') => words.to_owned(),
+            None if words.ends_with('x') => format!("{words}es"),
+            None => format!("{words}s"),
+        }
+    }
+
     /// Whether its objects are called, and told apart by their arguments.
     #[must_use]
     pub fn is_routine(self) -> bool {
@@ -309,6 +334,12 @@ pub struct Id {
 }
 
 impl Id {
+    /// Whether a live database shows such objects: owners, grants and comments are found with what they are on.
+    #[must_use]
+    pub fn is_read(&self) -> bool {
+        self.on.is_some() || !self.kind.queries().is_empty()
+    }
+
     /// An object that stands in no schema.
     pub fn global(kind: Kind, name: &Ident) -> Id {
         Id { kind, on: None, path: vec![name.clone()] }

@@ -1,5 +1,5 @@
-//! A live Postgres → the model: every kind's [`Query`](crate::introspect::Query) in one read-only snapshot, three round trips whatever the
-//! size. What belongs to the system or to extensions is left out here, by rule; [`Reading::keep`] leaves out the rest.
+//! A live Postgres → the model: every kind's [`Query`](crate::introspect::Query) in one read-only snapshot, in as many round trips whatever
+//! the size. What belongs to the system or to extensions is left out here, by rule; [`Reading::keep`] leaves out the rest.
 
 pub mod address;
 mod scope;
@@ -18,7 +18,7 @@ pub use address::redacted;
 pub use scope::Scope;
 
 /// What a database contains.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Reading {
     pub server: Server,
     /// Every object that the model has a form for.
@@ -49,8 +49,6 @@ pub struct Server {
 pub struct Schema {
     pub oid: u32,
     pub name: Ident,
-    /// It was made by an extension, or an extension was put into it.
-    pub of_extension: bool,
 }
 
 /// Why a database could not be read.
@@ -79,8 +77,7 @@ set local bytea_output = hex; set local client_encoding = 'UTF8'; set local xmlb
 
 const SERVER: &str = "select current_setting('server_version_num')::int / 10000 as major, current_setting('server_version') as version, \
 current_user as \"user\", current_database() as database, \
-(select coalesce(json_agg(json_build_object('oid', n.oid::bigint, 'name', n.nspname, 'of_extension', \
-  exists (select from pg_depend e where e.classid = 'pg_namespace'::regclass and e.objid = n.oid and e.deptype = 'e')) order by n.nspname), '[]') \
+(select coalesce(json_agg(json_build_object('oid', n.oid::bigint, 'name', n.nspname) order by n.nspname), '[]') \
  from pg_namespace n where n.nspname !~ '^pg_' and n.nspname <> 'information_schema')::text as schemas";
 
 /// Opens a connection to a database given as a URL or in libpq's other forms.
@@ -106,11 +103,8 @@ pub async fn read(connection: &mut PgConnection, exact: bool) -> Result<Reading,
 }
 
 async fn read_in_snapshot(connection: &mut PgConnection, exact: bool) -> Result<Reading, Error> {
-    let queries: Vec<_> = Kind::ALL
-        .iter()
-        .zip(Kind::QUERIES)
-        .flat_map(|(kind, queries)| queries.iter().map(move |query| (*kind, query)))
-        .collect();
+    let queries: Vec<_> =
+        Kind::ALL.iter().flat_map(|kind| kind.queries().iter().map(move |query| (*kind, query))).collect();
     let required: BTreeSet<Required> = queries.iter().filter_map(|(_, query)| query.requires).collect();
     let (server, access) = server(connection, &required).await?;
     let schemas: Vec<u32> = server.schemas.iter().map(|schema| schema.oid).collect();

@@ -51,7 +51,23 @@ impl Migration {
 /// The checksum of a text; line endings count as one character, so that a checkout on another system is no edit.
 #[must_use]
 pub fn checksum(text: &str) -> String {
-    Sha256::digest(text.replace("\r\n", "\n").as_bytes()).iter().map(|byte| format!("{byte:02x}")).collect()
+    hex(&Sha256::digest(text.replace("\r\n", "\n").as_bytes()))
+}
+
+/// Bytes as `sha256sum` prints them.
+#[must_use]
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// The items of a list in JSON, one a line, so that a review shows what changed and branches merge.
+///
+/// # Errors
+/// Never with objects that reading made.
+pub fn lines<T: Serialize>(items: impl IntoIterator<Item = T>) -> Result<String> {
+    let line = |item: T| serde_json::to_string(&item).map_err(|error| Error::Usage(format!("writing JSON: {error}")));
+    let lines: Vec<String> = items.into_iter().map(line).collect::<Result<_>>()?;
+    Ok(if lines.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", lines.join(",\n")) })
 }
 
 #[derive(Deserialize)]
@@ -117,19 +133,10 @@ impl Lock {
     /// # Errors
     /// Never with objects that reading made.
     pub fn text(&self) -> Result<String> {
-        let line = |value: &dyn Fn() -> serde_json::Result<String>| {
-            value().map_err(|error| Error::Usage(format!("writing the lock: {error}")))
-        };
-        let migrations: Vec<String> =
-            self.migrations.iter().map(|m| line(&|| serde_json::to_string(m))).collect::<Result<_>>()?;
-        let objects: Vec<String> =
-            self.catalog.objects.values().map(|entry| line(&|| serde_json::to_string(entry))).collect::<Result<_>>()?;
-        let list =
-            |lines: &[String]| if lines.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", lines.join(",\n")) };
         Ok(format!(
             "{{\n\"lock\": {FORM},\n\"migrations\": {},\n\"objects\": {}\n}}\n",
-            list(&migrations),
-            list(&objects)
+            lines(&self.migrations)?,
+            lines(self.catalog.objects.values())?
         ))
     }
 

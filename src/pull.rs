@@ -85,8 +85,9 @@ pub fn pull(
     let nothing = Lowered::default();
     let lowered = existing.as_ref().map_or(&nothing, |(_, lowered)| lowered);
     let externals = externals(&catalog, lowered, &profile);
-    // A database keeps no rows as declarations, and no raw SQL: what the project says of those stays said.
-    let looked_at = |id: &Id| is_stored(id.kind) && scope.holds(id);
+    // A database keeps no rows as declarations, no raw SQL, and no jobs where nothing carries them out: what is said of those stays said.
+    let unread = std::mem::take(&mut reading.unread);
+    let looked_at = |id: &Id| id.is_read() && !unread.contains(&id.kind) && scope.holds(id);
     let found = catalog.clone();
     let silent = lowered.catalog.objects.iter().filter(|(id, _)| !looked_at(id));
     catalog.objects.extend(silent.map(|(id, entry)| (id.clone(), entry.clone())));
@@ -171,11 +172,6 @@ fn read_existing(root: &Path, sources: &mut Sources, out: &mut Diagnostics) -> R
     Ok(Existing::Project(project, Box::new(lowered)))
 }
 
-/// Whether a database shows objects of the kind.
-fn is_stored(kind: Kind) -> bool {
-    !matches!(kind, Kind::Seed | Kind::Script)
-}
-
 /// Has the rules that stop at what a new project was pulled with warn of it instead: it runs as it is. Returns whether there are any.
 fn tolerate(root: &Path, settings: &mut Map) -> Result<bool> {
     let (mut sources, mut found) = (Sources::default(), Diagnostics::default());
@@ -209,12 +205,12 @@ fn profile(server: &Server) -> Profile {
 /// What is looked at: not what is the platform's or was declared external, but what the project hung on it.
 fn scope(reading: &Reading, profile: &Profile, existing: Option<&Lowered>, options: &Options) -> Scope {
     let mut scope = Scope { only: options.schemas.clone(), ..Scope::on(profile.platform) };
-    let ours =
-        |schema: &Ident| !scope.foreign.contains(schema) && (scope.only.is_empty() || scope.only.contains(schema));
     let hung_on = reading.objects.iter().filter(|(_, object)| match object {
         // The platform's own tables come without policies, and its triggers call its own functions.
         Object::Policy(policy) => scope.foreign.contains(&policy.table.schema),
-        Object::Trigger(trigger) => scope.foreign.contains(&trigger.table.schema) && ours(&trigger.function.schema),
+        Object::Trigger(trigger) => {
+            scope.foreign.contains(&trigger.table.schema) && scope.holds_schema(&trigger.function.schema)
+        }
         _ => false,
     });
     let mut parts: BTreeSet<Id> = hung_on.flat_map(|(id, _)| [id.clone(), Id::satellite(Kind::Comment, id)]).collect();
@@ -255,21 +251,7 @@ fn objects(reading: &mut Reading) -> BTreeMap<Id, Object> {
 
 /// Roles that objects mention and nobody declares.
 fn externals(catalog: &Catalog, lowered: &Lowered, profile: &Profile) -> Externals {
-    let mut roles: BTreeSet<Ident> = BTreeSet::new();
-    for (_, object) in catalog.iter() {
-        match object {
-            Object::Owner(owner) => drop(roles.insert(owner.role.clone())),
-            Object::Grants(grants) => roles.extend(grants.to.keys().cloned()),
-            Object::Policy(policy) => roles.extend(policy.to.iter().cloned()),
-            Object::Column(column) => {
-                roles.extend(column.identity.iter().flat_map(|identity| identity.to.keys()).cloned())
-            }
-            Object::DefaultPrivileges(privileges) => {
-                roles.extend(privileges.for_role.iter().chain(privileges.to.keys()).cloned());
-            }
-            _ => {}
-        }
-    }
+    let mut roles: BTreeSet<Ident> = catalog.iter().flat_map(|(_, object)| object.roles()).cloned().collect();
     let known = |role: &Ident| {
         matches!(role.as_str(), "public" | "current_user")
             || profile.roles().contains(&role.as_str())

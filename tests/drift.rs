@@ -67,15 +67,7 @@ impl Built {
 
     async fn drift(&mut self) -> Report {
         let found = live::read(self.database.connection(), false).await.expect("read");
-        let declared = Reading {
-            server: self.declared.server.clone(),
-            objects: self.declared.objects.clone(),
-            owners: self.declared.owners.clone(),
-            dependencies: Default::default(),
-            unread: Default::default(),
-            unmodelled: self.declared.unmodelled.clone(),
-        };
-        drift::drift(&self.project, &self.lowered, declared, found)
+        drift::drift(&self.project, &self.lowered, self.declared.clone(), found)
     }
 }
 

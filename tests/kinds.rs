@@ -96,11 +96,14 @@ async fn read_back(database: &mut Database, project: &Project) -> Outcome {
         .lock()?
         .catalog
         .iter()
-        .filter(|(id, _)| !reading.objects.contains_key(id) && (id.on.is_some() || is_read(id.kind)))
-        // No rights are said of what has none, where a platform would give some.
-        .filter(|(_, object)| !matches!(object, Object::Grants(grants) if grants.to.is_empty()))
-        .filter(|(id, _)| id.kind != Kind::Owner && id.target().is_none_or(|target| is_read(target.kind)))
-        .filter(|(_, object)| !is_skipped(object, &reading))
+        .filter(|(id, object)| id.is_read() && !is_skipped(object, &reading))
+        .filter(|(id, object)| match object {
+            // The schema `public` is somebody's anyway: whose it is counts only where that was changed.
+            Object::Owner(owner) if !reading.objects.contains_key(id) => {
+                reading.owners.get(&owner.on) != Some(&owner.role)
+            }
+            _ => !reading.objects.contains_key(id),
+        })
         .map(|(id, _)| id.to_string())
         .collect();
     if missing.is_empty() { Ok(()) } else { Err(format!("not found in the database: {}", missing.join(", "))) }
@@ -116,11 +119,6 @@ fn is_skipped(object: &Object, reading: &Reading) -> bool {
         }
         _ => false,
     }
-}
-
-/// Whether objects of the kind are looked for.
-fn is_read(kind: Kind) -> bool {
-    Kind::ALL.iter().zip(Kind::QUERIES).any(|(known, queries)| *known == kind && !queries.is_empty())
 }
 
 async fn altered(place: &Place, case: &Path) -> Outcome {

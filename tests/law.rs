@@ -63,7 +63,7 @@ async fn foreign(place: &Place, case: &Path) -> Outcome {
 async fn declared(place: &Place, case: &Path) -> Outcome {
     let project = Project::new(case, "schema.yaml")?;
     let files = project.generate()?;
-    if project.is_supabase() || !project.lock()?.catalog.iter().all(|(id, _)| is_read(id)) {
+    if project.is_supabase() || !project.lock()?.catalog.iter().all(|(id, _)| id.is_read() || id.kind == Kind::Seed) {
         return Ok(());
     }
     let (mut first, mut copy) = (project.database(place, case).await?, empty(place).await?);
@@ -72,13 +72,6 @@ async fn declared(place: &Place, case: &Path) -> Outcome {
     let wanted: Vec<(&str, &str)> = extensions.iter().map(|(name, schema)| (name.as_str(), schema.as_str())).collect();
     stub::install(&mut copy, &wanted).await.map_err(|error| error.to_string())?;
     law(&mut first, &mut copy, place).await.map(drop)
-}
-
-/// Whether objects of a kind are looked for, or no objects of a database.
-fn is_read(id: &Id) -> bool {
-    let read =
-        |kind: Kind| Kind::ALL.iter().zip(Kind::QUERIES).any(|(known, queries)| *known == kind && !queries.is_empty());
-    id.on.is_some() || matches!(id.kind, Kind::Seed | Kind::Job) || read(id.kind)
 }
 
 async fn empty(place: &Place) -> Outcome<Database> {

@@ -8,11 +8,11 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use crate::cache;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::introspect::Unmodelled;
 use crate::kind::{Id, Object};
 use crate::live::{Reading, Server};
-use crate::lock::Lock;
+use crate::lock::{self, Lock};
 use crate::lower::Lowered;
 use crate::name::Ident;
 use crate::project::Project;
@@ -39,7 +39,7 @@ pub fn digest(project: &Project, lowered: &Lowered) -> Result<String> {
     hasher.update(env!("CARGO_PKG_VERSION"));
     hasher.update(format!("{:?} {:?}", project.profile, lowered.externals));
     hasher.update(Lock { migrations: Vec::new(), catalog: lowered.catalog.clone() }.text()?);
-    Ok(hasher.finalize().iter().map(|byte| format!("{byte:02x}")).collect())
+    Ok(lock::hex(&hasher.finalize()))
 }
 
 /// Where a record may be: committed with the project, and in the cache.
@@ -49,7 +49,7 @@ fn files(project: &Project, major: u32) -> impl Iterator<Item = PathBuf> {
 
 /// In the cache, a record is of the very program that wrote it: while schemac is worked on, its version says too little.
 fn cached(project: &Project, major: u32) -> Option<PathBuf> {
-    let program: String = Sha256::digest(cache::program()).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+    let program = lock::hex(&Sha256::digest(cache::program())[..4]);
     cache::file(&project.root, &format!("-postgres-{major}-{program}"))
 }
 
@@ -114,25 +114,15 @@ impl Record {
     /// One object a line, so that a review shows what changed.
     fn text(&self) -> Result<String> {
         let Record { digest, version, user, objects, owners, unmodelled } = self;
-        let failed = |error: serde_json::Error| Error::Usage(format!("writing what the server printed: {error}"));
-        let list = |lines: Vec<String>| {
-            if lines.is_empty() { "[]".to_owned() } else { format!("[\n{}\n]", lines.join(",\n")) }
-        };
-        let objects: Vec<String> =
-            objects.iter().map(serde_json::to_string).collect::<std::result::Result<_, _>>().map_err(failed)?;
-        let owners: Vec<String> =
-            owners.iter().map(serde_json::to_string).collect::<std::result::Result<_, _>>().map_err(failed)?;
-        let unmodelled: Vec<String> =
-            unmodelled.iter().map(serde_json::to_string).collect::<std::result::Result<_, _>>().map_err(failed)?;
         let word = |text: &str| serde_json::Value::from(text).to_string();
         Ok(format!(
             "{{\n\"digest\": {},\n\"version\": {},\n\"user\": {},\n\"objects\": {},\n\"owners\": {},\n\"unmodelled\": {}\n}}\n",
             word(digest),
             word(version),
             word(user.as_str()),
-            list(objects),
-            list(owners),
-            list(unmodelled)
+            lock::lines(objects)?,
+            lock::lines(owners)?,
+            lock::lines(unmodelled)?
         ))
     }
 }

@@ -202,6 +202,10 @@ impl Define for DefaultPrivileges {
         }
     }
 
+    fn roles(&self) -> Vec<&Ident> {
+        self.for_role.iter().chain(self.to.keys()).collect()
+    }
+
     fn needs(&self, needs: &mut Needs) {
         if let Some(schema) = &self.in_schema {
             needs.object(Id::global(Kind::Schema, schema));

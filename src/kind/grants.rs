@@ -296,6 +296,10 @@ impl Define for Grants {
         Some(self.on.clone())
     }
 
+    fn roles(&self) -> Vec<&Ident> {
+        self.to.keys().collect()
+    }
+
     fn needs(&self, needs: &mut Needs) {
         needs.object(self.on.clone());
         if let [schema, table] = self.on.path.as_slice() {

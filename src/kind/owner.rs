@@ -31,6 +31,10 @@ impl Define for Owner {
         Some(self.on.clone())
     }
 
+    fn roles(&self) -> Vec<&Ident> {
+        vec![&self.role]
+    }
+
     fn needs(&self, needs: &mut Needs) {
         needs.object(self.on.clone());
     }

@@ -184,6 +184,10 @@ impl Define for Policy {
         true
     }
 
+    fn roles(&self) -> Vec<&Ident> {
+        self.to.iter().collect()
+    }
+
     fn needs(&self, needs: &mut Needs) {
         needs.relation(&self.table);
         needs.after(RowSecurity { table: self.table.clone(), enabled: true, forced: false }.id());

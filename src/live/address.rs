@@ -40,6 +40,9 @@ fn of_keywords(text: &str) -> Result<PgConnectOptions, String> {
             "dbname" => options.database(&value),
             "sslmode" => options.ssl_mode(PgSslMode::from_str(&value).map_err(|error| error.to_string())?),
             "sslrootcert" => options.ssl_root_cert(value),
+            "sslcert" => options.ssl_client_cert(value),
+            "sslkey" => options.ssl_client_key(value),
+            // libpq takes these too; what is read does not depend on them.
             "application_name" | "connect_timeout" | "client_encoding" => options,
             key => return Err(format!("the keyword `{key}` is not known")),
         };

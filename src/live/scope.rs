@@ -99,6 +99,12 @@ impl Scope {
         self
     }
 
+    /// Whether a schema is looked at.
+    #[must_use]
+    pub fn holds_schema(&self, schema: &Ident) -> bool {
+        !self.foreign.contains(schema) && (self.only.is_empty() || self.only.contains(schema))
+    }
+
     /// Whether an object is looked at.
     #[must_use]
     pub fn holds(&self, id: &Id) -> bool {
@@ -111,7 +117,7 @@ impl Scope {
         }
         let schema = if target.kind == Kind::Schema { target.path.first() } else { target.schema() };
         let Some(schema) = schema else { return true };
-        if self.foreign.contains(schema) || !(self.only.is_empty() || self.only.contains(schema)) {
+        if !self.holds_schema(schema) {
             return false;
         }
         let relation = id.path.get(..2).map(|path| Id { kind: Kind::Table, on: None, path: path.to_vec() });
@@ -134,10 +140,6 @@ impl Reading {
         });
         self.owners.retain(|id, _| scope.holds(id));
         self.dependencies.retain(|id, _| scope.holds(id));
-        self.unmodelled.retain(|item| {
-            item.schema.as_ref().is_none_or(|schema| {
-                !scope.foreign.contains(schema) && (scope.only.is_empty() || scope.only.contains(schema))
-            })
-        });
+        self.unmodelled.retain(|item| item.schema.as_ref().is_none_or(|schema| scope.holds_schema(schema)));
     }
 }

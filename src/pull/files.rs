@@ -28,7 +28,7 @@ pub fn path(ids: &[Id], catalog: &Catalog, schema: &Ident) -> String {
         | Kind::Policy => {
             format!("{folder}{}.yaml", name())
         }
-        kind => format!("{folder}{}s.yaml", kind.words().replace(' ', "_")),
+        kind => format!("{folder}{}.yaml", kind.plural().replace(' ', "_")),
     }
 }
 

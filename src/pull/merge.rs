@@ -62,14 +62,15 @@ impl Merge<'_> {
     /// left has no text.
     #[must_use]
     pub fn files(&self, changed: &BTreeSet<Id>, documents: Vec<Document>, sources: &Sources) -> Tree {
-        let (ours, _) = self.groups();
+        let (ours, theirs) = self.groups();
         let unchanged = |key: &Id| ours.contains_key(key) && !changed.contains(key);
         let mut new: BTreeMap<Id, Vec<String>> = BTreeMap::new();
         let mut tree = Tree::default();
         let mut external = String::new();
         for document in documents {
             match document.ids.first().map(|id| key(id, self.catalog)) {
-                Some(key) if unchanged(&key) => {}
+                // What nobody looked at is not in the database's either, and its text is kept.
+                Some(key) if unchanged(&key) || !theirs.contains_key(&key) => {}
                 Some(key) => new.entry(key).or_default().push(document.text),
                 None => external = document.text,
             }

@@ -6,14 +6,13 @@ use std::thread::JoinHandle;
 use super::replay::{self, State};
 use super::seeds::{self, Query, Rows};
 use super::{failed, runtime};
-use crate::canonical::ground::Ground;
+use crate::canonical::{self, ground::Ground};
 use crate::catalog::Catalog;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::kind::Id;
-use crate::name;
 use crate::plan::{Step, plan};
 use crate::profile::Profile;
-use crate::scratch::{Error, ScriptError, Server};
+use crate::scratch::{ScriptError, Server};
 
 #[derive(Debug)]
 pub(super) enum Outcome {
@@ -40,24 +39,18 @@ pub(super) fn spawn(
     let (server, ground, seeds) = (Arc::clone(server), ground.clone(), seeds.to_vec());
     // Whoever asks has planned this catalog before; where there is no plan, nothing is made.
     let steps = plan(&Catalog::default(), catalog, profile, &|_| (0, String::new())).unwrap_or_default();
-    // Bodies may need each other; whether they make sense the migrations say.
-    let search_path =
-        format!("set search_path = {}; set check_function_bodies = off", name::list(&profile.search_path));
-    std::thread::spawn(move || runtime()?.block_on(make(&server, &ground, &steps, &search_path, &seeds)))
+    let profile = profile.clone();
+    std::thread::spawn(move || runtime()?.block_on(make(&server, &ground, &steps, &profile, &seeds)))
 }
 
-async fn make(server: &Server, ground: &Ground, steps: &[Step], search_path: &str, seeds: &[Query]) -> Result<Outcome> {
+async fn make(server: &Server, ground: &Ground, steps: &[Step], profile: &Profile, seeds: &[Query]) -> Result<Outcome> {
     let mut database = server.database().await.map_err(failed)?;
     ground.prepare(&mut database).await.map_err(failed)?;
-    database.execute(search_path).await.map_err(failed)?;
-    for step in steps {
-        for statement in &step.statements {
-            match database.execute(&statement.sql).await {
-                Ok(()) => {}
-                Err(Error::Script(error)) => return Ok(Outcome::Refused(step.subject().cloned(), error)),
-                Err(error) => return Err(failed(error)),
-            }
-        }
+    match canonical::create(&mut database, steps, profile).await {
+        Ok(()) => {}
+        Err(canonical::Error::Refused { subject, error }) => return Ok(Outcome::Refused(subject, error)),
+        Err(canonical::Error::Scratch(error)) => return Err(failed(error)),
+        Err(error) => return Err(Error::Canonical(Box::new(error))),
     }
     let state = replay::state(&mut database).await?;
     let rows = seeds::rows(&mut database, seeds).await.map_err(failed)?;

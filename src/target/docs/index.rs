@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::access::{self, COMMANDS};
 use super::book::{Book, PARTITION, Relation};
 use super::diagram;
-use super::link::{FUNCTIONS, INDEX, Place, ROLES, TYPES, capital, link, module_place, plural, to_role};
+use super::link::{FUNCTIONS, INDEX, Place, ROLES, TYPES, capital, link, module_place, to_role};
 use super::markdown::{cell, first_sentence, line, prose};
 use super::section::{Grid, Section, section};
 use crate::kind::{Id, Kind, Object};
@@ -126,7 +126,7 @@ fn counts(book: &Book, modules: &[&str]) -> Option<Grid> {
     }
     Grid::new(
         std::iter::once("Module".to_owned())
-            .chain(kinds.iter().map(|kind| capital(&plural(*kind))))
+            .chain(kinds.iter().map(|kind| capital(&kind.plural())))
             .chain(["Partitions".to_owned()]),
         rows,
     )

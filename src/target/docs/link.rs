@@ -49,7 +49,7 @@ impl Book<'_> {
         let anchor = self.anchor(id).to_owned();
         match self.page(id) {
             Some(path) => Place { path, anchor },
-            None => Place { path: INDEX.to_owned(), anchor: slug(&plural(id.kind)) },
+            None => Place { path: INDEX.to_owned(), anchor: slug(&id.kind.plural()) },
         }
     }
 
@@ -115,7 +115,7 @@ impl Book<'_> {
             .filter_map(|kind| {
                 let links: Vec<String> =
                     ids.iter().filter(|id| id.kind == *kind).map(|id| self.mention(from, id)).collect();
-                (!links.is_empty()).then(|| format!("{}: {}", capital(&plural(*kind)), links.join(", ")))
+                (!links.is_empty()).then(|| format!("{}: {}", capital(&kind.plural()), links.join(", ")))
             })
             .collect()
     }
@@ -138,17 +138,6 @@ pub fn module_place(module: &str) -> Place {
 pub fn role_place(role: &Ident) -> Place {
     let mark = if slug(role.as_str()) == role.as_str() { String::new() } else { format!("-{}", mark(role.as_str())) };
     Place::new(ROLES, &format!("role-{}{mark}", slug(role.as_str())))
-}
-
-/// The words of a kind for several objects of it.
-pub fn plural(kind: Kind) -> String {
-    let words = kind.words();
-    match words.strip_suffix('y') {
-        Some(stem) => format!("{stem}ies"),
-        None if words.ends_with('s') => words.to_owned(),
-        None if words.ends_with('x') => format!("{words}es"),
-        None => format!("{words}s"),
-    }
 }
 
 /// With a capital at its beginning.

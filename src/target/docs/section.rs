@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::book::Book;
-use super::link::{INDEX, capital, link, plural};
+use super::link::{INDEX, capital, link};
 use super::markdown::{cell, code_cell, fence, first_sentence, slug};
 use crate::kind::{Id, Kind, Object};
 
@@ -103,7 +103,7 @@ pub fn section(book: &Book, from: &str, kind: Kind, objects: &[(&Id, &Object)]) 
         row.push(cell(if elsewhere { first_sentence(book.comment(id)) } else { book.comment(id) }));
         rows.push(row);
     }
-    let title = capital(&plural(kind));
+    let title = capital(&kind.plural());
     let head = ["Name"].into_iter().chain(labels).chain(["Module", "Comment"]);
     Some(Section { anchor: slug(&title), title, grid: Some(Grid::new(head, rows)?), blocks })
 }

@@ -1,0 +1,108 @@
+//! `pull` into a project that is there already: what still means the same keeps its words, its comments and its file; what changed is
+//! written anew, and what a database does not show stays said.
+#![cfg(feature = "live")]
+
+mod support;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use schemac::diagnostic::Diagnostics;
+use schemac::drift::drift;
+use schemac::generate::{self, generate};
+use schemac::lower::lower;
+use schemac::pull::{self, Pulled, pull};
+use schemac::scratch::{Database, Server};
+use schemac::source::Sources;
+use schemac::{Options, canonical, live};
+use tokio::runtime::Runtime;
+
+use support::{runtime, servers};
+
+const FILES: &[(&str, &str)] = &[
+    (
+        "schemac.yaml",
+        "project: notes\nscheduler: pg_cron\nuser_id: current_setting('app.user_id')::uuid\nmodels: false\ndocs: false\n",
+    ),
+    (
+        "notes.yaml",
+        "# Who may be named here.\nexternal: { roles: [app] }\n---\n# Notes, each of one person.\ntable: notes\ncolumns:\n  id:   { type: uuid, primary_key: true }   # made by the app\n  user_id: uuid\n  kind: { type: text, null: false, one_of: [a, b] }\nmixins: [timestamps]\naccess:\n  app: { select: own, insert: own }\nseed: { key: id, rows: [] }\n",
+    ),
+    (
+        "more.yaml",
+        "# Words of somebody.\ntable: words\ncolumns:\n  id: int\n  word: { type: text, check: length(word)>0 }\n---\nview: long_words\nquery: SELECT word FROM words WHERE length(word)>5  -- long\n---\n# At night.\njob: clean\nschedule: 0 3 * * *\ncommand: delete from words\n",
+    ),
+];
+
+/// The files of a project, without what was generated.
+fn files(folder: &Path) -> BTreeMap<String, String> {
+    walkdir::WalkDir::new(folder)
+        .into_iter()
+        .flatten()
+        .filter(|entry| entry.path().extension().is_some_and(|extension| extension == "yaml"))
+        .map(|entry| {
+            let path = entry.path().strip_prefix(folder).expect("below").display().to_string();
+            (path, std::fs::read_to_string(entry.path()).expect("readable"))
+        })
+        .collect()
+}
+
+/// Pulls as the command does, with a server at hand that prints what is declared.
+fn pull_into(folder: &Path, runtime: &Runtime, server: &Server, database: &mut Database) -> Pulled {
+    let read =
+        |database: &mut Database, exact| runtime.block_on(live::read(database.connection(), exact)).expect("read");
+    let (reading, found) = (read(database, true), read(database, false));
+    let judge = |project: &schemac::project::Project, lowered: &schemac::lower::Lowered| {
+        let (declared, _) = runtime.block_on(canonical::build(server, project, lowered)).expect("built");
+        Ok(Some(drift(project, lowered, declared, found.clone())))
+    };
+    let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
+    pull(reading, folder, &pull::Options::default(), &judge, &mut sources, &mut out)
+        .expect("pulled")
+        .expect("no mistakes")
+}
+
+#[test]
+fn what_means_the_same_keeps_its_words() {
+    let server = servers().remove(0);
+    let folder = tempfile::tempdir().expect("a folder");
+    for (name, text) in FILES {
+        std::fs::write(folder.path().join(name), text).expect("written");
+    }
+    let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
+    let options = Options { now: 20_260_101_000_000, ..Options::default() };
+    let generated = generate(folder.path(), &options, &mut sources, &mut out).expect("generated");
+    let project = generate::projects(folder.path(), &mut sources, &mut out).expect("readable").remove(0);
+    let lowered = lower(&project, &mut sources, &mut out).expect("readable");
+    assert!(!out.has_errors(), "{:?}", out.sorted());
+    let runtime = runtime();
+    let mut database = runtime.block_on(server.database()).expect("a database");
+    runtime.block_on(canonical::prepare(&mut database, &project, &lowered)).expect("prepared");
+    let run = |database: &mut Database, sql: &str| {
+        runtime.block_on(database.execute(sql)).unwrap_or_else(|error| panic!("{sql}: {error}"));
+        runtime.block_on(database.execute("reset all")).expect("reset");
+    };
+    for path in generated[0].written.iter().filter(|path| path.starts_with("migrations/") && !path.contains("/down/")) {
+        run(&mut database, &std::fs::read_to_string(project.output.join(path)).expect("a migration"));
+    }
+
+    let before = files(folder.path());
+    let pulled = pull_into(folder.path(), &runtime, &server, &mut database);
+    assert!(pulled.written.is_empty() && pulled.removed.is_empty(), "{pulled:?}");
+    assert_eq!(files(folder.path()), before);
+
+    run(&mut database, "alter table words add column language text; create table extra (id int)");
+    let pulled = pull_into(folder.path(), &runtime, &server, &mut database);
+    let after = files(folder.path());
+    assert_eq!(pulled.written, ["tables/extra.yaml", "more.yaml"]);
+    assert_eq!(after["notes.yaml"], before["notes.yaml"]);
+    let more = &after["more.yaml"];
+    assert!(more.starts_with("# Words of somebody.\ntable: words\n") && more.contains("language: text"), "{more}");
+    assert!(more.contains("SELECT word FROM words WHERE length(word)>5  -- long"), "the view did not change: {more}");
+    assert!(more.ends_with("# At night.\njob: clean\nschedule: 0 3 * * *\ncommand: delete from words\n"), "{more}");
+
+    run(&mut database, "drop table extra");
+    let pulled = pull_into(folder.path(), &runtime, &server, &mut database);
+    assert_eq!((pulled.written.len(), pulled.removed), (0, vec!["tables/extra.yaml".to_owned()]));
+    assert_eq!(files(folder.path()).len(), FILES.len());
+}
