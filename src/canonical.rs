@@ -69,18 +69,24 @@ pub async fn create(database: &mut Database, steps: &[Step], profile: &Profile) 
     Ok(())
 }
 
-/// Builds the declared schema in a fresh database of the server and reads it. Also returns what stood in for the real thing.
+/// Builds the declared schema in a fresh database of the server and reads it, [exactly](live::read) or not. Also returns what stood in for
+/// the real thing.
 ///
 /// # Errors
 /// When the server fails or refuses.
-pub async fn build(server: &Server, project: &Project, lowered: &Lowered) -> Result<(Reading, Vec<String>), Error> {
+pub async fn build(
+    server: &Server,
+    project: &Project,
+    lowered: &Lowered,
+    exact: bool,
+) -> Result<(Reading, Vec<String>), Error> {
     let profile = Profile { search_path: lowered.search_path.clone(), ..project.profile.clone() };
     let steps = plan(&Catalog::default(), &lowered.catalog, &profile, &|module| project.module_order(module))
         .map_err(|refusals| Error::Plan(format!("there is no order to create the objects in: {refusals:?}")))?;
     let mut database = server.database().await?;
     let stubbed = prepare(&mut database, project, lowered).await?;
     create(&mut database, &steps, &profile).await?;
-    let reading = live::read(database.connection(), false).await?;
+    let reading = live::read(database.connection(), exact).await?;
     Ok((reading, stubbed))
 }
 
@@ -112,11 +118,8 @@ pub async fn printed(
     if let Some(reading) = record::recall(project, &digest, major) {
         return Ok(Printed { reading, by: None });
     }
-    let server = match scratch {
-        Some(choice) => choice.server(major)?,
-        None => server(major, (project.profile.platform == Platform::Postgres).then_some(live))?,
-    };
-    let (reading, stubbed) = build(&server, project, lowered).await?;
+    let server = server(project, major, scratch, live)?;
+    let (reading, stubbed) = build(&server, project, lowered, false).await?;
     record::remember(project, &digest, &reading);
     Ok(Printed { reading, by: Some((server.name(), stubbed)) })
 }
@@ -129,12 +132,19 @@ pub async fn printed(
 pub async fn keep(project: &Project, lowered: &Lowered, scratch: &Choice) -> Result<PathBuf, Error> {
     let failed = |error: crate::error::Error| Error::Plan(error.to_string());
     let server = scratch.server(project.profile.postgres)?;
-    let (reading, _) = build(&server, project, lowered).await?;
+    let (reading, _) = build(&server, project, lowered, false).await?;
     record::commit(project, &record::digest(project, lowered).map_err(failed)?, &reading).map_err(failed)
 }
 
-/// A scratch server of that major version, else the live server, else the nearest there is.
-fn server(major: u32, live: Option<&str>) -> Result<Server, scratch::Error> {
+/// The scratch server that is asked for; else one of that major version, else the live server, else the nearest there is.
+///
+/// # Errors
+/// When none can be started.
+pub fn server(project: &Project, major: u32, scratch: Option<&Choice>, live: &str) -> Result<Server, scratch::Error> {
+    if let Some(choice) = scratch {
+        return choice.server(major);
+    }
+    let live = (project.profile.platform == Platform::Postgres).then_some(live);
     let fits = |server: &Server| server.version().split('.').next().and_then(|own| own.parse().ok()) == Some(major);
     let others = || [Choice::Embedded, Choice::Local].iter().filter_map(|choice| choice.server(major).ok());
     let live = || live.and_then(|url| Server::remote(url).ok());

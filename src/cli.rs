@@ -10,12 +10,15 @@ mod init;
 #[cfg(feature = "live")]
 mod live;
 #[cfg(feature = "live")]
+mod plan;
+#[cfg(feature = "live")]
 mod pull;
 #[cfg(feature = "live")]
 mod scratch;
 #[cfg(feature = "live")]
 mod verify;
 
+use std::collections::BTreeSet;
 use std::io::{IsTerminal, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -23,9 +26,10 @@ use std::process::ExitCode;
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum};
 
 use crate::diagnostic::{Diagnostics, Severity};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::report::{self, Format};
 use crate::source::Sources;
+use crate::step::Hazard;
 
 /// A compiler for Postgres schemas: YAML in, SQL migrations, Rust models and documentation out.
 #[derive(Parser)]
@@ -43,6 +47,9 @@ enum Command {
     Check(Common),
     /// Write migrations, models and documentation for what the YAML declares
     Generate(generate::Arguments),
+    /// Print the SQL that turns a state into what the YAML declares
+    #[cfg(feature = "live")]
+    Plan(plan::Arguments),
     /// Compare the declared schema with a live database
     #[cfg(feature = "live")]
     Drift(drift::Arguments),
@@ -117,6 +124,8 @@ pub fn run() -> ExitCode {
         Command::Init(arguments) => init::run(&arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Generate(arguments) => generate::run(&arguments),
+        #[cfg(feature = "live")]
+        Command::Plan(arguments) => plan::run(&arguments),
         #[cfg(feature = "live")]
         Command::Drift(arguments) => drift::run(&arguments),
         #[cfg(feature = "live")]
@@ -193,4 +202,26 @@ impl Output {
             say(line);
         }
     }
+}
+
+/// The hazards that are allowed for one call.
+///
+/// # Errors
+/// When a word is none.
+fn hazards(words: &[String]) -> Result<BTreeSet<Hazard>> {
+    let mut allowed = BTreeSet::new();
+    for word in words {
+        match Hazard::ALL.iter().find(|hazard| hazard.word() == word) {
+            Some(hazard) => drop(allowed.insert(*hazard)),
+            None if word == "all" => allowed.extend(Hazard::ALL.iter().copied()),
+            None => {
+                let known: Vec<&str> = Hazard::ALL.iter().map(|hazard| hazard.word()).collect();
+                return Err(Error::Usage(format!(
+                    "`{word}` is no hazard; `--allow` knows {} and all",
+                    known.join(", ")
+                )));
+            }
+        }
+    }
+    Ok(allowed)
 }

@@ -112,6 +112,29 @@ fn stored(object: &Object) -> Value {
     Value::Object(attributes)
 }
 
+/// The object with what another of its id says of how it came to be.
+#[must_use]
+pub fn with_unstored(object: Object, other: &Object) -> Object {
+    if object.unstored().is_empty() || object.kind() != other.kind() {
+        return object;
+    }
+    let (mut value, other_value) =
+        (serde_json::to_value(&object).unwrap_or_default(), serde_json::to_value(other).unwrap_or_default());
+    let attributes = |value: &Value| value.as_object().and_then(|kind| kind.values().next()).cloned();
+    let Some((Value::Object(known), Some(Value::Object(own)))) =
+        attributes(&other_value).map(|known| (known, value.as_object_mut().and_then(|kind| kind.values_mut().next())))
+    else {
+        return object;
+    };
+    for name in object.unstored() {
+        match known.get(*name) {
+            Some(value) => drop(own.insert((*name).to_owned(), value.clone())),
+            None => drop(own.remove(*name)),
+        }
+    }
+    serde_json::from_value(value).unwrap_or(object)
+}
+
 /// Takes an attribute and its two values.
 type Report<'r> = dyn FnMut(&str, Option<&Value>, Option<&Value>) + 'r;
 

@@ -60,14 +60,39 @@ pub struct Report {
     pub not_compared: Vec<(Id, String)>,
 }
 
+/// What is declared and what is in a database, as servers printed it, and as far as the project is concerned with it.
+#[derive(Debug)]
+pub struct Sides {
+    pub declared: Reading,
+    pub found: Reading,
+}
+
+impl Sides {
+    /// Leaves out what is none of the project's business: schemas that it names nothing in, unless `everywhere`, and what a platform brings.
+    #[must_use]
+    pub fn new(
+        project: &Project,
+        lowered: &Lowered,
+        mut declared: Reading,
+        mut found: Reading,
+        everywhere: bool,
+    ) -> Sides {
+        owners::settle(&mut declared, &mut found);
+        rows_of_platform(lowered, &mut declared, &found);
+        let mut scope = scope(project, lowered, &declared, &found);
+        if everywhere {
+            scope.only.clear();
+        }
+        declared.keep(&scope);
+        found.keep(&scope);
+        Sides { declared, found }
+    }
+}
+
 /// Compares the declared schema, as a server printed it, with a live database.
 #[must_use]
-pub fn drift(project: &Project, lowered: &Lowered, mut declared: Reading, mut found: Reading) -> Report {
-    owners::settle(&mut declared, &mut found);
-    rows_of_platform(lowered, &mut declared, &found);
-    let scope = scope(project, lowered, &declared, &found);
-    declared.keep(&scope);
-    found.keep(&scope);
+pub fn drift(project: &Project, lowered: &Lowered, declared: Reading, found: Reading) -> Report {
+    let Sides { declared, found } = Sides::new(project, lowered, declared, found, false);
     let mut differences = compare::compare(&declared.objects, &found.objects);
     let on_both = |id: &Id| declared.objects.contains_key(id) && found.objects.contains_key(id);
     differences.extend(compare::compare_owners(&declared.owners, &found.owners, on_both));
@@ -147,6 +172,12 @@ fn belongs(id: &Id, declared: &Reading, found: &Reading) -> impl Iterator<Item =
     std::iter::successors(parent(id, declared, found), |id| parent(id, declared, found))
 }
 
+/// What an object belongs to in the end: itself, if to nothing.
+#[must_use]
+pub fn outermost(id: &Id, declared: &Reading, found: &Reading) -> Id {
+    belongs(id, declared, found).last().unwrap_or_else(|| id.clone())
+}
+
 /// What an object belongs to; a part may be of whatever relation there is.
 fn parent(id: &Id, declared: &Reading, found: &Reading) -> Option<Id> {
     if let Some(target) = id.target() {
@@ -159,9 +190,8 @@ fn parent(id: &Id, declared: &Reading, found: &Reading) -> Option<Id> {
     let [schema, name, ..] = id.path.as_slice() else { return None };
     let relation = |kind| Id { kind, on: None, path: vec![schema.clone(), name.clone()] };
     let relations = [Kind::Table, Kind::View, Kind::MaterializedView].map(relation);
-    relations
-        .into_iter()
-        .find(|relation| relation != id && id.path.len() > 2 && declared.objects.contains_key(relation))
+    let has = |id: &Id| declared.objects.contains_key(id) || found.objects.contains_key(id);
+    relations.into_iter().find(|relation| relation != id && id.path.len() > 2 && has(relation))
 }
 
 /// The schemas of the project, and what it hung on tables of others.
@@ -204,7 +234,9 @@ const BOOKKEEPING: &[&str] = &[
     "seaql_migrations",
 ];
 
-fn is_bookkeeping(id: &Id) -> bool {
+/// Whether a tool that applies migrations keeps what it did there.
+#[must_use]
+pub fn is_bookkeeping(id: &Id) -> bool {
     let of = id.path.get(1).map_or("", Ident::as_str);
     BOOKKEEPING.iter().any(|name| of == *name || of.strip_prefix(name) == Some("_id_seq"))
 }

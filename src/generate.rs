@@ -6,8 +6,8 @@ use std::path::{Path, PathBuf};
 use crate::cache::State;
 use crate::catalog::Catalog;
 use crate::code;
+use crate::consent;
 use crate::diagnostic::{Diagnostic, Diagnostics};
-use crate::diff::Change;
 use crate::error::Result;
 use crate::kind::Id;
 use crate::lock::{self, Lock};
@@ -143,7 +143,7 @@ fn generate_one(
             return Ok(None);
         }
     };
-    consent(&steps, &project, options, &lowered, out);
+    consent::ask(&steps, &project, &options.allow, &lowered, out);
     verify_migrations(&project, &lock, out)?;
     if options.check {
         stale_migrations(&steps, &lowered, out);
@@ -250,41 +250,6 @@ pub(crate) fn refused(refusal: &Refusal, lowered: &Lowered) -> Diagnostic {
                 };
             }
             diagnostic.help("break the circle: take one of the references out, or move it into a function body that is read when it runs")
-        }
-    }
-}
-
-/// Refuses steps that lose data or rewrite tables, unless the project or the caller allows it.
-fn consent(steps: &[Step], project: &Project, options: &Options, lowered: &Lowered, out: &mut Diagnostics) {
-    for step in steps {
-        let hazards: BTreeSet<Hazard> =
-            step.statements.iter().flat_map(|statement| statement.hazards.iter().copied()).collect();
-        for hazard in hazards
-            .into_iter()
-            .filter(|h| h.needs_consent() && !project.allow.contains(h) && !options.allow.contains(h))
-        {
-            let Some(subject) = step.subject() else { continue };
-            let what = match hazard {
-                Hazard::DataLoss => "would lose data",
-                _ => "would rewrite the whole table while nobody can use it",
-            };
-            let verb = match step.changes.first() {
-                Some(Change::Drop(_)) => "dropping",
-                Some(Change::Create(_)) => "creating",
-                Some(Change::Alter(_)) | None => "changing",
-            };
-            out.push(
-                Diagnostic::error(
-                    code::DESTRUCTIVE_CHANGE,
-                    place(subject, lowered),
-                    format!("{verb} {subject} {what}"),
-                )
-                .help(format!(
-                    "if that is meant, run `schemac generate --allow {}` once, or add `allow: [{}]` to schemac.yaml",
-                    hazard.word(),
-                    hazard.word()
-                )),
-            );
         }
     }
 }

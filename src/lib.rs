@@ -20,6 +20,9 @@ pub mod catalog;
 pub mod cli;
 pub mod code;
 pub mod compare;
+pub mod consent;
+#[cfg(feature = "live")]
+pub mod dependencies;
 pub mod diagnostic;
 pub mod diff;
 pub mod document;
@@ -37,6 +40,8 @@ pub mod lower;
 pub mod name;
 pub mod need;
 pub mod plan;
+#[cfg(feature = "live")]
+pub mod preview;
 pub mod profile;
 pub mod project;
 #[cfg(feature = "live")]

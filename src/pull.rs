@@ -2,7 +2,6 @@
 //! still says what the database says keeps its text, with its comments and its short forms, in the file it is in.
 
 mod authored;
-mod dependencies;
 mod files;
 mod merge;
 
@@ -10,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use crate::catalog::Catalog;
+use crate::dependencies;
 use crate::diagnostic::{Diagnostics, Severity};
 use crate::document::{self, Document};
 use crate::drift::Report;

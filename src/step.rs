@@ -20,6 +20,8 @@ pub enum Hazard {
     AccessNarrowed,
     /// The statement may fail on rows that exist.
     MayFail,
+    /// What goes is nothing that schemac made.
+    Unmanaged,
 }
 
 impl Hazard {
@@ -30,6 +32,7 @@ impl Hazard {
         Hazard::AccessWidened,
         Hazard::AccessNarrowed,
         Hazard::MayFail,
+        Hazard::Unmanaged,
     ];
 
     /// The word used in YAML, in headers and in JSON.
@@ -42,6 +45,7 @@ impl Hazard {
             Hazard::AccessWidened => "access_widened",
             Hazard::AccessNarrowed => "access_narrowed",
             Hazard::MayFail => "may_fail",
+            Hazard::Unmanaged => "unmanaged",
         }
     }
 

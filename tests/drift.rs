@@ -61,7 +61,7 @@ impl Built {
             database.execute(&script).await.unwrap_or_else(|error| panic!("{}: {error}", file.display()));
             database.execute("reset all").await.expect("reset");
         }
-        let (declared, _) = canonical::build(server, &project, &lowered).await.expect("built");
+        let (declared, _) = canonical::build(server, &project, &lowered, false).await.expect("built");
         Built { project, lowered, sources, database, declared }
     }
 

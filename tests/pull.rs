@@ -53,7 +53,7 @@ fn pull_into(folder: &Path, runtime: &Runtime, server: &Server, database: &mut D
         |database: &mut Database, exact| runtime.block_on(live::read(database.connection(), exact)).expect("read");
     let (reading, found) = (read(database, true), read(database, false));
     let judge = |project: &schemac::project::Project, lowered: &schemac::lower::Lowered| {
-        let (declared, _) = runtime.block_on(canonical::build(server, project, lowered)).expect("built");
+        let (declared, _) = runtime.block_on(canonical::build(server, project, lowered, false)).expect("built");
         Ok(Some(drift(project, lowered, declared, found.clone())))
     };
     let (mut sources, mut out) = (Sources::default(), Diagnostics::default());

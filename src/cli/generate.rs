@@ -2,12 +2,11 @@
 
 use clap::Args;
 
-use super::{Common, Outcome};
+use super::{Common, Outcome, hazards};
 use crate::diagnostic::Diagnostics;
-use crate::error::{Error, Result};
+use crate::error::Result;
 use crate::generate::{self, Generated, Options};
 use crate::source::{Sources, direct};
-use crate::step::Hazard;
 
 #[derive(Args)]
 pub struct Arguments {
@@ -22,18 +21,8 @@ pub struct Arguments {
 }
 
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
-    let mut options = Options { check: arguments.check, now: generate::now(), ..Options::default() };
-    for word in &arguments.allow {
-        match Hazard::ALL.iter().find(|hazard| hazard.word() == word) {
-            Some(hazard) => drop(options.allow.insert(*hazard)),
-            None if word == "all" => options.allow.extend(Hazard::ALL.iter().copied()),
-            None => {
-                return Err(Error::Usage(format!(
-                    "`{word}` is no hazard; `--allow` knows data_loss, table_rewrite and all"
-                )));
-            }
-        }
-    }
+    let allow = hazards(&arguments.allow)?;
+    let options = Options { check: arguments.check, now: generate::now(), allow };
     let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
     let generated = generate::generate(&arguments.common.project, &options, &mut sources, &mut out)?;
     let outcome = arguments.common.output.report(&out, &sources);

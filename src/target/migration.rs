@@ -68,7 +68,7 @@ pub fn migrations(
         let module = project.module(&batch.module);
         let before = state.clone();
         advance(&mut state, &batch.steps, to);
-        if batch.steps.iter().all(|step| step.statements.is_empty()) {
+        if !batch.has_statements() {
             continue;
         }
         let version = version(project, &next.migrations, !used.is_empty(), now);
@@ -86,14 +86,24 @@ pub fn migrations(
 }
 
 /// Steps that go into one file.
-struct Batch {
-    module: String,
-    steps: Vec<Step>,
-    transaction: bool,
+#[derive(Debug)]
+pub struct Batch {
+    pub module: String,
+    pub steps: Vec<Step>,
+    pub transaction: bool,
+}
+
+impl Batch {
+    /// Whether anything is left to do in the database.
+    #[must_use]
+    pub fn has_statements(&self) -> bool {
+        self.steps.iter().any(|step| !step.statements.is_empty())
+    }
 }
 
 /// Splits where the module changes, and around statements that Postgres runs outside transactions only.
-fn batches(steps: Vec<Step>) -> Vec<Batch> {
+#[must_use]
+pub fn batches(steps: Vec<Step>) -> Vec<Batch> {
     let mut batches: Vec<Batch> = Vec::new();
     for step in steps {
         let transaction = step.statements.iter().all(|statement| statement.transaction);
@@ -132,7 +142,11 @@ fn version(project: &Project, migrations: &[Migration], same_run: bool, now: u64
     }
 }
 
-fn render(
+/// A file that carries out a batch.
+///
+/// # Errors
+/// When the template fails.
+pub fn render(
     project: &Project,
     version: &str,
     name: &str,

@@ -1,0 +1,41 @@
+//! `schemac plan` as a function: the steps that turn a state into what a project declares. The state is a model too: the lock, another
+//! project, or what a server printed; the last is compared only with what a server of the same major version printed.
+
+mod ends;
+pub mod script;
+mod state;
+
+pub use ends::Ends;
+pub use state::{By, State, ends};
+
+use std::collections::BTreeSet;
+
+use crate::consent;
+use crate::diagnostic::Diagnostics;
+use crate::generate::refused;
+use crate::lower::Lowered;
+use crate::plan::{Step, plan};
+use crate::project::Project;
+use crate::step::Hazard;
+
+/// The steps from one end to the other. What is in the way goes to `out`, and then there are none.
+#[must_use]
+pub fn preview(
+    project: &Project,
+    lowered: &Lowered,
+    ends: &Ends,
+    allow: &BTreeSet<Hazard>,
+    out: &mut Diagnostics,
+) -> Vec<Step> {
+    match plan(&ends.from, &ends.to, &project.profile, &|module| project.module_order(module)) {
+        Ok(mut steps) => {
+            ends.mark(&mut steps);
+            consent::ask(&steps, project, allow, lowered, out);
+            if out.has_errors() { Vec::new() } else { steps }
+        }
+        Err(refusals) => {
+            refusals.iter().for_each(|refusal| out.push(refused(refusal, lowered)));
+            Vec::new()
+        }
+    }
+}

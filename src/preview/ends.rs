@@ -1,0 +1,131 @@
+//! Where a plan starts and where it leads.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::catalog::{Catalog, Entry};
+use crate::compare;
+use crate::dependencies;
+use crate::diff::Change;
+use crate::drift::{self, Sides};
+use crate::introspect::Unmodelled;
+use crate::kind::default_privileges::given;
+use crate::kind::owner::Owner;
+use crate::kind::{Id, Kind, Object};
+use crate::live::Reading;
+use crate::lower::Lowered;
+use crate::plan::Step;
+use crate::project::Project;
+use crate::step::Hazard;
+
+/// Two models.
+#[derive(Debug, Default)]
+pub struct Ends {
+    pub from: Catalog,
+    pub to: Catalog,
+    /// What is in the database, and neither the project nor its lock knows: outermost objects.
+    pub unmanaged: BTreeSet<Id>,
+    /// What the database has and no declaration could say.
+    pub unmodelled: BTreeSet<Unmodelled>,
+}
+
+impl Ends {
+    /// From a model to what is declared.
+    #[must_use]
+    pub fn declared(from: Catalog, lowered: &Lowered) -> Ends {
+        Ends { from, to: lowered.catalog.clone(), ..Ends::default() }
+    }
+
+    /// From what a live database printed to what is declared, as a server of the same major version printed it. What neither the project
+    /// nor its lock knows stays, unless it is to be dropped.
+    #[must_use]
+    pub fn printed(
+        project: &Project,
+        lowered: &Lowered,
+        lock: &Catalog,
+        declared: Reading,
+        found: Reading,
+        drop_unmanaged: bool,
+    ) -> Ends {
+        let Sides { mut declared, mut found } = Sides::new(project, lowered, declared, found, drop_unmanaged);
+        let unmodelled = found.unmodelled.difference(&declared.unmodelled).cloned().collect();
+        let unmanaged = unmanaged(project, lock, &declared, &found);
+        let left_alone = |id: &Id| {
+            let outermost = drift::outermost(id, &declared, &found);
+            unmanaged.contains(&outermost)
+                && (!drop_unmanaged || project.leaves_alone(&outermost) || drift::is_bookkeeping(&outermost))
+        };
+        let kept: BTreeSet<Id> = found.objects.keys().filter(|id| left_alone(id)).cloned().collect();
+        for id in &kept {
+            declared.objects.insert(id.clone(), found.objects[id].clone());
+            if let Some(owner) = found.owners.get(id) {
+                declared.owners.insert(id.clone(), owner.clone());
+            }
+            if let Some(needs) = found.dependencies.get(id) {
+                declared.dependencies.insert(id.clone(), needs.clone());
+            }
+        }
+        own(&mut declared, &mut found);
+        let to = catalog(declared, lowered, |id| lowered.catalog.objects.get(id));
+        let from = catalog(found, lowered, |id| lock.objects.get(id));
+        Ends { from, to, unmanaged, unmodelled }
+    }
+
+    /// Says at every step that drops what schemac did not make that this is so.
+    pub(super) fn mark(&self, steps: &mut [Step]) {
+        for step in steps {
+            if let Some(Change::Drop(id)) = step.changes.first()
+                && self.unmanaged.contains(id)
+                && let Some(statement) = step.statements.first_mut()
+            {
+                statement.hazards.push(Hazard::Unmanaged);
+            }
+        }
+    }
+}
+
+/// Outermost objects of the database that neither the declarations nor the lock know.
+fn unmanaged(project: &Project, lock: &Catalog, declared: &Reading, found: &Reading) -> BTreeSet<Id> {
+    let known = |id: &Id| {
+        declared.objects.contains_key(id)
+            || lock.get(id).is_some()
+            || id.path.first() == Some(&project.schema) && id.kind == Kind::Schema
+    };
+    found.objects.keys().map(|id| drift::outermost(id, declared, found)).filter(|id| !known(id)).collect()
+}
+
+/// Owners as objects, where they differ or one of the two has no such object.
+fn own(declared: &mut Reading, found: &mut Reading) {
+    for side in [declared, found] {
+        for (on, role) in std::mem::take(&mut side.owners) {
+            if side.objects.contains_key(&on) {
+                let owner: Object = Owner { on, role }.into();
+                side.objects.insert(owner.id(), owner);
+            }
+        }
+        given::state(&mut side.objects, side.server.major);
+    }
+}
+
+/// A reading as a model, with what a database does not keep: where an object belongs in the project, and how it came to be.
+fn catalog<'a>(reading: Reading, lowered: &'a Lowered, known: impl Fn(&Id) -> Option<&'a Entry>) -> Catalog {
+    let Reading { objects, dependencies: edges, .. } = reading;
+    let entry = |(id, object): (Id, Object)| {
+        let declared = lowered.catalog.objects.get(&id);
+        let object = match declared {
+            Some(entry) => compare::with_unstored(object, &entry.object),
+            None => object,
+        };
+        let depends_on = known(&id).map(|entry| entry.depends_on.clone()).unwrap_or_default();
+        let module = declared.map(|entry| entry.module.clone()).unwrap_or_default();
+        (id, Entry { object, depends_on, module })
+    };
+    let mut catalog = Catalog { objects: objects.into_iter().map(entry).collect::<BTreeMap<_, _>>() };
+    dependencies::declare(&mut catalog, &edges);
+    let unseen = lowered.catalog.objects.keys().filter(|id| !id.is_read());
+    for id in unseen {
+        if let Some(entry) = known(id) {
+            catalog.objects.insert(id.clone(), entry.clone());
+        }
+    }
+    catalog
+}
