@@ -11,7 +11,7 @@ use crate::kind::Id;
 use crate::live::{self, Reading};
 use crate::lower::Lowered;
 use crate::name;
-use crate::plan::{Step, plan};
+use crate::plan::{Step, Way, plan};
 use crate::profile::{Platform, Profile};
 use crate::project::Project;
 use crate::scratch::{self, Choice, Database, ScriptError, Server};
@@ -81,11 +81,12 @@ pub async fn build(
     exact: bool,
 ) -> Result<(Reading, Vec<String>), Error> {
     let profile = Profile { search_path: lowered.search_path.clone(), ..project.profile.clone() };
-    let steps = plan(&Catalog::default(), &lowered.catalog, &profile, &|module| project.module_order(module))
+    let nothing = Catalog::default();
+    let plan = plan(&nothing, &lowered.catalog, &Way::straight(&profile))
         .map_err(|refusals| Error::Plan(format!("there is no order to create the objects in: {refusals:?}")))?;
     let mut database = server.database().await?;
     let stubbed = prepare(&mut database, project, lowered).await?;
-    create(&mut database, &steps, &profile).await?;
+    create(&mut database, &plan.steps, &profile).await?;
     let reading = live::read(database.connection(), exact).await?;
     Ok((reading, stubbed))
 }

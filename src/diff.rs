@@ -11,6 +11,28 @@ pub enum Change {
     Alter(Id),
 }
 
+impl Change {
+    /// The object that changes.
+    #[must_use]
+    pub fn id(&self) -> &Id {
+        match self {
+            Change::Create(id) | Change::Drop(id) | Change::Alter(id) => id,
+        }
+    }
+
+    /// Makes the change in a model, on the way to another.
+    pub fn apply(&self, state: &mut Catalog, to: &Catalog) {
+        match self {
+            Change::Drop(id) => drop(state.objects.remove(id)),
+            Change::Create(id) | Change::Alter(id) => {
+                if let Some(entry) = to.objects.get(id) {
+                    state.objects.insert(id.clone(), entry.clone());
+                }
+            }
+        }
+    }
+}
+
 /// What turns `from` into `to`, in order of id.
 #[must_use]
 pub fn diff(from: &Catalog, to: &Catalog) -> Vec<Change> {

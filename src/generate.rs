@@ -12,7 +12,7 @@ use crate::error::Result;
 use crate::kind::Id;
 use crate::lock::{self, Lock};
 use crate::lower::{self, Lowered};
-use crate::plan::{Refusal, Step, plan};
+use crate::plan::{Refusal, Step, Way, plan};
 use crate::project::{self, Project, Root};
 use crate::source::{Sources, Span, direct};
 use crate::step::Hazard;
@@ -107,8 +107,7 @@ pub fn check(project: &mut Project, sources: &mut Sources, out: &mut Diagnostics
     let mut findings = Diagnostics::default();
     let lowered = read(project, sources, &mut findings)?;
     if !findings.has_errors()
-        && let Err(refusals) =
-            plan(&Catalog::default(), &lowered.catalog, &project.profile, &|module| project.module_order(module))
+        && let Err(refusals) = plan(&Catalog::default(), &lowered.catalog, &Way::straight(&project.profile))
     {
         refusals.iter().for_each(|refusal| findings.push(refused(refusal, &lowered)));
     }
@@ -136,25 +135,24 @@ fn generate_one(
     let lowered = read(&mut project, sources, out)?;
     let lock = Lock::read(&project.output, sources, out)?;
     let (Some(lock), false) = (lock, out.has_errors()) else { return Ok(None) };
-    let steps = match plan(&lock.catalog, &lowered.catalog, &project.profile, &|module| project.module_order(module)) {
-        Ok(steps) => steps,
+    let plan = match plan(&lock.catalog, &lowered.catalog, &project.way(&lowered.renamed)) {
+        Ok(plan) => plan,
         Err(refusals) => {
             refusals.iter().for_each(|refusal| out.push(refused(refusal, &lowered)));
             return Ok(None);
         }
     };
-    consent::ask(&steps, &project, &options.allow, &lowered, out);
+    consent::ask(&plan.steps, &project, &options.allow, &lowered, out);
     verify_migrations(&project, &lock, out)?;
     if options.check {
-        stale_migrations(&steps, &lowered, out);
+        stale_migrations(&plan.steps, &lowered, out);
     }
     if out.has_errors() {
         return Ok(None);
     }
     let templates = Templates::new(project.templates.as_deref())?;
     let mut tree = Tree::default();
-    let next =
-        target::migration::migrations(&project, &lock, &lowered.catalog, steps, options.now, &templates, &mut tree)?;
+    let next = target::migration::migrations(&project, &lock, &plan, options.now, &templates, &mut tree)?;
     tree.add(lock::FILE, next.text()?);
     derived(&project, &lowered, &templates, &mut tree)?;
     finish(&project, &lock, &tree, options, &lowered.catalog, out)

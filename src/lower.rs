@@ -48,6 +48,8 @@ pub struct Lowered {
     pub conditions: BTreeMap<Id, Vec<(&'static str, Node)>>,
     /// Schemas that names without a schema are looked up in: the project's, then those of its extensions.
     pub search_path: Vec<Ident>,
+    /// What had another name before, with its id then.
+    pub renamed: BTreeMap<Id, Id>,
 }
 
 impl Lowered {
@@ -214,6 +216,7 @@ pub fn lower(project: &Project, sources: &mut Sources, out: &mut Diagnostics) ->
         answered,
         conditions,
         search_path: profile.search_path,
+        renamed: BTreeMap::new(),
     })
 }
 

@@ -1,19 +1,20 @@
-//! Changes → ordered steps. The order comes from what objects need; replacements take what depends on them along; new parts go into the
-//! CREATE of what they are part of. Names no kind.
+//! Two models → the steps that turn one into the other: renames first, then in stages where others must not be locked out, each of them
+//! [`direct`]ly.
 
+mod direct;
 mod graph;
+mod stages;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
 
 use crate::catalog::Catalog;
-use crate::diff::{Change, diff};
-use crate::kind::default_privileges::given;
-use crate::kind::{Alter, Id, Object};
+use crate::diff::Change;
+use crate::kind::Id;
 use crate::profile::Profile;
-use crate::resolve::{Resolved, Resolver};
-use crate::step::{Hazard, Statement};
+use crate::step::Statement;
 
-use graph::{Graph, Node};
+use direct::direct;
 
 /// One change with the statements that carry it out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,15 +27,37 @@ pub struct Step {
     pub family: Id,
     /// It names what comes later in the body of a function, which Postgres must not look into then.
     pub unchecked: bool,
+    /// To which of the plan's stages it leads.
+    pub stage: usize,
+    /// It must not share a transaction with the steps before it.
+    pub apart: bool,
 }
 
 impl Step {
     /// The object that the step is about.
     #[must_use]
     pub fn subject(&self) -> Option<&Id> {
-        self.changes.first().map(|change| match change {
-            Change::Create(id) | Change::Drop(id) | Change::Alter(id) => id,
-        })
+        self.changes.first().map(Change::id)
+    }
+}
+
+/// Steps in their order.
+#[derive(Debug, Clone, Default)]
+pub struct Plan<'a> {
+    pub steps: Vec<Step>,
+    /// The model after the steps of each stage; the last is the end.
+    pub stages: Vec<Cow<'a, Catalog>>,
+}
+
+impl Plan<'_> {
+    /// The model after some steps of the plan, applied to the one before them.
+    pub fn advance(&self, state: &mut Catalog, steps: &[Step]) {
+        for step in steps {
+            let Some(to) = self.stages.get(step.stage) else { continue };
+            for change in &step.changes {
+                change.apply(state, to);
+            }
+        }
     }
 }
 
@@ -47,333 +70,51 @@ pub enum Refusal {
     Cycle(Vec<Id>),
 }
 
-/// The steps that turn `from` into `to`. `module_order` ranks modules; a module is left only when nothing in it can go on.
+/// How to get from one model to another.
+#[derive(Debug, Clone)]
+pub struct Way<'w> {
+    pub profile: &'w Profile,
+    /// Modules in their order; those that are not listed follow by name. A module is left only when nothing in it can go on.
+    pub modules: Vec<&'w str>,
+    /// What has another name at the end, by its id there, and its id before.
+    pub renamed: &'w BTreeMap<Id, Id>,
+    /// Whether others work with the database meanwhile, so that no statement may lock a table while it reads all its rows.
+    pub online: bool,
+}
+
+impl<'w> Way<'w> {
+    /// The shortest: with every name as it is, and nobody else there.
+    #[must_use]
+    pub fn straight(profile: &'w Profile) -> Way<'w> {
+        static NOTHING: BTreeMap<Id, Id> = BTreeMap::new();
+        Way { profile, modules: Vec::new(), renamed: &NOTHING, online: false }
+    }
+
+    /// Where a module stands among the others.
+    fn rank(&self, module: &str) -> (usize, String) {
+        let listed = self.modules.iter().position(|name| *name == module);
+        (listed.unwrap_or(self.modules.len()), module.to_owned())
+    }
+}
+
+/// The steps that turn `from` into `to`.
 ///
 /// # Errors
 /// All reasons why there is no such plan.
-pub fn plan(
-    from: &Catalog,
-    to: &Catalog,
-    profile: &Profile,
-    module_order: &dyn Fn(&str) -> (usize, String),
-) -> Result<Vec<Step>, Vec<Refusal>> {
-    let stay = |id: &Id| to.get(id).is_some();
-    let defaults = from.iter().filter(|(id, _)| stay(id)).filter_map(|(_, object)| given::of(object)).cloned();
-    let profile = &Profile { defaults: defaults.collect(), ..profile.clone() };
-    let mut work = Work::new(from, to, profile)?;
-    let order = loop {
-        work.group();
-        match Graph::new(&work, module_order).order() {
-            Ok(order) => break order,
-            Err(cycle) => work.relax(&cycle)?,
+pub fn plan<'a>(from: &'a Catalog, to: &'a Catalog, way: &Way) -> Result<Plan<'a>, Vec<Refusal>> {
+    let mut plan = Plan::default();
+    let mut state = Cow::Borrowed(from);
+    for (at, next) in stages::stages(from, to, way).into_iter().enumerate() {
+        let mut steps = direct(&state, &next, way)?;
+        for step in &mut steps {
+            step.stage = at;
         }
-    };
-    Ok(order.into_iter().map(|node| work.step(&node)).filter(|step| !step.changes.is_empty()).collect())
-}
-
-/// What is to be done with each object, and what each needs.
-struct Work<'a> {
-    from: &'a Catalog,
-    to: &'a Catalog,
-    profile: &'a Profile,
-    before: Resolver<'a>,
-    after: Resolver<'a>,
-    creates: BTreeSet<Id>,
-    drops: BTreeSet<Id>,
-    alters: BTreeMap<Id, Vec<Statement>>,
-    /// Parts that are created after their parent, or dropped before it, because sharing its statement would close a cycle.
-    unfolded: BTreeSet<Id>,
-    /// Soft needs that were given up, by who needed what.
-    ignored: BTreeSet<(Id, Id)>,
-    needs_before: BTreeMap<Id, Resolved>,
-    needs_after: BTreeMap<Id, Resolved>,
-    /// What is written into the CREATE of a new object, by that object.
-    parts: BTreeMap<Id, Vec<Id>>,
-    /// What goes when an object is dropped, by that object.
-    taken_along: BTreeMap<Id, Vec<Id>>,
-}
-
-impl<'a> Work<'a> {
-    fn new(from: &'a Catalog, to: &'a Catalog, profile: &'a Profile) -> Result<Work<'a>, Vec<Refusal>> {
-        let (mut creates, mut drops, mut alters) = (BTreeSet::new(), BTreeSet::new(), BTreeMap::new());
-        let (mut replaced, mut retyped, mut refusals) = (Vec::new(), Vec::new(), Vec::new());
-        for change in diff(from, to) {
-            match change {
-                Change::Create(id) => drop(creates.insert(id)),
-                Change::Drop(id) => drop(drops.insert(id)),
-                Change::Alter(id) => {
-                    let (Some(old), Some(new)) = (from.get(&id), to.get(&id)) else { continue };
-                    match old.alter(new, profile) {
-                        Alter::InPlace(statements) => drop(alters.insert(id, statements)),
-                        Alter::Retype(statements) => {
-                            alters.insert(id.clone(), statements);
-                            retyped.push(id);
-                        }
-                        Alter::Replace => replaced.push(id),
-                        Alter::Refuse(reason) => refusals.push(Refusal::Impossible(id, reason)),
-                    }
-                }
-            }
+        if let Some(first) = steps.first_mut() {
+            first.apart = at > 0;
         }
-        if !refusals.is_empty() {
-            return Err(refusals);
-        }
-        let before = Resolver::new(from, &profile.search_path);
-        let after = Resolver::new(to, &profile.search_path);
-        let mut work = Work {
-            from,
-            to,
-            profile,
-            before,
-            after,
-            creates,
-            drops,
-            alters,
-            unfolded: BTreeSet::new(),
-            ignored: BTreeSet::new(),
-            needs_before: BTreeMap::new(),
-            needs_after: BTreeMap::new(),
-            parts: BTreeMap::new(),
-            taken_along: BTreeMap::new(),
-        };
-        work.replace(replaced, &retyped);
-        work.needs_before = work
-            .drops
-            .iter()
-            .chain(work.alters.keys())
-            .filter_map(|id| Some((id.clone(), work.before.needs(id, from.objects.get(id)?))))
-            .collect();
-        work.needs_after = work
-            .creates
-            .iter()
-            .chain(work.alters.keys())
-            .filter_map(|id| Some((id.clone(), work.after.needs(id, to.objects.get(id)?))))
-            .collect();
-        Ok(work)
+        plan.steps.append(&mut steps);
+        plan.stages.push(next.clone());
+        state = next;
     }
-
-    /// Drops and creates objects that cannot be altered, and whatever cannot be without them meanwhile.
-    fn replace(&mut self, mut queue: Vec<Id>, retyped: &[Id]) {
-        if queue.is_empty() && retyped.is_empty() && self.drops.is_empty() && self.creates.is_empty() {
-            return;
-        }
-        let mut dependents: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
-        for (id, entry) in &self.from.objects {
-            for need in self.before.needs(id, entry).hard {
-                dependents.entry(need).or_default().push(id.clone());
-            }
-        }
-        let dependents_of = |id: &Id| dependents.get(id).into_iter().flatten();
-        // An object that stays as it is while something under it goes has found something else to stand on.
-        let gone = self
-            .drops
-            .iter()
-            .filter(|id| self.from.get(id).is_some_and(|object| !object.drop(self.profile).is_empty()));
-        queue.extend(
-            gone.flat_map(dependents_of)
-                .filter(|id| !self.drops.contains(id) && !self.alters.contains_key(id))
-                .cloned(),
-        );
-        queue.extend(self.outgrown());
-        let pins = |id: &&Id| self.from.get(id).is_some_and(Object::pins_types);
-        queue.extend(retyped.iter().flat_map(dependents_of).filter(pins).cloned());
-        while let Some(id) = queue.pop() {
-            if self.to.get(&id).is_some() {
-                self.creates.insert(id.clone());
-            }
-            self.alters.remove(&id);
-            if self.drops.insert(id.clone()) {
-                queue.extend(dependents.get(&id).into_iter().flatten().cloned());
-            }
-        }
-    }
-
-    /// Unchanged objects that hold all columns of a table, as they were when `*` was read, and would now hold new ones too.
-    fn outgrown(&self) -> Vec<Id> {
-        let joins = |id: &Id| {
-            self.to
-                .get(id)
-                .and_then(|object| self.after.parent(object))
-                .is_some_and(|parent| self.from.get(&parent).is_some())
-        };
-        let new: BTreeSet<&Id> = self.creates.iter().filter(|id| self.from.get(id).is_none() && joins(id)).collect();
-        if new.is_empty() {
-            return Vec::new();
-        }
-        let unchanged = self
-            .to
-            .objects
-            .iter()
-            .filter(|(id, entry)| entry.object.pins_types() && self.from.get(id) == Some(&entry.object));
-        unchanged
-            .filter(|(id, entry)| self.after.needs(id, entry).hard.iter().any(|need| new.contains(need)))
-            .map(|(id, _)| id.clone())
-            .collect()
-    }
-
-    /// Finds out which objects share a statement.
-    fn group(&mut self) {
-        let mut parts: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
-        for id in &self.creates {
-            let root = self.root(id);
-            let group = parts.entry(root.clone()).or_default();
-            if *id != root {
-                group.push(id.clone());
-            }
-        }
-        let mut taken_along: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
-        for id in &self.drops {
-            let root = self.dropped_with(id);
-            let group = taken_along.entry(root.clone()).or_default();
-            if *id != root {
-                group.push(id.clone());
-            }
-        }
-        self.parts = parts;
-        self.taken_along = taken_along;
-    }
-
-    /// Gives way where needs go in a circle: first soft needs, then parts that need not share their parent's statement, then bodies of functions.
-    fn relax(&mut self, cycle: &[Node]) -> Result<(), Vec<Refusal>> {
-        let members: BTreeSet<Id> = cycle.iter().flat_map(|node| self.members(node)).collect();
-        let soft = self.giving_way(&members, |needs, need| !needs.bodies.contains(need));
-        if !soft.is_empty() {
-            self.ignored.extend(soft);
-            return Ok(());
-        }
-        // Of the parts, those that reach out of their own group into the circle.
-        let mut reaching = BTreeSet::new();
-        for node in cycle {
-            let needed = if matches!(node, Node::Drop(_)) { &self.needs_before } else { &self.needs_after };
-            let group: BTreeSet<Id> = self.members(node).into_iter().collect();
-            for part in group.iter().filter(|part| *part != node.id()) {
-                if needed
-                    .get(part)
-                    .is_some_and(|needs| needs.firm().any(|need| members.contains(need) && !group.contains(need)))
-                {
-                    reaching.insert(part.clone());
-                }
-            }
-        }
-        if !reaching.is_empty() {
-            self.unfolded.extend(reaching);
-            return Ok(());
-        }
-        // A function whose body names what is not there yet cannot run before it is, so this comes last.
-        let bodies = self.giving_way(&members, |needs, need| needs.bodies.contains(need));
-        if bodies.is_empty() {
-            return Err(vec![Refusal::Cycle(cycle.iter().map(|node| node.id().clone()).collect())]);
-        }
-        self.ignored.extend(bodies);
-        Ok(())
-    }
-
-    /// The soft needs among some objects that are still heeded, as far as they are wanted.
-    fn giving_way(&self, members: &BTreeSet<Id>, wanted: impl Fn(&Resolved, &Id) -> bool) -> Vec<(Id, Id)> {
-        let mut pairs = Vec::new();
-        for id in members {
-            for needs in [&self.needs_before, &self.needs_after].into_iter().filter_map(|needs| needs.get(id)) {
-                let soft = needs.soft.iter().filter(|need| members.contains(*need) && wanted(needs, need));
-                pairs.extend(soft.map(|need| (id.clone(), need.clone())));
-            }
-        }
-        pairs.retain(|pair| !self.ignored.contains(pair));
-        pairs
-    }
-
-    /// The object in whose CREATE a new object is written: itself, or the outermost new parent it embeds in.
-    fn root(&self, id: &Id) -> Id {
-        let mut at = id.clone();
-        while let Some(object) = self.to.get(&at)
-            && object.embeds()
-            && !self.unfolded.contains(&at)
-            && let Some(parent) = self.after.parent(object)
-            && self.creates.contains(&parent)
-        {
-            at = parent;
-        }
-        at
-    }
-
-    /// The outermost object that an object belongs to, ours or not, which keeps what belongs together next to each other.
-    fn family(resolver: &Resolver, catalog: &Catalog, id: &Id) -> Id {
-        let mut at = id.clone();
-        while let Some(parent) = catalog.get(&at).and_then(|object| resolver.parent(object).or_else(|| object.parent()))
-        {
-            at = parent;
-        }
-        at
-    }
-
-    /// The dropped object that takes this one with it: itself, or the outermost dropped parent. What is let go without a statement stays
-    /// in the database, and takes nothing along.
-    fn dropped_with(&self, id: &Id) -> Id {
-        let mut found = id.clone();
-        let mut at = id.clone();
-        while !self.unfolded.contains(&at)
-            && let Some(parent) = self.from.get(&at).and_then(|object| self.before.parent(object))
-        {
-            let goes = |parent: &Object| !parent.drop(self.profile).is_empty();
-            if self.drops.contains(&parent) && self.from.get(&parent).is_some_and(goes) {
-                found = parent.clone();
-            }
-            at = parent;
-        }
-        found
-    }
-
-    /// The objects that a node of the graph stands for, the one that names it first.
-    fn members(&self, node: &Node) -> Vec<Id> {
-        let others = match node {
-            Node::Create(root) => self.parts.get(root),
-            Node::Drop(root) => self.taken_along.get(root),
-            Node::Alter(_) => None,
-        };
-        std::iter::once(node.id()).chain(others.into_iter().flatten()).cloned().collect()
-    }
-
-    /// Whether the body of a function had to give way.
-    fn is_unchecked(&self, node: &Node) -> bool {
-        let id = node.id();
-        !matches!(node, Node::Drop(_))
-            && self
-                .needs_after
-                .get(id)
-                .is_some_and(|needs| needs.bodies.iter().any(|need| self.ignored.contains(&(id.clone(), need.clone()))))
-    }
-
-    fn step(&self, node: &Node) -> Step {
-        let (catalog, resolver) = match node {
-            Node::Drop(_) => (self.from, &self.before),
-            Node::Create(_) | Node::Alter(_) => (self.to, &self.after),
-        };
-        let id = node.id();
-        let (changes, statements) = match node {
-            Node::Create(_) => {
-                let parts: Vec<&Object> =
-                    self.parts.get(id).into_iter().flatten().filter_map(|part| self.to.get(part)).collect();
-                let statements = self.to.get(id).map(|object| object.create(&parts, self.profile)).unwrap_or_default();
-                (self.members(node).into_iter().map(Change::Create).collect(), self.relevant(id, statements))
-            }
-            Node::Drop(_) => {
-                let statements = self.from.get(id).map(|object| object.drop(self.profile)).unwrap_or_default();
-                (self.members(node).into_iter().map(Change::Drop).collect(), statements)
-            }
-            Node::Alter(_) => (vec![Change::Alter(id.clone())], self.alters.get(id).cloned().unwrap_or_default()),
-        };
-        let module = catalog.objects.get(id).map(|entry| entry.module.clone()).unwrap_or_default();
-        let (family, unchecked) = (Self::family(resolver, catalog, id), self.is_unchecked(node));
-        Step { changes, statements, module, family, unchecked }
-    }
-
-    /// What was created in this very plan holds no rows and was open to nobody.
-    fn relevant(&self, id: &Id, mut statements: Vec<Statement>) -> Vec<Statement> {
-        let family = Self::family(&self.after, self.to, id);
-        if self.creates.contains(&family) && !self.drops.contains(&family) {
-            for statement in &mut statements {
-                statement.hazards.retain(|hazard| *hazard == Hazard::DataLoss);
-            }
-        }
-        statements
-    }
+    Ok(plan)
 }

@@ -14,7 +14,7 @@ use crate::consent;
 use crate::diagnostic::Diagnostics;
 use crate::generate::refused;
 use crate::lower::Lowered;
-use crate::plan::{Step, plan};
+use crate::plan::{Plan, Step, plan};
 use crate::project::Project;
 use crate::step::Hazard;
 
@@ -27,8 +27,8 @@ pub fn preview(
     allow: &BTreeSet<Hazard>,
     out: &mut Diagnostics,
 ) -> Vec<Step> {
-    match plan(&ends.from, &ends.to, &project.profile, &|module| project.module_order(module)) {
-        Ok(mut steps) => {
+    match plan(&ends.from, &ends.to, &project.way(&lowered.renamed)) {
+        Ok(Plan { mut steps, .. }) => {
             ends.mark(&mut steps);
             consent::ask(&steps, project, allow, lowered, out);
             if out.has_errors() { Vec::new() } else { steps }

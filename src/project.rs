@@ -8,6 +8,7 @@ use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::error::{Error, Result};
 use crate::kind::Id;
 use crate::name::Ident;
+use crate::plan::Way;
 use crate::profile::{Platform, Profile, Scheduler};
 use crate::source::{Sources, Span};
 use crate::sql::{self, Form, Sql};
@@ -72,6 +73,8 @@ pub struct Migrations {
     pub start: Option<u64>,
     /// Whether a file carries BEGIN and COMMIT itself.
     pub transaction: bool,
+    /// Whether others work with the database while they run.
+    pub online: bool,
 }
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -289,7 +292,7 @@ fn module(node: &Node, reader: &Reader) -> Option<Module> {
 }
 
 fn migrations(map: &Map, reader: &Reader) -> Migrations {
-    let mut migrations = Migrations { naming: Naming::Timestamp, start: None, transaction: true };
+    let mut migrations = Migrations { naming: Naming::Timestamp, start: None, transaction: true, online: true };
     let Some(options) = map.get("migrations").and_then(|node| reader.map(node, "`migrations`")) else {
         return migrations;
     };
@@ -299,6 +302,7 @@ fn migrations(map: &Map, reader: &Reader) -> Migrations {
     ) {
         migrations.naming = naming;
     }
+    migrations.online = options.flag_or("online", true);
     migrations.transaction = options.flag_or("transaction", migrations.naming != Naming::Supabase);
     if let Some(node) = options.get("start") {
         migrations.start = reader.integer(node).and_then(|number| u64::try_from(number).ok());
@@ -399,6 +403,17 @@ impl Project {
     pub fn module_order(&self, name: &str) -> (usize, String) {
         let listed = self.modules.iter().position(|module| module.name == name);
         (listed.unwrap_or(self.modules.len()), name.to_owned())
+    }
+
+    /// How its migrations get from one model to another.
+    #[must_use]
+    pub fn way<'p>(&'p self, renamed: &'p BTreeMap<Id, Id>) -> Way<'p> {
+        Way {
+            profile: &self.profile,
+            modules: self.modules.iter().map(|module| module.name.as_str()).collect(),
+            renamed,
+            online: self.migrations.online,
+        }
     }
 
     /// Whether an object is said to be somebody else's, by its kind and name: `table public.tmp_*`.

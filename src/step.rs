@@ -69,17 +69,40 @@ pub struct Statement {
     pub hazards: Vec<Hazard>,
     /// Whether Postgres lets it run inside a transaction.
     pub transaction: bool,
+    /// What does the same without locking others out, outside a transaction.
+    pub concurrent: Option<String>,
 }
 
 impl Statement {
     pub fn new(sql: impl Into<String>) -> Statement {
-        Statement { sql: sql.into(), hazards: Vec::new(), transaction: true }
+        Statement { sql: sql.into(), hazards: Vec::new(), transaction: true, concurrent: None }
     }
 
     #[must_use]
     pub fn hazard(mut self, hazard: Hazard) -> Statement {
         self.hazards.push(hazard);
         self
+    }
+
+    /// Gives it a form that does not lock others out, which Postgres runs outside transactions only.
+    #[must_use]
+    pub fn or_concurrently(mut self, sql: impl Into<String>) -> Statement {
+        self.concurrent = Some(sql.into());
+        self
+    }
+
+    /// The form that does not lock others out, where there is one.
+    #[must_use]
+    pub fn into_concurrent(self) -> Statement {
+        match self.concurrent {
+            Some(sql) => Statement {
+                sql,
+                hazards: self.hazards.into_iter().filter(|hazard| *hazard != Hazard::TableScan).collect(),
+                transaction: false,
+                concurrent: None,
+            },
+            None => self,
+        }
     }
 
     #[must_use]

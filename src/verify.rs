@@ -123,11 +123,10 @@ fn verify_one(
 
 /// Whether the YAML holds what no migration has; each such object is a finding.
 fn replan(project: &Project, lock: &Lock, lowered: &Lowered, out: &mut Diagnostics) -> bool {
-    let order = |module: &str| project.module_order(module);
-    match plan(&lock.catalog, &lowered.catalog, &project.profile, &order) {
-        Ok(steps) => {
-            generate::stale_migrations(&steps, lowered, out);
-            steps.iter().any(|step| !step.statements.is_empty())
+    match plan(&lock.catalog, &lowered.catalog, &project.way(&lowered.renamed)) {
+        Ok(plan) => {
+            generate::stale_migrations(&plan.steps, lowered, out);
+            plan.steps.iter().any(|step| !step.statements.is_empty())
         }
         Err(refusals) => {
             refusals.iter().for_each(|refusal| out.push(generate::refused(refusal, lowered)));

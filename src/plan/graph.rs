@@ -2,7 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
-use super::Work;
+use super::Way;
+use super::direct::Work;
 use crate::catalog::Catalog;
 use crate::kind::{Id, Kind, Object};
 use crate::resolve::{Resolved, Resolver};
@@ -40,7 +41,7 @@ pub struct Graph {
 
 impl Graph {
     #[must_use]
-    pub fn new(work: &Work, module_order: &dyn Fn(&str) -> Module) -> Graph {
+    pub fn new(work: &Work, way: &Way) -> Graph {
         let creates = work.parts.keys().cloned().map(Node::Create);
         let drops = work.taken_along.keys().cloned().map(Node::Drop);
         let alters = work.alters.keys().cloned().map(Node::Alter);
@@ -53,7 +54,7 @@ impl Graph {
                 Node::Create(_) | Node::Alter(_) => (work.to, &work.after),
             };
             let module = catalog.objects.get(node.id()).map_or("", |entry| entry.module.as_str());
-            graph.modules.push(module_order(module));
+            graph.modules.push(way.rank(module));
             graph.priorities.push(priority(node, index, catalog, resolver));
         }
         graph.connect(work);

@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::kind::Id;
 use crate::lock::{self, Lock, Migration};
 use crate::name;
-use crate::plan::{Refusal, Step, plan};
+use crate::plan::{Plan, Refusal, Step, Way, plan};
 use crate::project::{Naming, Project};
 use crate::step::Hazard;
 use crate::template::Templates;
@@ -48,26 +48,26 @@ struct Section {
     statements: Vec<String>,
 }
 
-/// Writes the steps from the lock to `to` into files, and returns the lock that follows. `now` is the current time as fourteen digits.
+/// Writes the steps that lead on from the lock into files, and returns the lock that follows. `now` is the current time as fourteen digits.
 ///
 /// # Errors
 /// When a template fails.
 pub fn migrations(
     project: &Project,
     lock: &Lock,
-    to: &Catalog,
-    steps: Vec<Step>,
+    plan: &Plan,
     now: u64,
     templates: &Templates,
     tree: &mut Tree,
 ) -> Result<Lock> {
-    let mut next = Lock { migrations: lock.migrations.clone(), catalog: to.clone() };
+    let catalog = plan.stages.last().map(|end| end.as_ref().clone()).unwrap_or_default();
+    let mut next = Lock { migrations: lock.migrations.clone(), catalog };
     let mut state = lock.catalog.clone();
     let mut used: Vec<String> = Vec::new();
-    for batch in batches(steps) {
+    for batch in batches(plan.steps.clone()) {
         let module = project.module(&batch.module);
         let before = state.clone();
-        advance(&mut state, &batch.steps, to);
+        plan.advance(&mut state, &batch.steps);
         if !batch.has_statements() {
             continue;
         }
@@ -107,26 +107,14 @@ pub fn batches(steps: Vec<Step>) -> Vec<Batch> {
     let mut batches: Vec<Batch> = Vec::new();
     for step in steps {
         let transaction = step.statements.iter().all(|statement| statement.transaction);
-        match batches.last_mut().filter(|batch| transaction && batch.transaction && batch.module == step.module) {
+        let shares =
+            |batch: &&mut Batch| transaction && batch.transaction && !step.apart && batch.module == step.module;
+        match batches.last_mut().filter(shares) {
             Some(batch) => batch.steps.push(step),
             None => batches.push(Batch { module: step.module.clone(), steps: vec![step], transaction }),
         }
     }
     batches
-}
-
-/// The catalog after the steps, which lead towards `to`.
-fn advance(state: &mut Catalog, steps: &[Step], to: &Catalog) {
-    for change in steps.iter().flat_map(|step| &step.changes) {
-        match change {
-            Change::Drop(id) => drop(state.objects.remove(id)),
-            Change::Create(id) | Change::Alter(id) => {
-                if let Some(entry) = to.objects.get(id) {
-                    state.objects.insert(id.clone(), entry.clone());
-                }
-            }
-        }
-    }
 }
 
 /// The version of the next file: versions only grow, and the files of one run follow each other.
@@ -184,8 +172,8 @@ fn render_down(
     templates: &Templates,
 ) -> Result<String> {
     // Undoing one file is one file, so modules do not matter to its order.
-    match plan(from, to, &project.profile, &|_| (0, String::new())) {
-        Ok(steps) => {
+    match plan(from, to, &Way::straight(&project.profile)) {
+        Ok(Plan { steps, .. }) => {
             let transaction = steps.iter().flat_map(|step| &step.statements).all(|statement| statement.transaction);
             let batch = Batch { module: String::new(), steps, transaction };
             render(project, version, name, comment, &batch, true, templates)
@@ -223,19 +211,13 @@ fn one_line(text: &str) -> String {
 fn summary(steps: &[Step]) -> Vec<String> {
     let mut families: Vec<(&Id, Vec<&Change>)> = Vec::new();
     for step in steps.iter().filter(|step| !step.statements.is_empty()) {
-        let Some(change) = step.changes.first().filter(|change| subject(change).on.is_none()) else { continue };
+        let Some(change) = step.changes.first().filter(|change| change.id().on.is_none()) else { continue };
         match families.iter_mut().find(|(family, _)| **family == step.family) {
             Some((_, changes)) => changes.push(change),
             None => families.push((&step.family, vec![change])),
         }
     }
     families.into_iter().flat_map(|(family, changes)| lines(family, &changes)).collect()
-}
-
-fn subject(change: &Change) -> &Id {
-    match change {
-        Change::Create(id) | Change::Drop(id) | Change::Alter(id) => id,
-    }
 }
 
 fn verb(change: &Change) -> &'static str {
@@ -249,10 +231,10 @@ fn verb(change: &Change) -> &'static str {
 /// A new object is told with the number of its parts, a changed one part by part.
 fn lines(family: &Id, changes: &[&Change]) -> Vec<String> {
     if !changes.iter().any(|change| matches!(change, Change::Create(id) if id == family)) {
-        return changes.iter().map(|change| format!("{} {}", verb(change), subject(change))).collect();
+        return changes.iter().map(|change| format!("{} {}", verb(change), change.id())).collect();
     }
     let mut counts: Vec<(&str, usize)> = Vec::new();
-    for id in changes.iter().map(|change| subject(change)).filter(|id| *id != family) {
+    for id in changes.iter().map(|change| change.id()).filter(|id| *id != family) {
         match counts.iter_mut().find(|(words, _)| *words == id.kind.words()) {
             Some((_, count)) => *count += 1,
             None => counts.push((id.kind.words(), 1)),

@@ -10,7 +10,7 @@ use crate::canonical::{self, ground::Ground};
 use crate::catalog::Catalog;
 use crate::error::{Error, Result};
 use crate::kind::Id;
-use crate::plan::{Step, plan};
+use crate::plan::{Step, Way, plan};
 use crate::profile::Profile;
 use crate::scratch::{ScriptError, Server};
 
@@ -38,7 +38,7 @@ pub(super) fn spawn(
 ) -> JoinHandle<Result<Outcome>> {
     let (server, ground, seeds) = (Arc::clone(server), ground.clone(), seeds.to_vec());
     // Whoever asks has planned this catalog before; where there is no plan, nothing is made.
-    let steps = plan(&Catalog::default(), catalog, profile, &|_| (0, String::new())).unwrap_or_default();
+    let steps = plan(&Catalog::default(), catalog, &Way::straight(profile)).map(|plan| plan.steps).unwrap_or_default();
     let profile = profile.clone();
     std::thread::spawn(move || runtime()?.block_on(make(&server, &ground, &steps, &profile, &seeds)))
 }

@@ -9,7 +9,7 @@ use schemac::catalog::Catalog;
 use schemac::diagnostic::Diagnostics;
 use schemac::generate;
 use schemac::kind::Object;
-use schemac::plan::plan;
+use schemac::plan::{Way, plan};
 use schemac::profile::Platform;
 use schemac::project::Project;
 use schemac::scratch::{Database, Server, externals, local_servers, stub};
@@ -114,9 +114,9 @@ async fn create(server: &Server, folder: &str) -> Database {
     let wanted: Vec<(&str, &str)> = wanted.iter().map(|(name, schema)| (name.as_str(), schema.as_str())).collect();
     stub::install(&mut database, &wanted).await.expect("the extensions");
     run(&mut database, &format!("{externals}set search_path = {}, extensions", project.schema)).await;
-    let steps =
-        plan(&Catalog::default(), &catalog, &project.profile, &|module| project.module_order(module)).expect("a plan");
-    for statement in steps.iter().flat_map(|step| &step.statements) {
+    let nothing = Catalog::default();
+    let plan = plan(&nothing, &catalog, &Way::straight(&project.profile)).expect("a plan");
+    for statement in plan.steps.iter().flat_map(|step| &step.statements) {
         run(&mut database, &statement.sql).await;
     }
     database
