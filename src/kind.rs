@@ -91,6 +91,22 @@ pub trait Define: Clone + Eq + fmt::Debug + Serialize + DeserializeOwned {
         false
     }
 
+    /// Whether it keeps its rows itself, and not in its partitions. Postgres spares whoever works with the others no lock.
+    fn holds_rows(&self) -> bool {
+        true
+    }
+
+    /// What stands in its place at each stage on the way from `old` to `new`, which are in use, so that no statement locks others out while
+    /// it reads all rows; after the last of these comes `new` itself, or nothing. The stages are those of [`crate::plan::stages`].
+    fn stages(_old: Option<&Self>, _new: Option<&Self>) -> Vec<Vec<Object>> {
+        Vec::new()
+    }
+
+    /// The statements that make an object which is there into this one, which is not: an index that was built into a constraint.
+    fn succeed(&self, _old: &Object) -> Option<Vec<Statement>> {
+        None
+    }
+
     /// The object whose parts wait with their changes while this one is away, where it is taken away and comes back.
     fn holds_up(&self) -> Option<Id> {
         None
@@ -210,6 +226,27 @@ macro_rules! kinds {
             #[must_use]
             pub fn pins_types(&self) -> bool {
                 match self { $(Object::$kind(object) => object.pins_types(),)* }
+            }
+
+            #[must_use]
+            pub fn holds_rows(&self) -> bool {
+                match self { $(Object::$kind(object) => object.holds_rows(),)* }
+            }
+
+            /// See [`Define::stages`]; one of the two is there.
+            #[must_use]
+            pub fn stages(old: Option<&Object>, new: Option<&Object>) -> Vec<Vec<Object>> {
+                match (old, new) {
+                    $((Some(Object::$kind(old)), Some(Object::$kind(new))) => $module::$kind::stages(Some(old), Some(new)),
+                    (Some(Object::$kind(old)), None) => $module::$kind::stages(Some(old), None),
+                    (None, Some(Object::$kind(new))) => $module::$kind::stages(None, Some(new)),)*
+                    _ => Vec::new(),
+                }
+            }
+
+            #[must_use]
+            pub fn succeed(&self, old: &Object) -> Option<Vec<Statement>> {
+                match self { $(Object::$kind(object) => object.succeed(old),)* }
             }
 
             #[must_use]

@@ -3,7 +3,7 @@
 
 mod direct;
 mod graph;
-mod stages;
+pub mod stages;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -12,9 +12,10 @@ use crate::catalog::Catalog;
 use crate::diff::Change;
 use crate::kind::Id;
 use crate::profile::Profile;
-use crate::step::Statement;
+use crate::step::{Hazard, Statement};
 
 use direct::direct;
+use stages::Stage;
 
 /// One change with the statements that carry it out.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -104,17 +105,21 @@ impl<'w> Way<'w> {
 pub fn plan<'a>(from: &'a Catalog, to: &'a Catalog, way: &Way) -> Result<Plan<'a>, Vec<Refusal>> {
     let mut plan = Plan::default();
     let mut state = Cow::Borrowed(from);
-    for (at, next) in stages::stages(from, to, way).into_iter().enumerate() {
-        let mut steps = direct(&state, &next, way)?;
+    for (at, Stage { model, apart, ready }) in stages::stages(from, to, way).into_iter().enumerate() {
+        let mut steps = direct(&state, &model, way)?;
         for step in &mut steps {
             step.stage = at;
+            if step.subject().is_some_and(|id| ready.contains(id)) {
+                let read = [Hazard::TableScan, Hazard::MayFail];
+                step.statements.iter_mut().for_each(|own| own.hazards.retain(|hazard| !read.contains(hazard)));
+            }
         }
         if let Some(first) = steps.first_mut() {
-            first.apart = at > 0;
+            first.apart = apart;
         }
         plan.steps.append(&mut steps);
-        plan.stages.push(next.clone());
-        state = next;
+        plan.stages.push(model.clone());
+        state = model;
     }
     Ok(plan)
 }

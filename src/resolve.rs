@@ -153,13 +153,19 @@ impl<'a> Resolver<'a> {
 
     /// The name that an object holds in its schema against others of its namespace.
     #[must_use]
-    pub fn claim(id: &Id) -> Option<(&'static str, &[Ident])> {
+    pub fn claim(id: &Id) -> Option<(&'static str, Vec<&Ident>)> {
+        let path = || id.path.iter().collect();
         match id.kind {
             Kind::Table | Kind::View | Kind::MaterializedView | Kind::Index | Kind::Sequence => {
-                Some(("relation", &id.path))
+                Some(("relation", path()))
             }
-            Kind::Enum | Kind::Domain | Kind::CompositeType | Kind::RangeType => Some(("type", &id.path)),
-            Kind::Function | Kind::Aggregate => Some(("function", &id.path)),
+            // The index behind a key has its name.
+            Kind::Constraint => match id.path.as_slice() {
+                [schema, _, name] => Some(("relation", vec![schema, name])),
+                _ => None,
+            },
+            Kind::Enum | Kind::Domain | Kind::CompositeType | Kind::RangeType => Some(("type", path())),
+            Kind::Function | Kind::Aggregate => Some(("function", path())),
             _ => None,
         }
     }

@@ -70,12 +70,12 @@ pub struct Statement {
     /// Whether Postgres lets it run inside a transaction.
     pub transaction: bool,
     /// What does the same without locking others out, outside a transaction.
-    pub concurrent: Option<String>,
+    pub concurrent: Vec<String>,
 }
 
 impl Statement {
     pub fn new(sql: impl Into<String>) -> Statement {
-        Statement { sql: sql.into(), hazards: Vec::new(), transaction: true, concurrent: None }
+        Statement { sql: sql.into(), hazards: Vec::new(), transaction: true, concurrent: Vec::new() }
     }
 
     #[must_use]
@@ -86,23 +86,24 @@ impl Statement {
 
     /// Gives it a form that does not lock others out, which Postgres runs outside transactions only.
     #[must_use]
-    pub fn or_concurrently(mut self, sql: impl Into<String>) -> Statement {
-        self.concurrent = Some(sql.into());
+    pub fn or_concurrently(mut self, statements: impl IntoIterator<Item = String>) -> Statement {
+        self.concurrent = statements.into_iter().collect();
         self
     }
 
     /// The form that does not lock others out, where there is one.
     #[must_use]
-    pub fn into_concurrent(self) -> Statement {
-        match self.concurrent {
-            Some(sql) => Statement {
-                sql,
-                hazards: self.hazards.into_iter().filter(|hazard| *hazard != Hazard::TableScan).collect(),
-                transaction: false,
-                concurrent: None,
-            },
-            None => self,
+    pub fn into_concurrent(self) -> Vec<Statement> {
+        if self.concurrent.is_empty() {
+            return vec![self];
         }
+        let kept: Vec<Hazard> = self.hazards.into_iter().filter(|hazard| *hazard != Hazard::TableScan).collect();
+        let mut statements: Vec<Statement> =
+            self.concurrent.into_iter().map(|sql| Statement::new(sql).outside_transaction()).collect();
+        if let Some(last) = statements.last_mut() {
+            last.hazards = kept;
+        }
+        statements
     }
 
     #[must_use]

@@ -5,13 +5,14 @@ mod introspect;
 
 use serde::{Deserialize, Serialize};
 
+use super::constraint::{Check, Constraint, Rule};
 use super::scope::Scope;
 use super::{Alter, Define, Id, Kind, Object, constraint, table};
 use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::document::Written;
 use crate::introspect::Query;
-use crate::name::{Ident, Name};
+use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
 use crate::sql::{self, Sql};
@@ -306,6 +307,20 @@ impl Define for Column {
         vec![if self.generated.is_some() { drop } else { drop.hazard(Hazard::DataLoss) }]
     }
 
+    fn stages(old: Option<&Self>, new: Option<&Self>) -> Vec<Vec<Object>> {
+        let (Some(old), Some(new)) = (old, new) else { return Vec::new() };
+        let set = !old.not_null && new.not_null && old.identity.is_none() == new.identity.is_none();
+        if !set || new.inherited || matches!(old.alter_generated(new), Some(Alter::Replace)) {
+            return Vec::new();
+        }
+        let nullable = || Column { not_null: false, ..new.clone() }.into();
+        let check = new.not_null_check();
+        let unchecked = || vec![nullable(), check.not_validated().into()];
+        // Postgres does not read the rows again that a valid check has read.
+        let checked = |column: Object| vec![column, check.clone().into()];
+        vec![unchecked(), unchecked(), checked(nullable()), checked(new.clone().into())]
+    }
+
     fn alter(&self, to: &Self, profile: &Profile) -> Alter {
         let Column {
             table: _,
@@ -315,7 +330,7 @@ impl Define for Column {
             not_null,
             collation,
             identity,
-            generated,
+            generated: _,
             storage,
             compression,
             statistics,
@@ -326,12 +341,10 @@ impl Define for Column {
         } = self;
         let both_inherit = *inherited && to.inherited;
         let mut statements = Vec::new();
-        match (generated, &to.generated) {
-            (from, to) if from == to || both_inherit => {}
-            (None, None) => {}
-            (Some(_), None) => statements.push(self.alter_table("drop expression")),
-            // Postgres computes the values of a new column by itself.
-            (None | Some(_), Some(_)) => return Alter::Replace,
+        match self.alter_generated(to) {
+            Some(Alter::InPlace(drop)) => statements.extend(drop),
+            Some(other) => return other,
+            None => {}
         }
         let retyped = *data_type != to.data_type || *collation != to.collation;
         if retyped && !both_inherit {
@@ -471,6 +484,30 @@ impl Generated {
 }
 
 impl Column {
+    /// How the expression changes, if it does.
+    fn alter_generated(&self, to: &Column) -> Option<Alter> {
+        match (&self.generated, &to.generated) {
+            (from, to) if from == to => None,
+            _ if self.inherited && to.inherited => None,
+            (None, None) => None,
+            (Some(_), None) => Some(Alter::InPlace(vec![self.alter_table("drop expression")])),
+            // Postgres computes the values of a new column by itself.
+            (None | Some(_), Some(_)) => Some(Alter::Replace),
+        }
+    }
+
+    /// A check that says the same as NOT NULL.
+    fn not_null_check(&self) -> Constraint {
+        let expression = Sql::new(format!("{} is not null", self.name));
+        Constraint {
+            table: self.table.clone(),
+            name: name::generated(self.table.name.as_str(), self.name.as_str(), "not_null"),
+            rule: Rule::Check(Check { expression, not_valid: false, no_inherit: false }),
+            deferrable: false,
+            initially_deferred: false,
+        }
+    }
+
     /// The storage Postgres gives the type: extended for what may be long, main for numeric, plain for what has a fixed length.
     fn default_storage(&self) -> &'static str {
         let variable = [

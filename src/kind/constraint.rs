@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 pub use read::{read_all, read_of_column};
 pub use write::is_in_primary_key;
 
+use super::index::{Element, Index};
 use super::{Alter, Define, Id, Kind, Object, comment, index, table};
 use crate::document::Written;
 use crate::introspect::Query;
@@ -166,13 +167,37 @@ impl Constraint {
             )),
             Rule::Exclude(exclude) => sql.push_str(&exclude.sql()),
         }
-        if self.deferrable {
-            sql.push_str(if self.initially_deferred { " deferrable initially deferred" } else { " deferrable" });
-        }
+        sql.push_str(self.timing());
         if self.not_valid() {
             sql.push_str(" not valid");
         }
         sql
+    }
+
+    fn timing(&self) -> &'static str {
+        match (self.deferrable, self.initially_deferred) {
+            (false, _) => "",
+            (true, false) => " deferrable",
+            (true, true) => " deferrable initially deferred",
+        }
+    }
+
+    /// The unique index that a key is made from, under a name that is free until then.
+    fn built_as(&self, key: &Key) -> Index {
+        let Key { columns, include, nulls_not_distinct, storage_parameters, tablespace } = key;
+        let index = Index {
+            table: self.table.clone(),
+            name: self.name.clone(),
+            using: "btree".into(),
+            elements: columns.iter().map(Element::of_column).collect(),
+            include: include.clone(),
+            unique: true,
+            nulls_not_distinct: *nulls_not_distinct,
+            storage_parameters: storage_parameters.clone(),
+            tablespace: tablespace.clone(),
+            predicate: None,
+        };
+        index.under_another_name()
     }
 
     fn not_valid(&self) -> bool {
@@ -207,13 +232,55 @@ impl Constraint {
     }
 
     fn validated(&self) -> Constraint {
+        self.with_validity(true)
+    }
+
+    /// The constraint as it is for new rows only.
+    #[must_use]
+    pub fn not_validated(&self) -> Constraint {
+        self.with_validity(false)
+    }
+
+    fn with_validity(&self, valid: bool) -> Constraint {
         let mut copy = self.clone();
         match &mut copy.rule {
-            Rule::ForeignKey(fk) => fk.not_valid = false,
-            Rule::Check(check) => check.not_valid = false,
+            Rule::ForeignKey(fk) => fk.not_valid = !valid,
+            Rule::Check(check) => check.not_valid = !valid,
             Rule::PrimaryKey(_) | Rule::Unique(_) | Rule::Exclude(_) => {}
         }
         copy
+    }
+
+    fn change(&self, to: &Constraint) -> Alter {
+        if self.not_valid() && self.validated() == *to {
+            return Alter::InPlace(vec![
+                Statement::new(format!("alter table {} validate constraint {}", self.table, self.name))
+                    .hazard(Hazard::MayFail),
+            ]);
+        }
+        if let Some(statements) = self.restore(to) {
+            return Alter::InPlace(statements);
+        }
+        // Only a foreign key lets its deferrability be changed.
+        let same_rule =
+            Constraint { deferrable: to.deferrable, initially_deferred: to.initially_deferred, ..self.clone() } == *to;
+        if matches!(self.rule, Rule::ForeignKey(_)) && same_rule {
+            let timing = match (to.deferrable, to.initially_deferred) {
+                (false, _) => "not deferrable",
+                (true, false) => "deferrable initially immediate",
+                (true, true) => "deferrable initially deferred",
+            };
+            return Alter::InPlace(vec![Statement::new(format!(
+                "alter table {} alter constraint {} {timing}",
+                self.table, self.name
+            ))]);
+        }
+        Alter::Replace
+    }
+
+    /// Whether only a new constraint can be the other.
+    fn is_replaced_by(&self, to: &Constraint) -> bool {
+        matches!(self.change(to), Alter::Replace)
     }
 }
 
@@ -325,31 +392,51 @@ impl Define for Constraint {
         vec![Statement::new(format!("alter table {} drop constraint {}", self.table, self.name))]
     }
 
+    fn stages(old: Option<&Self>, new: Option<&Self>) -> Vec<Vec<Object>> {
+        let Some(new) = new else { return Vec::new() };
+        if new.not_valid() {
+            return Vec::new();
+        }
+        if let Some(old) = old.filter(|old| !old.is_replaced_by(new)) {
+            let waits = old.not_valid() && old.validated() == *new;
+            return if waits { vec![vec![old.clone().into()]; 2] } else { Vec::new() };
+        }
+        let old = || old.cloned().map(Object::from).into_iter().collect::<Vec<_>>();
+        let unchecked = || vec![new.not_validated().into()];
+        let with_index = |mut objects: Vec<Object>, index: Index| {
+            objects.push(index.into());
+            objects
+        };
+        match &new.rule {
+            Rule::ForeignKey(_) | Rule::Check(_) => vec![unchecked(), unchecked()],
+            Rule::PrimaryKey(key) | Rule::Unique(key) => {
+                let index = || new.built_as(key);
+                vec![old(), with_index(old(), index()), with_index(old(), index())]
+            }
+            // No index that is there becomes an exclusion constraint.
+            Rule::Exclude(_) => Vec::new(),
+        }
+    }
+
+    fn succeed(&self, old: &Object) -> Option<Vec<Statement>> {
+        let (Rule::PrimaryKey(key) | Rule::Unique(key)) = &self.rule else { return None };
+        let what = if matches!(self.rule, Rule::PrimaryKey(_)) { "primary key" } else { "unique" };
+        match old {
+            Object::Index(index) if *index == self.built_as(key) => {
+                let (table, name) = (&self.table, &self.name);
+                let sql = format!(
+                    "alter table {table} add constraint {name} {what} using index {}{}",
+                    index.name,
+                    self.timing()
+                );
+                Some(vec![Statement::new(sql)])
+            }
+            _ => None,
+        }
+    }
+
     fn alter(&self, to: &Self, _: &Profile) -> Alter {
-        if self.not_valid() && self.validated() == *to {
-            return Alter::InPlace(vec![
-                Statement::new(format!("alter table {} validate constraint {}", self.table, self.name))
-                    .hazard(Hazard::MayFail),
-            ]);
-        }
-        if let Some(statements) = self.restore(to) {
-            return Alter::InPlace(statements);
-        }
-        // Only a foreign key lets its deferrability be changed.
-        let same_rule =
-            Constraint { deferrable: to.deferrable, initially_deferred: to.initially_deferred, ..self.clone() } == *to;
-        if matches!(self.rule, Rule::ForeignKey(_)) && same_rule {
-            let timing = match (to.deferrable, to.initially_deferred) {
-                (false, _) => "not deferrable",
-                (true, false) => "deferrable initially immediate",
-                (true, true) => "deferrable initially deferred",
-            };
-            return Alter::InPlace(vec![Statement::new(format!(
-                "alter table {} alter constraint {} {timing}",
-                self.table, self.name
-            ))]);
-        }
-        Alter::Replace
+        self.change(to)
     }
 
     fn describe(&self) -> Vec<(&'static str, String)> {

@@ -16,9 +16,10 @@ use crate::document::{self, Written};
 use crate::introspect::Query;
 use crate::name::{self, Ident, MAX_BYTES, Name};
 use crate::need::Needs;
+use crate::plan::stages;
 use crate::profile::Profile;
 use crate::sql::{self, Sql};
-use crate::step::Statement;
+use crate::step::{Hazard, Statement};
 use crate::yaml::cursor::Map;
 use crate::yaml::emit;
 use crate::yaml::{Node, Value};
@@ -347,6 +348,43 @@ impl Index {
     }
 }
 
+impl Element {
+    /// A column in the order that indexes take by themselves.
+    #[must_use]
+    pub fn of_column(column: &Ident) -> Element {
+        Element { column: Some(column.clone()), ..Element::default() }
+    }
+}
+
+impl Index {
+    /// Whether only a new index can be the other.
+    fn is_replaced_by(&self, to: &Index) -> bool {
+        let stored = Index {
+            storage_parameters: to.storage_parameters.clone(),
+            tablespace: to.tablespace.clone(),
+            ..self.clone()
+        };
+        stored != *to
+    }
+
+    /// The index under the name that it is built by while another has its name.
+    #[must_use]
+    pub fn under_another_name(&self) -> Index {
+        let name = name::generated(self.name.as_str(), "", "new");
+        Index { name, ..self.clone() }
+    }
+
+    /// Drops what an attempt to build it that failed has left: an index that slows writing down and is never used.
+    fn clear_away(&self) -> String {
+        let name = name::literal(&self.qualified().to_string());
+        format!(
+            "do $$ begin\n  if exists (select from pg_index where indexrelid = to_regclass({name}) and not indisvalid) then\n    \
+             drop index {};\n  end if;\nend $$",
+            self.qualified()
+        )
+    }
+}
+
 impl Define for Index {
     const PRINTED: &'static [&'static str] = &["expression", "where"];
     const QUERIES: &'static [Query] = introspect::QUERIES;
@@ -390,10 +428,7 @@ impl Define for Index {
             predicate,
         } = self;
         let unique = if *unique { "unique " } else { "" };
-        let mut sql = format!(
-            "create {unique}index {name} on {table} using {using} ({})",
-            name::list(elements.iter().map(Element::sql))
-        );
+        let mut sql = format!("{name} on {table} using {using} ({})", name::list(elements.iter().map(Element::sql)));
         if !include.is_empty() {
             sql.push_str(&format!(" include ({})", name::list(include)));
         }
@@ -409,11 +444,40 @@ impl Define for Index {
         if let Some(predicate) = predicate {
             sql.push_str(&format!(" where {predicate}"));
         }
-        vec![Statement::new(sql)]
+        let concurrently = [self.clear_away(), format!("create {unique}index concurrently if not exists {sql}")];
+        vec![
+            Statement::new(format!("create {unique}index {sql}"))
+                .hazard(Hazard::TableScan)
+                .or_concurrently(concurrently),
+        ]
     }
 
     fn drop(&self, _: &Profile) -> Vec<Statement> {
-        vec![Statement::new(format!("drop index {}", self.qualified()))]
+        let name = self.qualified();
+        let concurrently = format!("drop index concurrently if exists {name}");
+        vec![Statement::new(format!("drop index {name}")).or_concurrently([concurrently])]
+    }
+
+    fn stages(old: Option<&Self>, new: Option<&Self>) -> Vec<Vec<Object>> {
+        let lingering = |old: &Self| vec![old.clone().into()];
+        match (old, new) {
+            (None, Some(_)) => vec![Vec::new()],
+            (Some(old), None) => vec![lingering(old); stages::LAST],
+            (Some(old), Some(new)) if old.is_replaced_by(new) => {
+                let built = || vec![old.clone().into(), new.under_another_name().into()];
+                vec![lingering(old), built(), built()]
+            }
+            (Some(_), Some(_)) | (None, None) => Vec::new(),
+        }
+    }
+
+    fn succeed(&self, old: &Object) -> Option<Vec<Statement>> {
+        match old {
+            Object::Index(old) if old.name != self.name && *old == self.under_another_name() => {
+                Some(vec![Statement::new(format!("alter index {} rename to {}", old.qualified(), self.name))])
+            }
+            _ => None,
+        }
     }
 
     fn alter(&self, to: &Self, _: &Profile) -> Alter {
@@ -429,12 +493,7 @@ impl Define for Index {
             tablespace,
             predicate: _,
         } = self;
-        let others = Index {
-            storage_parameters: to.storage_parameters.clone(),
-            tablespace: to.tablespace.clone(),
-            ..self.clone()
-        };
-        if others != *to {
+        if self.is_replaced_by(to) {
             return Alter::Replace;
         }
         let mut actions = alter_parameters(storage_parameters, &to.storage_parameters);

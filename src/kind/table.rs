@@ -299,6 +299,10 @@ impl Define for Table {
         self.partition_of.as_ref().map(|parent| Id::named(Kind::Table, parent))
     }
 
+    fn holds_rows(&self) -> bool {
+        self.partition_by.is_none()
+    }
+
     fn needs(&self, needs: &mut Needs) {
         needs.object(Id::global(Kind::Schema, &self.name.schema));
         if let Some(parent) = &self.partition_of {

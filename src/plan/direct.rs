@@ -44,6 +44,8 @@ pub struct Work<'a> {
     creates: BTreeSet<Id>,
     drops: BTreeSet<Id>,
     pub alters: BTreeMap<Id, Vec<Statement>>,
+    /// New objects that something which is there is made into, with that.
+    pub successors: BTreeMap<Id, Id>,
     /// Parts that are created after their parent, or dropped before it, because sharing its statement would close a cycle.
     unfolded: BTreeSet<Id>,
     /// Soft needs that were given up, by who needed what.
@@ -93,6 +95,7 @@ impl<'a> Work<'a> {
             creates,
             drops,
             alters,
+            successors: BTreeMap::new(),
             unfolded: BTreeSet::new(),
             ignored: BTreeSet::new(),
             needs_before: BTreeMap::new(),
@@ -101,6 +104,7 @@ impl<'a> Work<'a> {
             taken_along: BTreeMap::new(),
         };
         work.replace(replaced, &retyped);
+        work.succeed();
         work.needs_before = work
             .drops
             .iter()
@@ -148,6 +152,29 @@ impl<'a> Work<'a> {
             self.alters.remove(&id);
             if self.drops.insert(id.clone()) {
                 queue.extend(dependents.get(&id).into_iter().flatten().cloned());
+            }
+        }
+    }
+
+    /// Finds new objects that something which would be dropped can be made into.
+    fn succeed(&mut self) {
+        let mut by_parent: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
+        for id in &self.drops {
+            let parent = self.from.get(id).and_then(|object| self.before.parent(object));
+            parent.into_iter().for_each(|parent| by_parent.entry(parent).or_default().push(id.clone()));
+        }
+        for id in self.creates.clone() {
+            let Some(object) = self.to.get(&id) else { continue };
+            let candidates = self.after.parent(object).and_then(|parent| by_parent.get(&parent)).into_iter().flatten();
+            let made = candidates.filter(|old| self.to.get(old).is_none()).find_map(|old| {
+                let statements = object.succeed(self.from.get(old)?)?;
+                Some((old.clone(), statements))
+            });
+            if let Some((old, statements)) = made {
+                self.creates.remove(&id);
+                self.drops.remove(&old);
+                self.alters.insert(id.clone(), statements);
+                self.successors.insert(id, old);
             }
         }
     }
@@ -323,9 +350,19 @@ impl<'a> Work<'a> {
                 let statements = self.from.get(id).map(|object| object.drop(self.profile)).unwrap_or_default();
                 (self.members(node).into_iter().map(Change::Drop).collect(), statements)
             }
-            Node::Alter(_) => (vec![Change::Alter(id.clone())], self.alters.get(id).cloned().unwrap_or_default()),
+            Node::Alter(_) => {
+                let changes = match self.successors.get(id) {
+                    Some(old) => vec![Change::Create(id.clone()), Change::Drop(old.clone())],
+                    None => vec![Change::Alter(id.clone())],
+                };
+                (changes, self.alters.get(id).cloned().unwrap_or_default())
+            }
         };
-        let statements = if self.is_in_use(node) { concurrent(statements) } else { statements };
+        let statements = if self.is_in_use(node) {
+            statements.into_iter().flat_map(Statement::into_concurrent).collect()
+        } else {
+            statements
+        };
         let module = catalog.objects.get(id).map(|entry| entry.module.clone()).unwrap_or_default();
         let (family, unchecked) = (Self::family(resolver, catalog, id), self.is_unchecked(node));
         Step { changes, statements, module, family, unchecked, stage: 0, apart: false }
@@ -333,16 +370,15 @@ impl<'a> Work<'a> {
 
     /// What was created in this very plan holds no rows and was open to nobody.
     fn relevant(&self, id: &Id, mut statements: Vec<Statement>) -> Vec<Statement> {
-        if self.is_new(&Self::family(&self.after, self.to, id)) {
+        let family = Self::family(&self.after, self.to, id);
+        if self.creates.contains(&family) {
+            let opens = [Hazard::AccessWidened, Hazard::AccessNarrowed];
+            let comes_back = self.drops.contains(&family);
             for statement in &mut statements {
-                statement.hazards.retain(|hazard| *hazard == Hazard::DataLoss);
+                statement.hazards.retain(|hazard| *hazard == Hazard::DataLoss || comes_back && opens.contains(hazard));
             }
         }
         statements
-    }
-
-    fn is_new(&self, family: &Id) -> bool {
-        self.creates.contains(family) && !self.drops.contains(family)
     }
 
     /// Whether others may be at work with what the statements are about.
@@ -352,11 +388,14 @@ impl<'a> Work<'a> {
             Node::Create(_) | Node::Alter(_) => (self.to, &self.after),
         };
         let family = Self::family(resolver, catalog, node.id());
-        self.online && family != *node.id() && !self.creates.contains(&family) && !self.drops.contains(&family)
+        let stays = !self.creates.contains(&family) && !self.drops.contains(&family);
+        let needs = if matches!(node, Node::Drop(_)) { &self.needs_before } else { &self.needs_after };
+        // What goes with a column is gone in the same moment.
+        let alone = |needs: &Resolved| !needs.hard.iter().any(|need| self.drops.contains(need));
+        self.online
+            && family != *node.id()
+            && stays
+            && catalog.get(&family).is_some_and(Object::holds_rows)
+            && needs.get(node.id()).is_none_or(alone)
     }
-}
-
-/// The statements in the form that locks nobody out, as far as they have one.
-fn concurrent(statements: Vec<Statement>) -> Vec<Statement> {
-    statements.into_iter().map(Statement::into_concurrent).collect()
 }

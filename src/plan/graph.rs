@@ -92,7 +92,8 @@ impl Graph {
             for need in needs.firm().chain(&heeded(id, needs)) {
                 edges.extend(create_of.get(need).map(|&first| (first, at)));
                 // Two objects that change and need each other change in the order of their names.
-                let altered = alter_of.get(need).filter(|_| create_of.contains_key(id));
+                let altered =
+                    alter_of.get(need).filter(|_| create_of.contains_key(id) || work.successors.contains_key(need));
                 edges.extend(altered.map(|&first| (first, at)));
             }
         }
@@ -109,12 +110,14 @@ impl Graph {
         // What takes the place or the name of something else waits until that is gone.
         let mut claims = HashMap::new();
         for (&id, &index) in &drop_of {
-            if let Some(&create) = create_of.get(id) {
-                edges.insert((index, create));
+            if let Some(&next) = create_of.get(id).or_else(|| alter_of.get(id)) {
+                edges.insert((index, next));
             }
             claims.extend(Resolver::claim(id).map(|claim| (claim, index)));
         }
-        for (&id, &index) in &create_of {
+        for (&id, &index) in
+            create_of.iter().chain(alter_of.iter().filter(|(id, _)| work.successors.contains_key(**id)))
+        {
             edges.extend(Resolver::claim(id).and_then(|claim| claims.get(&claim)).map(|&first| (first, index)));
         }
         edges.extend(self.around_creation());

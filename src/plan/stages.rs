@@ -1,11 +1,168 @@
-//! The models on the way to the last one.
+//! The models on the way to the last one, where others work with the tables meanwhile: what takes an ACCESS EXCLUSIVE lock is done without
+//! reading rows, and what reads all rows is done without such a lock, in transactions of their own.
 
 use std::borrow::Cow;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Way;
-use crate::catalog::Catalog;
+use super::direct::Work;
+use crate::catalog::{Catalog, Entry};
+use crate::diff::{Change, diff};
+use crate::kind::{Alter, Id, Kind, Object};
+use crate::resolve::Resolver;
+
+/// How many stages there are before what is no longer wanted goes: the structure, with constraints that new rows only are held to; indexes,
+/// built concurrently; constraints, validated.
+pub const LAST: usize = 3;
+
+/// And one in which what was built is made what it is for, so that what it was held up by can go at the end.
+const COUNT: usize = LAST + 1;
+
+/// A model to pass through.
+pub struct Stage<'a> {
+    pub model: Cow<'a, Catalog>,
+    /// What leads to it must not share a transaction with what comes before.
+    pub apart: bool,
+    /// Objects that are ready for what would take a lock and time without the stages before.
+    pub ready: BTreeSet<Id>,
+}
 
 /// The models to pass through; the last is the end.
-pub fn stages<'a>(_: &Catalog, to: &'a Catalog, _: &Way) -> Vec<Cow<'a, Catalog>> {
-    vec![Cow::Borrowed(to)]
+#[must_use]
+pub fn stages<'a>(from: &Catalog, to: &'a Catalog, way: &Way) -> Vec<Stage<'a>> {
+    let held_up = if way.online { held_up(from, to, way) } else { BTreeMap::new() };
+    let mut stages: Vec<Stage> = Vec::new();
+    let passed = if held_up.is_empty() { 0 } else { COUNT };
+    for stage in 0..=passed {
+        let end = stage == passed;
+        let model = if end { Cow::Borrowed(to) } else { Cow::Owned(model(stage, &held_up, from, to, way)) };
+        if stages.last().is_some_and(|last| last.model == model) {
+            continue;
+        }
+        let ready = if stage >= LAST { held_up.keys().cloned().collect() } else { BTreeSet::new() };
+        stages.push(Stage { model, apart: stage > 0 && !end, ready });
+    }
+    stages
+}
+
+/// Objects that change in stages, each with what stands in its place in them.
+fn held_up(from: &Catalog, to: &Catalog, way: &Way) -> BTreeMap<Id, Vec<Vec<Object>>> {
+    let changes = diff(from, to);
+    if changes.is_empty() || from.objects.is_empty() {
+        return BTreeMap::new();
+    }
+    let before = Resolver::new(from, &way.profile.search_path);
+    let after = Resolver::new(to, &way.profile.search_path);
+    let in_use = |id: &Id| {
+        let family = |resolver: &Resolver, catalog: &Catalog| {
+            let family = Work::family(resolver, catalog, id);
+            catalog.get(&family).filter(|_| family != *id).cloned()
+        };
+        // Who was not there has no rows, and in partitioned tables the partitions have them.
+        match (family(&before, from), family(&after, to)) {
+            (Some(old), Some(new)) => old.id() == new.id() && old.holds_rows() && new.holds_rows(),
+            (Some(old), None) => to.get(&old.id()).is_some_and(Object::holds_rows) && old.holds_rows(),
+            (None, Some(new)) => from.get(&new.id()).is_some_and(Object::holds_rows) && new.holds_rows(),
+            (None, None) => false,
+        }
+    };
+    let leaned_on = leaned_on(&changes, from, to, &before, way);
+    let parent = |id: &Id| {
+        let of = |catalog: &Catalog, resolver: &Resolver| resolver.parent(catalog.get(id)?);
+        of(to, &after).or_else(|| of(from, &before))
+    };
+    let free = |id: &&Id| parent(id).is_none_or(|parent| !leaned_on.contains(&(id.kind, parent)));
+    let staged =
+        |id: &Id| Some((id.clone(), Object::stages(from.get(id), to.get(id)))).filter(|(_, all)| !all.is_empty());
+    changes.iter().map(Change::id).filter(|id| in_use(id)).filter(free).filter_map(staged).collect()
+}
+
+/// The kinds and wholes of parts that go while something needs them that stays: it needs another of these then, and they are exchanged in
+/// one moment.
+fn leaned_on(changes: &[Change], from: &Catalog, to: &Catalog, before: &Resolver, way: &Way) -> BTreeSet<(Kind, Id)> {
+    let goes = |change: &&Change| match change {
+        Change::Drop(_) => true,
+        Change::Create(_) => false,
+        Change::Alter(id) => match (from.get(id), to.get(id)) {
+            (Some(old), Some(new)) => old.alter(new, way.profile) == Alter::Replace,
+            _ => false,
+        },
+    };
+    let whole = |id: &Id| before.parent(from.get(id)?);
+    let gone: BTreeMap<&Id, Id> =
+        changes.iter().filter(goes).filter_map(|change| Some((change.id(), whole(change.id())?))).collect();
+    if gone.is_empty() {
+        return BTreeSet::new();
+    }
+    let stays = from.objects.iter().filter(|(id, _)| to.get(id).is_some() && id.target().is_none());
+    let needed = stays.flat_map(|(id, entry)| before.needs(id, entry).hard);
+    needed.filter_map(|need| Some((need.kind, gone.get(&need)?.clone()))).collect()
+}
+
+/// The model at the end of a stage.
+fn model(stage: usize, held_up: &BTreeMap<Id, Vec<Vec<Object>>>, from: &Catalog, to: &Catalog, way: &Way) -> Catalog {
+    let mut model = to.clone();
+    let mut waiting = BTreeSet::new();
+    for (id, stages) in held_up {
+        let Some(instead) = stages.get(stage) else { continue };
+        let entry = to.objects.get(id).or_else(|| from.objects.get(id));
+        model.objects.remove(id);
+        for object in instead {
+            let (depends_on, module) =
+                entry.map(|entry| (entry.depends_on.clone(), entry.module.clone())).unwrap_or_default();
+            model.objects.insert(object.id(), Entry { object: object.clone(), depends_on, module });
+        }
+        if model.get(id) != to.get(id) {
+            waiting.insert(id.clone());
+        }
+    }
+    wait(&mut model, waiting, from, to, way);
+    model
+}
+
+/// What is there in the end, and needs what is not there yet, stays as it was until then; what was there before, and lost what it needs,
+/// goes with that.
+fn wait(model: &mut Catalog, mut waiting: BTreeSet<Id>, from: &Catalog, to: &Catalog, way: &Way) {
+    let after = Resolver::new(to, &way.profile.search_path);
+    let changed: Vec<(&Id, &Entry)> =
+        to.objects.iter().filter(|(id, entry)| from.get(id) != Some(&entry.object) && !waiting.contains(*id)).collect();
+    let needs: Vec<(&Id, BTreeSet<Id>)> = changed
+        .into_iter()
+        .map(|(id, entry)| (id, after.needs(id, entry).hard.into_iter().chain(after.parent(&entry.object)).collect()))
+        .collect();
+    let gone = |id: &Id, model: &Catalog| to.get(id).is_some() && model.get(id).is_none();
+    loop {
+        let next: Vec<&Id> = needs
+            .iter()
+            .filter(|(id, needs)| {
+                let whole = id.target().is_some_and(|target| waiting.contains(&target));
+                !waiting.contains(*id) && (whole || needs.iter().any(|need| gone(need, model)))
+            })
+            .map(|(id, _)| *id)
+            .collect();
+        if next.is_empty() {
+            break;
+        }
+        for id in next {
+            waiting.insert(id.clone());
+            match from.objects.get(id) {
+                Some(entry) => drop(model.objects.insert(id.clone(), entry.clone())),
+                None => drop(model.objects.remove(id)),
+            }
+        }
+    }
+    let before = Resolver::new(from, &way.profile.search_path);
+    let lost: Vec<Id> = waiting
+        .iter()
+        .filter(|id| to.get(id).is_none() || model.get(id) == from.get(id))
+        .filter_map(|id| Some((id, from.objects.get(id)?)))
+        .filter(|(id, entry)| before.needs(id, entry).hard.iter().any(|need| model.get(need).is_none()))
+        .map(|(id, _)| id.clone())
+        .collect();
+    for id in lost {
+        match to.objects.get(&id) {
+            Some(entry) => drop(model.objects.insert(id, entry.clone())),
+            None => drop(model.objects.remove(&id)),
+        }
+    }
 }

@@ -31,6 +31,8 @@ struct View {
     /// Whether Postgres looks into the bodies of functions.
     check_function_bodies: bool,
     search_path: String,
+    /// Whether it reads rows, so that it takes as long as it takes.
+    long: bool,
     sections: Vec<Section>,
     irreversible: Vec<String>,
 }
@@ -101,6 +103,15 @@ impl Batch {
     }
 }
 
+impl Batch {
+    /// Whether it takes longer the more rows there are.
+    fn is_long(&self) -> bool {
+        let reads = |hazard: &Hazard| matches!(hazard, Hazard::TableScan | Hazard::TableRewrite | Hazard::MayFail);
+        let statements = self.steps.iter().flat_map(|step| &step.statements);
+        !self.transaction || statements.flat_map(|statement| &statement.hazards).any(reads)
+    }
+}
+
 /// Splits where the module changes, and around statements that Postgres runs outside transactions only.
 #[must_use]
 pub fn batches(steps: Vec<Step>) -> Vec<Batch> {
@@ -156,6 +167,7 @@ pub fn render(
         local: if transaction { "local " } else { "" },
         check_function_bodies: project.profile.check_function_bodies && !batch.steps.iter().any(|step| step.unchecked),
         search_path: name::list(&project.profile.search_path),
+        long: batch.is_long(),
         sections: sections(&batch.steps),
         irreversible: Vec::new(),
     };
@@ -195,6 +207,7 @@ fn render_down(
                 local: "",
                 check_function_bodies: true,
                 search_path: String::new(),
+                long: false,
                 sections: Vec::new(),
                 irreversible: reasons.map(|reason| one_line(&reason)).collect(),
             };

@@ -11,9 +11,11 @@
 --   data_loss: column public.t.b
 --   table_rewrite: column public.t.b
 --   table_rewrite: column public.t.c
+--   table_scan: index public.t_c_idx
 
 begin;
 set local lock_timeout = '4s';
+set local statement_timeout = 0;
 set local search_path = public;
 
 -- table public.t

@@ -1,14 +1,11 @@
 -- 002_case
 -- Project case. Written by schemac: change the YAML, not this file.
 --   drop default public.t.b
---   alter column public.t.a
 --   alter column public.t.b
 --   alter default public.t.c
 --   create default public.t.d
 --   alter default public.t.e
--- Hazards:
---   table_scan: column public.t.a
---   may_fail: column public.t.a
+--   create constraint public.t.t_a_not_null
 
 begin;
 set local lock_timeout = '4s';
@@ -16,10 +13,39 @@ set local search_path = public;
 
 -- table public.t
 alter table public.t alter column b drop default;
-alter table public.t alter column a set not null;
 alter table public.t alter column b drop not null;
 alter table public.t alter column c set default '{}';
 alter table public.t alter column d set default now();
 alter table public.t alter column e set default length('abc');
+alter table public.t add constraint t_a_not_null check (a is not null) not valid;
+
+commit;
+-- 003_case_2
+-- Project case. Written by schemac: change the YAML, not this file.
+--   alter constraint public.t.t_a_not_null
+-- Hazards:
+--   may_fail: constraint public.t.t_a_not_null
+
+begin;
+set local lock_timeout = '4s';
+set local statement_timeout = 0;
+set local search_path = public;
+
+-- table public.t
+alter table public.t validate constraint t_a_not_null;
+
+commit;
+-- 004_case_3
+-- Project case. Written by schemac: change the YAML, not this file.
+--   alter column public.t.a
+--   drop constraint public.t.t_a_not_null
+
+begin;
+set local lock_timeout = '4s';
+set local search_path = public;
+
+-- table public.t
+alter table public.t alter column a set not null;
+alter table public.t drop constraint t_a_not_null;
 
 commit;

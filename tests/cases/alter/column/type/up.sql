@@ -15,6 +15,7 @@
 --   create default public.t.a
 --   create default public.t.d
 --   create default public.t.f
+--   create constraint public.t.t_e_not_null
 -- Hazards:
 --   table_rewrite: column public.t.id
 --   table_rewrite: column public.t.a
@@ -22,13 +23,12 @@
 --   table_rewrite: column public.t.c
 --   table_rewrite: column public.t.d
 --   table_rewrite: column public.t.e
---   table_scan: column public.t.e
---   may_fail: column public.t.e
 --   table_rewrite: column public.t.f
 --   table_rewrite: column public.t.g
 
 begin;
 set local lock_timeout = '4s';
+set local statement_timeout = 0;
 set local search_path = public;
 
 -- table public.t
@@ -42,11 +42,40 @@ alter table public.t alter column b type bigint;
 alter table public.t alter column c type varchar(20) collate "default";
 alter table public.t alter column d type timestamptz;
 alter table public.t alter column e type numeric(12,4);
-alter table public.t alter column e set not null;
 alter table public.t alter column f type integer using f::int;
 alter table public.t alter column g type integer using length(g);
 alter table public.t alter column a set default 'y';
 alter table public.t alter column d set default now();
 alter table public.t alter column f set default 1;
+alter table public.t add constraint t_e_not_null check (e is not null) not valid;
+
+commit;
+-- 003_case_2
+-- Project case. Written by schemac: change the YAML, not this file.
+--   alter constraint public.t.t_e_not_null
+-- Hazards:
+--   may_fail: constraint public.t.t_e_not_null
+
+begin;
+set local lock_timeout = '4s';
+set local statement_timeout = 0;
+set local search_path = public;
+
+-- table public.t
+alter table public.t validate constraint t_e_not_null;
+
+commit;
+-- 004_case_3
+-- Project case. Written by schemac: change the YAML, not this file.
+--   alter column public.t.e
+--   drop constraint public.t.t_e_not_null
+
+begin;
+set local lock_timeout = '4s';
+set local search_path = public;
+
+-- table public.t
+alter table public.t alter column e set not null;
+alter table public.t drop constraint t_e_not_null;
 
 commit;

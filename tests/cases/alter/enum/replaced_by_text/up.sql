@@ -11,11 +11,10 @@
 -- Hazards:
 --   data_loss: column public.t.n
 --   table_rewrite: column public.t.m
---   table_scan: constraint public.t.t_m_check
---   may_fail: constraint public.t.t_m_check
 
 begin;
 set local lock_timeout = '4s';
+set local statement_timeout = 0;
 set local search_path = public;
 
 -- function public.f(public.mood)
@@ -43,6 +42,21 @@ drop type public.mood;
 
 -- table public.t
 alter table public.t alter column m set default 'a';
-alter table public.t add constraint t_m_check check (m in ('a', 'b'));
+alter table public.t add constraint t_m_check check (m in ('a', 'b')) not valid;
+
+commit;
+-- 003_case_2
+-- Project case. Written by schemac: change the YAML, not this file.
+--   alter constraint public.t.t_m_check
+-- Hazards:
+--   may_fail: constraint public.t.t_m_check
+
+begin;
+set local lock_timeout = '4s';
+set local statement_timeout = 0;
+set local search_path = public;
+
+-- table public.t
+alter table public.t validate constraint t_m_check;
 
 commit;

@@ -15,6 +15,7 @@ commit;
 --   alter enum public.mood
 
 set lock_timeout = '4s';
+set statement_timeout = 0;
 set search_path = public;
 
 -- enum public.mood

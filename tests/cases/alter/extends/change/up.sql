@@ -21,12 +21,14 @@
 --   may_fail: column public.profiles.nickname
 --   table_scan: constraint public.profiles.c
 --   may_fail: constraint public.profiles.c
+--   table_scan: index public.profiles_nickname_added_idx
 --   access_widened: policy public.profiles.p
 --   table_scan: constraint public.profiles.profiles_added_fkey
 --   may_fail: constraint public.profiles.profiles_added_fkey
 
 begin;
 set local lock_timeout = '4s';
+set local statement_timeout = 0;
 set local search_path = public;
 
 -- table public.profiles

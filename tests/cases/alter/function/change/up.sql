@@ -17,10 +17,12 @@
 --   access_narrowed: grants of function public.kind(integer, integer)
 --   access_narrowed: grants of function public.p(integer)
 --   access_narrowed: grants of function public.twice(integer)
+--   table_scan: index public.t_twice_idx
 --   access_widened: grants of view public.v
 
 begin;
 set local lock_timeout = '4s';
+set local statement_timeout = 0;
 set local search_path = public;
 
 -- function public.gone()

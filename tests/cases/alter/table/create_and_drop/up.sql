@@ -7,8 +7,6 @@
 --   create table public.c with row security
 -- Hazards:
 --   data_loss: table public.a
---   table_scan: constraint public.b.b_a_id_fkey
---   may_fail: constraint public.b.b_a_id_fkey
 
 begin;
 set local lock_timeout = '4s';
@@ -30,7 +28,7 @@ create table public.c (
 );
 
 -- table public.b
-alter table public.b add constraint b_a_id_fkey foreign key (a_id) references public.c;
+alter table public.b add constraint b_a_id_fkey foreign key (a_id) references public.c not valid;
 
 -- table public.c
 alter table public.c enable row level security;
@@ -39,5 +37,20 @@ alter table public.c enable row level security;
 create view public.v
   with (security_invoker = true) as
 select * from c;
+
+commit;
+-- 003_case_2
+-- Project case. Written by schemac: change the YAML, not this file.
+--   alter constraint public.b.b_a_id_fkey
+-- Hazards:
+--   may_fail: constraint public.b.b_a_id_fkey
+
+begin;
+set local lock_timeout = '4s';
+set local statement_timeout = 0;
+set local search_path = public;
+
+-- table public.b
+alter table public.b validate constraint b_a_id_fkey;
 
 commit;

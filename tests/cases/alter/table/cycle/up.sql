@@ -5,9 +5,6 @@
 --   create constraint public.keep.keep_a_id_fkey
 --   create table public.b with constraint, row security
 --   create function public.next_n()
--- Hazards:
---   table_scan: constraint public.keep.keep_a_id_fkey
---   may_fail: constraint public.keep.keep_a_id_fkey
 
 begin;
 set local lock_timeout = '4s';
@@ -57,6 +54,21 @@ alter table public.b add constraint b_a_id_fkey foreign key (a_id) references pu
 alter table public.b enable row level security;
 
 -- table public.keep
-alter table public.keep add constraint keep_a_id_fkey foreign key (a_id) references public.a;
+alter table public.keep add constraint keep_a_id_fkey foreign key (a_id) references public.a not valid;
+
+commit;
+-- 003_case_2
+-- Project case. Written by schemac: change the YAML, not this file.
+--   alter constraint public.keep.keep_a_id_fkey
+-- Hazards:
+--   may_fail: constraint public.keep.keep_a_id_fkey
+
+begin;
+set local lock_timeout = '4s';
+set local statement_timeout = 0;
+set local search_path = public;
+
+-- table public.keep
+alter table public.keep validate constraint keep_a_id_fkey;
 
 commit;

@@ -14,6 +14,7 @@
 
 begin;
 set local lock_timeout = '4s';
+set local statement_timeout = 0;
 set local search_path = public;
 
 -- table public.t

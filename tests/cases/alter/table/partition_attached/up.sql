@@ -1,9 +1,8 @@
 -- 002_case
 -- Project case. Written by schemac: change the YAML, not this file.
 --   drop partition public.logs_1
---   alter default public.logs_1.title
---   create index public.its_own
 --   create partition public.logs_1
+--   alter default public.logs_1.title
 --   drop column public.logs.gone
 --   create column public.logs.more
 -- Hazards:
@@ -13,16 +12,33 @@
 
 begin;
 set local lock_timeout = '4s';
+set local statement_timeout = 0;
 set local search_path = public;
 
 -- table public.logs_1
 alter table public.logs detach partition public.logs_1;
-alter table public.logs_1 alter column title set default 'b';
-create index its_own on public.logs_1 using btree (title);
 alter table public.logs attach partition public.logs_1 for values from (0) to (20);
 
 -- table public.logs
 alter table public.logs drop column gone;
 alter table public.logs add column more text default 'x';
 
+-- table public.logs_1
+alter table public.logs_1 alter column title set default 'b';
+
 commit;
+-- 003_case_2
+-- Project case. Written by schemac: change the YAML, not this file.
+--   create index public.its_own
+
+set lock_timeout = '4s';
+set statement_timeout = 0;
+set search_path = public;
+
+-- table public.logs_1
+do $$ begin
+  if exists (select from pg_index where indexrelid = to_regclass('public.its_own') and not indisvalid) then
+    drop index public.its_own;
+  end if;
+end $$;
+create index concurrently if not exists its_own on public.logs_1 using btree (title);

@@ -13,12 +13,14 @@
 -- Hazards:
 --   table_scan: partition public.logs_2
 --   may_fail: partition public.logs_2
+--   table_scan: index public.logs_title_idx
 --   access_narrowed: row security public.logs_3
 --   access_narrowed: row security public.logs_3_1
 --   access_narrowed: row security public.logs_rest
 
 begin;
 set local lock_timeout = '4s';
+set local statement_timeout = 0;
 set local search_path = public;
 
 -- table public.logs

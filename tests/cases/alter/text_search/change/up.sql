@@ -3,7 +3,6 @@
 --   create text search configuration public.mappings
 --   create text search dictionary public.template
 --   drop index public.t_gone
---   create index public.t_came
 --   drop text search configuration public.gone
 --   create text search dictionary public.came
 --   alter text search dictionary public.options
@@ -61,7 +60,19 @@ alter text search configuration public.mappings add mapping for email with pg_ca
 alter text search configuration public.mappings add mapping for uint with pg_catalog.simple;
 alter text search configuration public.mappings add mapping for word with public.came, public.options;
 
--- table public.t
-create index t_came on public.t using gin ((to_tsvector('public.came'::regconfig, body)));
-
 commit;
+-- 003_case_2
+-- Project case. Written by schemac: change the YAML, not this file.
+--   create index public.t_came
+
+set lock_timeout = '4s';
+set statement_timeout = 0;
+set search_path = public;
+
+-- table public.t
+do $$ begin
+  if exists (select from pg_index where indexrelid = to_regclass('public.t_came') and not indisvalid) then
+    drop index public.t_came;
+  end if;
+end $$;
+create index concurrently if not exists t_came on public.t using gin ((to_tsvector('public.came'::regconfig, body)));
