@@ -152,6 +152,9 @@ codes! {
     DRIFT_MISSING = "SC0502", "drift_missing", "a declared object is not in the database";
     DRIFT_UNEXPECTED = "SC0503", "drift_unexpected", "a part of a declared object is in the database, and not declared";
     DRIFT_UNKNOWN = "SC0504", "drift_unknown", "an object of a declared schema that nothing declares";
+
+    // Planning from another state.
+    PLAN_FAILS = "SC0601", "plan_fails", "the plan does not lead to what is declared";
 }
 
 #[cfg(test)]

@@ -2,11 +2,13 @@
 //! project, or what a server printed; the last is compared only with what a server of the same major version printed.
 
 mod ends;
+mod proof;
 pub mod script;
 mod state;
 
 pub use ends::Ends;
-pub use state::{By, State, ends};
+pub use proof::{Proof, prove};
+pub use state::{State, Witness, ends};
 
 use std::collections::BTreeSet;
 

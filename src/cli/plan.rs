@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostics;
 use crate::error::{Error, Result};
 use crate::generate;
 use crate::lower::lower;
-use crate::preview::{self, Ends, State, script};
+use crate::preview::{self, Ends, Proof, State, script};
 use crate::scratch::Choice;
 use crate::source::Sources;
 use crate::step::Hazard;
@@ -23,6 +23,9 @@ pub struct Arguments {
     /// Allow hazards for this call: data_loss, table_rewrite, unmanaged (to drop what nothing declares) or all
     #[arg(long, value_name = "HAZARD", value_delimiter = ',')]
     allow: Vec<String>,
+    /// Do not try the plan on a scratch server first
+    #[arg(long)]
+    no_proof: bool,
     /// Exit with 1 when there is something to do
     #[arg(long)]
     exit_code: bool,
@@ -63,13 +66,27 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
     }
     let (state, choice) = (arguments.from.as_ref(), arguments.scratch.as_ref());
     let drop_unmanaged = allow.contains(&Hazard::Unmanaged);
-    let ends = scratch::contained(|| {
-        live::run(preview::ends(&project, &lowered, state, choice, drop_unmanaged, &mut sources, &mut out))?
-    })?;
-    let Some((ends, by)) = ends else { return Ok(output.report(&out, &sources)) };
-    let steps = preview::preview(&project, &lowered, &ends, &allow, &mut out);
-    if let Some((server, stubbed)) = by.server {
+    let work = async {
+        let ends = preview::ends(&project, &lowered, state, choice, drop_unmanaged, &mut sources, &mut out).await?;
+        let Some((ends, witness)) = ends else { return Ok(None) };
+        let steps = preview::preview(&project, &lowered, &ends, &allow, &mut out);
+        let mut proof = None;
+        if let Some(witness) = &witness
+            && !arguments.no_proof
+            && !steps.is_empty()
+        {
+            proof = Some(preview::prove(&project, &lowered, &ends, &steps, witness, &mut out).await?);
+        }
+        Ok(Some((ends, steps, witness.map(|witness| (witness.server.name(), witness.stubbed)), proof)))
+    };
+    let Some((ends, steps, by, proof)) = scratch::contained(|| live::run(work)?)? else {
+        return Ok(output.report(&out, &sources));
+    };
+    if let Some((server, stubbed)) = by {
         output.done(&live::built_by(&server, &stubbed));
+    }
+    if let Some(Proof::NotTried(reason)) = proof {
+        output.done(&format!("not tried on a scratch server, which could not build the state: {reason}"));
     }
     if output.report(&out, &sources) == Outcome::Found {
         return Ok(Outcome::Found);

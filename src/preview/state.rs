@@ -69,11 +69,23 @@ impl FromStr for State {
     }
 }
 
-/// How the two ends were found out.
-#[derive(Debug, Default)]
-pub struct By {
-    /// The scratch server, if one was needed, and what stood in for the real thing.
-    pub server: Option<(String, Vec<String>)>,
+/// The scratch server that printed what is declared, with what it printed.
+#[derive(Debug)]
+pub struct Witness {
+    pub server: Server,
+    /// What stood in for the real thing, in words.
+    pub stubbed: Vec<String>,
+    declared: Reading,
+    lock: Catalog,
+    drop_unmanaged: bool,
+}
+
+impl Witness {
+    /// The ends of a plan that starts from what a database printed.
+    #[must_use]
+    pub fn ends(&self, project: &Project, lowered: &Lowered, found: Reading) -> Ends {
+        Ends::printed(project, lowered, &self.lock, self.declared.clone(), found, self.drop_unmanaged)
+    }
 }
 
 /// Both ends of a plan. What is wrong in the files of the state goes to `out`.
@@ -88,18 +100,18 @@ pub async fn ends(
     drop_unmanaged: bool,
     sources: &mut Sources,
     out: &mut Diagnostics,
-) -> Result<Option<(Ends, By)>> {
+) -> Result<Option<(Ends, Option<Witness>)>> {
     let Some(lock) = Lock::read(&project.output, sources, out)? else { return Ok(None) };
     let (found, server) = match state {
-        None => return Ok(Some((Ends::declared(lock.catalog, lowered), By::default()))),
+        None => return Ok(Some((Ends::declared(lock.catalog, lowered), None))),
         Some(State::Lock(path)) => {
             let folder = path.parent().unwrap_or(Path::new("."));
             let lock = Lock::read(folder, sources, out)?;
-            return Ok(lock.map(|lock| (Ends::declared(lock.catalog, lowered), By::default())));
+            return Ok(lock.map(|lock| (Ends::declared(lock.catalog, lowered), None)));
         }
         Some(State::Project(path)) => {
             let from = other(path, sources, out)?;
-            return Ok(from.map(|from| (Ends::declared(from, lowered), By::default())));
+            return Ok(from.map(|from| (Ends::declared(from, lowered), None)));
         }
         Some(State::Migrations(path)) => {
             let choice = scratch.cloned().unwrap_or_default();
@@ -122,8 +134,8 @@ pub async fn ends(
             found.server.version, declared.server.version, found.server.major
         )));
     }
-    let ends = Ends::printed(project, lowered, &lock.catalog, declared, found, drop_unmanaged);
-    Ok(Some((ends, By { server: Some((server.name(), stubbed)) })))
+    let witness = Witness { server, stubbed, declared, lock: lock.catalog, drop_unmanaged };
+    Ok(Some((witness.ends(project, lowered, found), Some(witness))))
 }
 
 fn live_failed(error: live::Error) -> Error {
