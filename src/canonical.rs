@@ -103,7 +103,8 @@ pub struct Printed {
 /// there is none, by a server of another version, which the reading says.
 ///
 /// A database on the live server itself would print it right as well. It is the last resort, because a check that only reads should leave
-/// no trace where there is another way, and not for a platform, whose stand-ins would change the roles of the whole server.
+/// no trace where there is another way, and not where it would change the roles of the whole server: declared ones, or stand-ins for those
+/// of a platform.
 ///
 /// # Errors
 /// When no server could build it.
@@ -119,7 +120,7 @@ pub async fn printed(
     if let Some(reading) = record::recall(project, &digest, major) {
         return Ok(Printed { reading, by: None });
     }
-    let server = server(project, major, scratch, live)?;
+    let server = server(project, lowered, major, scratch, live)?;
     let (reading, stubbed) = build(&server, project, lowered, false).await?;
     record::remember(project, &digest, &reading);
     Ok(Printed { reading, by: Some((server.name(), stubbed)) })
@@ -141,11 +142,18 @@ pub async fn keep(project: &Project, lowered: &Lowered, scratch: &Choice) -> Res
 ///
 /// # Errors
 /// When none can be started.
-pub fn server(project: &Project, major: u32, scratch: Option<&Choice>, live: &str) -> Result<Server, scratch::Error> {
+pub fn server(
+    project: &Project,
+    lowered: &Lowered,
+    major: u32,
+    scratch: Option<&Choice>,
+    live: &str,
+) -> Result<Server, scratch::Error> {
     if let Some(choice) = scratch {
         return choice.server(major);
     }
-    let live = (project.profile.platform == Platform::Postgres).then_some(live);
+    let alone = project.profile.platform == Platform::Postgres && !ground::declares_roles(&lowered.catalog);
+    let live = alone.then_some(live);
     let fits = |server: &Server| server.version().split('.').next().and_then(|own| own.parse().ok()) == Some(major);
     let others = || [Choice::Embedded, Choice::Local].iter().filter_map(|choice| choice.server(major).ok());
     let live = || live.and_then(|url| Server::remote(url).ok());

@@ -117,6 +117,7 @@ codes! {
     BODY_FILE = "SC0124", "body_file", "the file of a body could not be used";
     INVALID_PROJECT = "SC0125", "invalid_project", "schemac.yaml does not describe a project";
     DUPLICATE_VERSION = "SC0126", "duplicate_version", "two migrations have one version";
+    PLATFORM = "SC0127", "platform", "the platform has no place for it";
 
     // Generating.
     DESTRUCTIVE_CHANGE = "SC0201", "destructive_change", "the change destroys data";

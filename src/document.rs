@@ -133,6 +133,11 @@ impl<'a> Written<'a> {
         self.source.schema
     }
 
+    #[must_use]
+    pub fn profile(&self) -> &'a Profile {
+        self.source.profile
+    }
+
     /// Whether short forms are written.
     #[must_use]
     pub fn short(&self) -> bool {

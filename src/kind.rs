@@ -6,6 +6,7 @@
 
 mod access;
 pub mod aggregate;
+pub mod bucket;
 pub mod cast;
 pub mod collation;
 pub mod column;
@@ -31,6 +32,9 @@ pub mod publication;
 pub mod publication_table;
 pub mod range_type;
 pub mod replica_identity;
+pub mod role;
+pub mod role_membership;
+pub mod role_setting;
 pub mod row_security;
 pub mod rule;
 pub mod schema;
@@ -294,6 +298,9 @@ macro_rules! kinds {
 }
 
 kinds! {
+    role::Role, "role", "role";
+    role_membership::RoleMembership, "role membership", "";
+    role_setting::RoleSetting, "role setting", "";
     schema::Schema, "schema", "schema";
     extension::Extension, "extension", "extension";
     default_privileges::DefaultPrivileges, "default privileges", "";
@@ -332,6 +339,7 @@ kinds! {
     script::Script, "script", "";
     job::Job, "job", "";
     event_trigger::EventTrigger, "event trigger", "event trigger";
+    bucket::Bucket, "bucket", "";
 }
 
 impl Kind {
@@ -416,7 +424,18 @@ impl Id {
     #[must_use]
     pub fn schema(&self) -> Option<&Ident> {
         // Default privileges of no schema leave its place empty.
-        if self.path.len() > 1 { self.path.first().filter(|schema| !schema.as_str().is_empty()) } else { None }
+        if self.path.len() > 1 && self.role().is_none() {
+            self.path.first().filter(|schema| !schema.as_str().is_empty())
+        } else {
+            None
+        }
+    }
+
+    /// The role that this is, or belongs to: something of the whole server, and of none of its databases.
+    #[must_use]
+    pub fn role(&self) -> Option<&Ident> {
+        let own = matches!(self.on.unwrap_or(self.kind), Kind::Role | Kind::RoleMembership | Kind::RoleSetting);
+        self.path.first().filter(|_| own)
     }
 
     /// The object as `COMMENT ON` addresses it: `policy p on app.t`.

@@ -20,8 +20,8 @@ use crate::error::{Error, Result};
 use crate::kind::constraint::Rule;
 use crate::kind::scope::{Defined, Externals, Names, Scope};
 use crate::kind::{
-    Id, Kind, Object, aggregate, cast, collation, composite_type, default_privileges, domain, enumeration,
-    event_trigger, extension, function, job, materialized_view, operator, publication, range_type, rule, schema,
+    Id, Kind, Object, aggregate, bucket, cast, collation, composite_type, default_privileges, domain, enumeration,
+    event_trigger, extension, function, job, materialized_view, operator, publication, range_type, role, rule, schema,
     script, sequence, table, text_search_configuration, text_search_dictionary, trigger, view,
 };
 use crate::name::{Ident, Name};
@@ -105,6 +105,8 @@ const KINDS: &[(&str, &str)] = &[
     ("default_privileges", "a declaration of default privileges"),
     ("sequence", "a sequence"),
     ("job", "a job"),
+    ("bucket", "a bucket"),
+    ("role", "a role"),
     ("sql", "raw SQL"),
     ("external", "an external declaration"),
     ("mixin", "a mixin"),
@@ -444,6 +446,8 @@ fn read_document<'y>(document: &'y Document, scope: Scope<'y>, sources: &Sources
         "publication" => publication::read(&map, &scope),
         "default_privileges" => default_privileges::read(&map, &scope),
         "job" => job::read(&map, &scope),
+        "bucket" => bucket::read(&map, &scope),
+        "role" => role::read(&map, &scope),
         "sql" => script::read(&map, &scope),
         "external" => read_external(&map, &scope),
         _ => schema::read(&map, &scope),

@@ -71,12 +71,32 @@ impl Profile {
         }
     }
 
-    /// Roles that exist before the first migration.
-    #[must_use]
-    pub fn roles(&self) -> &'static [&'static str] {
-        self.platform.roles()
+    /// Roles that exist before the first migration: the platform's, and those of Postgres itself.
+    pub fn roles(&self) -> impl Iterator<Item = &'static str> {
+        let predefined = PREDEFINED.iter().filter(|(_, since)| self.postgres >= *since).map(|(role, _)| *role);
+        self.platform.roles().iter().copied().chain(predefined)
     }
 }
+
+/// The roles that every server has, and since which major version.
+const PREDEFINED: &[(&str, u32)] = &[
+    ("pg_checkpoint", 15),
+    ("pg_create_subscription", 16),
+    ("pg_database_owner", 14),
+    ("pg_execute_server_program", 14),
+    ("pg_maintain", 17),
+    ("pg_monitor", 14),
+    ("pg_read_all_data", 14),
+    ("pg_read_all_settings", 14),
+    ("pg_read_all_stats", 14),
+    ("pg_read_server_files", 14),
+    ("pg_signal_autovacuum_worker", 18),
+    ("pg_signal_backend", 14),
+    ("pg_stat_scan_tables", 14),
+    ("pg_use_reserved_connections", 16),
+    ("pg_write_all_data", 14),
+    ("pg_write_server_files", 14),
+];
 
 impl Platform {
     /// Roles that exist before the first migration.
@@ -98,6 +118,40 @@ impl Platform {
                 "supabase_replication_admin",
                 "supabase_read_only_user",
             ],
+        }
+    }
+
+    /// Whether a role is the platform's, so that nobody else creates it or changes its attributes.
+    #[must_use]
+    pub fn keeps(self, role: &str) -> bool {
+        self.roles().contains(&role)
+            || match self {
+                Platform::Postgres => false,
+                Platform::Supabase => {
+                    role.starts_with("supabase_")
+                        || role.starts_with("pgsodium_key")
+                        || matches!(role, "cli_login_postgres" | "pgbouncer" | "pgtle_admin")
+                }
+            }
+    }
+
+    /// Whether a role that the platform keeps may get settings, and become a member of others.
+    #[must_use]
+    pub fn lends(self, role: &str) -> bool {
+        match self {
+            Platform::Postgres => true,
+            Platform::Supabase => {
+                matches!(role, "anon" | "authenticated" | "authenticator" | "postgres" | "service_role")
+            }
+        }
+    }
+
+    /// Whether a role that the platform keeps has the rights of those it is a member of without taking them on.
+    #[must_use]
+    pub fn inherits(self, role: &str) -> bool {
+        match self {
+            Platform::Postgres => true,
+            Platform::Supabase => role != "authenticator",
         }
     }
 }

@@ -254,8 +254,9 @@ fn externals(catalog: &Catalog, lowered: &Lowered, profile: &Profile) -> Externa
     let mut roles: BTreeSet<Ident> = catalog.iter().flat_map(|(_, object)| object.roles()).cloned().collect();
     let known = |role: &Ident| {
         matches!(role.as_str(), "public" | "current_user")
-            || profile.roles().contains(&role.as_str())
+            || profile.roles().any(|known| known == role.as_str())
             || lowered.externals.roles.contains(role)
+            || catalog.get(&Id::global(Kind::Role, role)).is_some()
     };
     roles.retain(|role| !known(role));
     Externals { roles, ..Externals::default() }

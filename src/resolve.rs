@@ -176,6 +176,7 @@ impl<'a> Resolver<'a> {
         let mut needs = Needs::default();
         entry.object.needs(&mut needs);
         let (mut hard, mut wide) = (entry.depends_on.clone(), BTreeSet::new());
+        hard.extend(entry.object.roles().into_iter().map(|role| Id::global(Kind::Role, role)));
         let (mut soft, mut bodies) = (BTreeSet::new(), BTreeSet::new());
         for need in &needs.hard {
             self.find(need, &mut hard, &mut wide);

@@ -21,9 +21,11 @@ use crate::catalog::Catalog;
 use crate::diagnostic::Diagnostics;
 use crate::error::{Error, Result};
 use crate::generate;
+use crate::kind::{Id, Kind};
 use crate::lock::Lock;
 use crate::lower::{self, Lowered};
 use crate::plan::plan;
+use crate::profile::Profile;
 use crate::project::Project;
 use crate::scratch::{self, Choice, Server};
 use crate::source::{Sources, direct};
@@ -166,7 +168,7 @@ fn failed(error: scratch::Error) -> Error {
     Error::Scratch(Box::new(error))
 }
 
-/// The objects that stay in a database when what created them is undone.
-fn stays(catalog: &Catalog, id: &crate::kind::Id, profile: &crate::profile::Profile) -> bool {
-    catalog.get(id).is_some_and(|object| object.drop(profile).is_empty())
+/// The objects that stay in a database when what created them is undone. Roles do so even when they are no longer declared.
+fn stays(catalog: &Catalog, id: &Id, profile: &Profile) -> bool {
+    id.kind == Kind::Role || catalog.get(id).is_some_and(|object| object.drop(profile).is_empty())
 }

@@ -169,6 +169,18 @@ up: |
   update many
   set note = '';
 irreversible: true
+---
+role: reporting
+comment: Reads *everything* | and more.
+login: true
+bypassrls: true
+member_of: [authenticated, pg_monitor]
+settings: { work_mem: 4MB }
+---
+bucket: a | b
+public: true
+file_size_limit: 1000
+allowed_mime_types: [image/png, image/*]
 "#;
 
 #[test]

@@ -160,6 +160,74 @@ fn what_is_changed_by_hand_is_found_once() {
     }
 }
 
+const ROLES: &str = "role: app
+login: true
+member_of: [readers]
+settings: { work_mem: 4MB }
+---
+role: readers
+---
+role: maker
+createrole: true
+---
+role: anon
+settings: { statement_timeout: 2s }
+---
+bucket: avatars
+file_size_limit: 1000
+---
+table: notes
+columns: { id: { type: int, primary_key: true } }
+grants: { app: [select] }
+";
+
+/// What is changed of a role or a row by hand, the object that is reported, and what is said of it; nothing of what is not declared.
+const BESIDE: &[(&str, &str, &str)] = &[
+    ("create role stranger superuser; grant app to stranger; grant stranger to authenticator", "", ""),
+    ("alter role authenticator set work_mem = '9MB'; alter role anon set work_mem = '9MB'", "", ""),
+    ("set role maker; create role made; reset role", "", ""),
+    ("alter role app superuser", "role app", "superuser"),
+    ("alter role readers noinherit valid until '2040-01-01 00:00:00+00'", "role readers", "inherit, valid_until"),
+    ("comment on role app is 'Mine.'", "comment of role app", "unexpected"),
+    ("grant pg_monitor to app", "role membership app.pg_monitor", "unexpected"),
+    ("revoke readers from app", "role membership app.readers", "missing"),
+    ("alter role app set work_mem = '8MB'", "role setting app.work_mem", "value"),
+    ("alter role app set lock_timeout = '1s'", "role setting app.lock_timeout", "unexpected"),
+    ("alter role anon reset statement_timeout", "role setting anon.statement_timeout", "missing"),
+    ("update storage.buckets set public = true", "bucket avatars", "public"),
+    ("insert into storage.buckets (id, name) values ('other', 'other')", "bucket other", "unknown"),
+];
+
+#[test]
+fn roles_are_looked_at_where_they_are_declared() {
+    for server in servers() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("written");
+        write("schemac.yaml", "project: roles\nplatform: supabase\nlints: { grant_without_policy: allow }\n");
+        write("roles.yaml", ROLES);
+        let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
+        let options = schemac::Options { now: 20_260_101_000_000, ..schemac::Options::default() };
+        generate::generate(folder.path(), &options, &mut sources, &mut out).expect("generated");
+        let project = generate::projects(folder.path(), &mut sources, &mut out).expect("readable").remove(0);
+        let lowered = lower(&project, &mut sources, &mut out).expect("readable");
+        assert!(!out.has_errors(), "{:?}", out.sorted());
+        runtime().block_on(async {
+            let mut built = Built::of(&server, (project, lowered, sources)).await;
+            let mut known: Vec<Finding> = built.drift().await.findings;
+            assert!(known.is_empty(), "{known:#?}");
+            for (sql, object, said) in BESIDE {
+                built.database.execute(sql).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
+                let found = built.drift().await.findings;
+                let new: Vec<_> = found.iter().filter(|finding| !known.contains(finding)).collect();
+                let told: Vec<_> = new.iter().map(|own| (own.id.to_string(), words(&own.state))).collect();
+                let wanted = (!object.is_empty()).then(|| ((*object).to_owned(), (*said).to_owned()));
+                assert_eq!(told, Vec::from_iter(wanted), "{sql} on {}", server.name());
+                known = found;
+            }
+        });
+    }
+}
+
 fn words(state: &State) -> String {
     match state {
         State::Changed(attributes) => {

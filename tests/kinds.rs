@@ -131,25 +131,38 @@ async fn altered(place: &Place, case: &Path) -> Outcome {
 
     let mut database = project.database(place, case).await?;
     apply(&mut database, &old.up).await?;
-    let before = fingerprint(&mut database).await?;
+    let (before, beside) = (fingerprint(&mut database).await?, beside(&mut database).await?);
     if let Ok(seed) = std::fs::read_to_string(case.join("seed.sql")) {
         database.execute(&seed).await.map_err(|error| format!("seed.sql: {error}"))?;
     }
     apply(&mut database, &change.up).await?;
     check(&mut database, case).await?;
     let altered = State::of(&mut database, place).await?;
+    let beside_altered = self::beside(&mut database).await?;
     let new_project = Project::new(case, "new.yaml")?;
     let new = new_project.generate()?;
     if change.down.iter().any(|file| file.contains("cannot be undone")) {
         database = new_project.database(place, case).await?;
     } else {
         undo(&mut database, &change, &before).await?;
+        same("roles and rows after down", &self::beside(&mut database).await?, "before", &beside)?;
         apply(&mut database, &old.down).await.map_err(|error| format!("down to nothing: {error}"))?;
     }
     apply(&mut database, &new.up).await.map_err(|error| format!("a new one: {error}"))?;
     let wanted = State::of(&mut database, place).await?;
+    same("altered roles and rows", &beside_altered, "new ones", &self::beside(&mut database).await?)?;
     same("the altered database", &altered.fingerprint, "a new one", &wanted.fingerprint)?;
     same("the dump of the altered database", &altered.dump, "of a new one", &wanted.dump)
+}
+
+/// What is no part of a schema: roles, and rows that a platform keeps.
+async fn beside(database: &mut Database) -> Outcome<String> {
+    let reading = live::read(database.connection(), false).await.map_err(|error| format!("reading: {error:?}"))?;
+    let objects = reading.objects.values().filter(|object| {
+        let id = object.id();
+        id.role().is_some() || id.kind == Kind::Bucket
+    });
+    Ok(format!("{:#?}", objects.collect::<Vec<_>>()))
 }
 
 async fn undo(database: &mut Database, change: &Files, before: &str) -> Outcome {

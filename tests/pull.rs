@@ -24,9 +24,10 @@ const FILES: &[(&str, &str)] = &[
         "schemac.yaml",
         "project: notes\nscheduler: pg_cron\nuser_id: current_setting('app.user_id')::uuid\nmodels: false\ndocs: false\n",
     ),
+    ("roles.yaml", "# Who reads.\nrole: reader\nsettings: { work_mem: 4MB }   # enough\n---\nrole: writer\n"),
     (
         "notes.yaml",
-        "# Who may be named here.\nexternal: { roles: [app] }\n---\n# Notes, each of one person.\ntable: notes\ncolumns:\n  id:   { type: uuid, primary_key: true }   # made by the app\n  user_id: uuid\n  kind: { type: text, null: false, one_of: [a, b] }\nmixins: [timestamps]\naccess:\n  app: { select: own, insert: own }\nseed: { key: id, rows: [] }\n",
+        "# Who may be named here.\nexternal: { roles: [app] }\n---\n# Notes, each of one person.\ntable: notes\ncolumns:\n  id:   { type: uuid, primary_key: true }   # made by the app\n  user_id: uuid\n  kind: { type: text, null: false, one_of: [a, b] }\nmixins: [timestamps]\naccess:\n  app: { select: own, insert: own }\ngrants: { reader: [select] }\nseed: { key: id, rows: [] }\n",
     ),
     (
         "more.yaml",
@@ -100,6 +101,12 @@ fn what_means_the_same_keeps_its_words() {
     assert!(more.starts_with("# Words of somebody.\ntable: words\n") && more.contains("language: text"), "{more}");
     assert!(more.contains("SELECT word FROM words WHERE length(word)>5  -- long"), "the view did not change: {more}");
     assert!(more.ends_with("# At night.\njob: clean\nschedule: 0 3 * * *\ncommand: delete from words\n"), "{more}");
+
+    run(&mut database, "alter role writer login; create role stranger; alter role reader set lock_timeout = '1s'");
+    let pulled = pull_into(folder.path(), &runtime, &server, &mut database);
+    assert_eq!(pulled.written, ["roles.yaml"]);
+    let roles = &files(folder.path())["roles.yaml"];
+    assert!(roles.contains("lock_timeout: 1s") && roles.ends_with("---\nrole: writer\nlogin: true\n"), "{roles}");
 
     run(&mut database, "drop table extra");
     let pulled = pull_into(folder.path(), &runtime, &server, &mut database);

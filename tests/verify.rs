@@ -281,6 +281,41 @@ fn a_server_that_runs_already_is_left_as_it_was() {
     found(&output, &["the role modest may not create databases: run `alter role modest createdb`"]);
 }
 
+/// Roles are those of a whole server: what is tried on one that others use must not touch any.
+#[test]
+fn roles_are_tried_on_a_server_of_their_own() {
+    let role = "---\nrole: worker\nlogin: true\nmember_of: [reader]\nsettings: { work_mem: 4MB }\n";
+    let project = Project::new();
+    std::fs::write(project.path("app.yaml"), format!("{SCHEMA}{role}")).expect("written");
+    let generate = || {
+        let output = project.command(&["generate"]).output().expect("run");
+        assert!(output.status.success(), "{}", stderr(&output));
+    };
+    generate();
+    project.edit("app.yaml", "login: true", "inherit: false\ncomment: Works.").edit("app.yaml", "4MB", "8MB");
+    generate();
+    let output = project.verify();
+    assert!(output.status.success(), "{}", stderr(&output));
+    found(&output, &["verified 3 migrations"]);
+
+    let Some(bin) = local_servers().into_iter().next() else { return };
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let server = Server::local(&bin).expect("it works");
+    let database = runtime.block_on(server.database()).expect("it starts");
+    let socket = database.options().get_socket().expect("a socket").display();
+    let url = format!("postgres:///postgres?host={socket}&port=5432&user=postgres");
+    let output = project.command(&["verify", "--scratch", &url]).output().expect("run");
+    assert_eq!(output.status.code(), Some(2), "{}", stderr(&output));
+    found(&output, &["the project declares roles", "--scratch embedded"]);
+
+    // A role stays when it is no longer declared.
+    std::fs::write(project.path("app.yaml"), SCHEMA).expect("written");
+    generate();
+    let output = project.verify();
+    assert!(output.status.success(), "{}", stderr(&output));
+    found(&output, &["verified 4 migrations"]);
+}
+
 #[test]
 fn a_port_that_is_taken_does_not_matter() {
     // Whoever holds it otherwise serves as well.

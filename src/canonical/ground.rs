@@ -17,6 +17,8 @@ pub struct Ground {
     extensions: BTreeMap<Ident, Ident>,
     externals: String,
     declared: Vec<String>,
+    /// Whether it makes or changes roles.
+    roles: bool,
 }
 
 impl Ground {
@@ -28,6 +30,7 @@ impl Ground {
             extensions: catalogs.iter().flat_map(|catalog| externals::extensions(catalog)).collect(),
             externals: externals::script(&lowered.externals),
             declared: words(&lowered.declared),
+            roles: catalogs.iter().any(|catalog| declares_roles(catalog)),
         }
     }
 
@@ -36,6 +39,9 @@ impl Ground {
     /// # Errors
     /// When the database refuses.
     pub async fn prepare(&self, database: &mut Database) -> Result<Vec<String>, Error> {
+        if self.roles && database.is_shared() {
+            return Err(Error::SharedRoles);
+        }
         let before = if database.is_shared() { roles(database).await? } else { BTreeSet::new() };
         let prepared = self.stub(database).await;
         if database.is_shared() {
@@ -59,6 +65,12 @@ impl Ground {
         stubbed.extend(self.declared.iter().cloned());
         Ok(stubbed)
     }
+}
+
+/// Whether a catalog holds roles, or something of the platform's.
+#[must_use]
+pub fn declares_roles(catalog: &Catalog) -> bool {
+    catalog.iter().any(|(id, _)| id.role().is_some())
 }
 
 async fn roles(database: &mut Database) -> Result<BTreeSet<String>, Error> {

@@ -3,13 +3,13 @@
 mod body;
 mod introspect;
 mod read;
-mod setting;
+pub mod setting;
 mod write;
 
 use serde::{Deserialize, Serialize};
 
 pub use body::{Body, Padding};
-pub use read::{bare, read, read_arguments};
+pub use read::{bare, read, read_arguments, read_setting};
 pub use setting::Settings;
 pub use write::written_arguments;
 

@@ -119,7 +119,11 @@ pub fn privileges_on(kind: Kind) -> &'static [Privilege] {
         | Kind::Comment
         | Kind::Seed
         | Kind::Script
-        | Kind::Job => &[],
+        | Kind::Job
+        | Kind::Bucket
+        | Kind::Role
+        | Kind::RoleMembership
+        | Kind::RoleSetting => &[],
     }
 }
 

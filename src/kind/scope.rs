@@ -50,6 +50,7 @@ pub struct Names {
     pub relations: BTreeSet<Name>,
     pub functions: BTreeSet<Name>,
     pub publications: BTreeSet<Ident>,
+    pub roles: BTreeSet<Ident>,
     /// Dictionaries of text search.
     pub dictionaries: BTreeSet<Name>,
     pub collations: BTreeSet<Name>,
@@ -373,10 +374,9 @@ impl<'y> Scope<'y> {
         let known = || {
             self.profile
                 .roles()
-                .iter()
-                .copied()
+                .map(|role| -> &str { role })
                 .chain(["public", "current_user", "session_user", "current_role"])
-                .chain(self.names.externals.roles.iter().map(Ident::as_str))
+                .chain(self.names.roles.iter().chain(&self.names.externals.roles).map(Ident::as_str))
         };
         if known().any(|name| name == role.as_str()) {
             return true;
@@ -384,7 +384,9 @@ impl<'y> Scope<'y> {
         let diagnostic = Diagnostic::error(code::UNKNOWN_ROLE, span, format!("no role `{}` is known", role.as_str()));
         self.reader.report(match nearest(role.as_str(), known()) {
             Some(near) => diagnostic.help(format!("did you mean `{near}`?")).replace(span, near),
-            None => diagnostic.help("name it under `external: roles:` if it exists already"),
+            None => {
+                diagnostic.help("declare it with `role:`, or name it under `external: roles:` if it exists already")
+            }
         });
         false
     }

@@ -171,6 +171,13 @@ impl<'a> Context<'a> {
         roles.contains(&role.as_str()) || is_public(role) && !roles.is_empty()
     }
 
+    /// Whether row security does not hold a role back.
+    pub fn bypasses_row_security(&self, role: &Ident) -> bool {
+        let declared = self.lowered.catalog.get(&Id::global(Kind::Role, role));
+        self.profile.bypasses_row_security(role)
+            || matches!(declared, Some(Object::Role(role)) if role.bypasses_row_security())
+    }
+
     /// The rights on any object that are ours to say.
     pub fn grants(&self, on: &Id) -> Option<&'a Grants> {
         match self.lowered.catalog.get(&Id::satellite(Kind::Grants, on)) {

@@ -8,7 +8,7 @@ use crate::kind::policy::{Command, Mode};
 pub fn check(cx: &Context, out: &mut Findings) {
     for (table, facts) in cx.own_tables().filter(|(_, facts)| facts.row_security) {
         let Some(grants) = facts.grants else { continue };
-        let held = grants.to.keys().filter(|role| !cx.profile.bypasses_row_security(role));
+        let held = grants.to.keys().filter(|role| !cx.bypasses_row_security(role));
         for role in held.filter(|role| facts.owner != Some(role) || facts.forced) {
             let allowed = |command: Command| {
                 let anybody = |policy: &&crate::kind::policy::Policy| {

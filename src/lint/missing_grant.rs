@@ -25,7 +25,7 @@ pub fn check(cx: &Context, out: &mut Findings) {
 fn roles<'p>(cx: &Context, facts: &Facts, policy: &'p Policy) -> impl Iterator<Item = &'p Ident> {
     policy.to.iter().filter(move |role| {
         let indirect = matches!(role.as_str(), "current_user" | "session_user" | "current_role");
-        !indirect && facts.owner != Some(role) && !cx.profile.bypasses_row_security(role)
+        !indirect && facts.owner != Some(role) && !cx.bypasses_row_security(role)
     })
 }
 
@@ -40,7 +40,7 @@ fn table(cx: &Context, name: &Name, facts: &Facts, policy: &Policy, out: &mut Fi
             facts.holds(role, privilege)
                 || by_default(cx, &name.schema, role, privilege)
                 || is_public(role)
-                    && others().any(|other| !cx.profile.bypasses_row_security(other) && facts.holds(other, privilege))
+                    && others().any(|other| !cx.bypasses_row_security(other) && facts.holds(other, privilege))
         };
         if !commands.iter().any(|(_, privilege)| reached(*privilege)) {
             shut.push(role.as_str());

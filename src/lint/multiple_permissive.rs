@@ -52,7 +52,7 @@ fn overlaps<'a>(cx: &Context, facts: &Facts<'a>) -> Overlaps<'a> {
         return found;
     }
     let roles: BTreeSet<&Ident> = permissive.iter().flat_map(|policy| &policy.to).collect();
-    for role in roles.into_iter().filter(|role| !cx.profile.bypasses_row_security(role)) {
+    for role in roles.into_iter().filter(|role| !cx.bypasses_row_security(role)) {
         for (command, _) in COMMANDS {
             let policies: Vec<&Ident> = facts.permissive(role, *command).map(|policy| &policy.name).collect();
             if policies.len() > 1 {

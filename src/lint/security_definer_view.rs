@@ -55,7 +55,7 @@ fn readers<'a>(cx: &Context, grants: &'a Grants) -> Vec<&'a str> {
         })
     };
     let outside = |role: &Ident| {
-        if named { cx.is_api_role(role) } else { is_public(role) || !cx.profile.bypasses_row_security(role) }
+        if named { cx.is_api_role(role) } else { is_public(role) || !cx.bypasses_row_security(role) }
     };
     grants.to.keys().filter(|role| outside(role) && reads(role)).map(Ident::as_str).collect()
 }

@@ -68,8 +68,8 @@ pub struct Scope {
     pub foreign: BTreeSet<Ident>,
     /// Objects that are somebody else's with all that belongs to them; a relation as `Kind::Table` whatever it is.
     pub others: BTreeSet<Id>,
-    /// Whether default privileges among the platform's own roles are the platform's.
-    pub platform_defaults: bool,
+    /// Whether it is a Supabase database: default privileges among the platform's own roles are the platform's, and it may have buckets.
+    pub supabase: bool,
     /// Objects that are looked at wherever they are.
     pub parts: BTreeSet<Id>,
 }
@@ -83,7 +83,7 @@ impl Scope {
             Platform::Supabase => Scope {
                 foreign: SUPABASE_SCHEMAS.iter().map(|name| Ident::from(*name)).collect(),
                 others: SUPABASE_OBJECTS.iter().map(|(kind, name)| Id::global(*kind, &Ident::from(*name))).collect(),
-                platform_defaults: true,
+                supabase: true,
                 ..Scope::default()
             },
         }
@@ -111,8 +111,12 @@ impl Scope {
         if self.parts.contains(id) {
             return true;
         }
+        // Other databases of the server have their own roles, so that only those are looked at that were asked for.
+        if let Some(role) = id.role() {
+            return self.parts.contains(&Id::global(Kind::Role, role));
+        }
         let target = id.target().unwrap_or_else(|| id.clone());
-        if self.others.contains(&target) {
+        if self.others.contains(&target) || id.kind == Kind::Bucket && !self.supabase {
             return false;
         }
         let schema = if target.kind == Kind::Schema { target.path.first() } else { target.schema() };
@@ -136,7 +140,7 @@ impl Reading {
     /// Leaves out what is not looked at.
     pub fn keep(&mut self, scope: &Scope) {
         self.objects.retain(|id, object| {
-            scope.holds(id) && !(scope.platform_defaults && !scope.parts.contains(id) && is_platforms_default(object))
+            scope.holds(id) && !(scope.supabase && !scope.parts.contains(id) && is_platforms_default(object))
         });
         self.owners.retain(|id, _| scope.holds(id));
         self.dependencies.retain(|id, _| scope.holds(id));

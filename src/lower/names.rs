@@ -75,6 +75,7 @@ pub fn collect(names: &mut Names, kind: &str, document: &Node, project_schema: &
         "function" | "procedure" | "aggregate" => drop(names.functions.insert(name)),
         "text_search_dictionary" => drop(names.dictionaries.insert(name)),
         "publication" => drop(names.publications.insert(declared.into())),
+        "role" => drop(names.roles.insert(declared.into())),
         _ => {}
     }
 }

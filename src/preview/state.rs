@@ -121,7 +121,8 @@ pub async fn ends(
         Some(State::Database(url)) => {
             let mut connection = live::connect(url).await.map_err(live_failed)?;
             let found = live::read(&mut connection, true).await.map_err(live_failed)?;
-            let server = canonical::server(project, found.server.major, scratch, url).map_err(scratch_failed)?;
+            let server =
+                canonical::server(project, lowered, found.server.major, scratch, url).map_err(scratch_failed)?;
             (found, server)
         }
     };

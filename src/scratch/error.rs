@@ -41,6 +41,12 @@ pub enum Error {
     /// The connection to the server failed.
     #[error("the connection to the scratch database failed")]
     Connection(#[source] sqlx::Error),
+    /// What would be tried changes roles, and the server has databases of others.
+    #[error(
+        "the project declares roles, which are those of all databases of a server: \
+         try it on a server of its own, with `--scratch embedded` or `--scratch local`"
+    )]
+    SharedRoles,
     /// A file or process could not be handled.
     #[error("cannot {action}")]
     Io {

@@ -11,7 +11,7 @@ use crate::code;
 use crate::compare::{Difference, What};
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::generate::place;
-use crate::kind::Id;
+use crate::kind::{Id, Kind};
 use crate::lock::{self, Lock};
 use crate::lower::Lowered;
 use crate::profile::Profile;
@@ -86,7 +86,10 @@ impl<'a> Reporter<'a> {
 
     /// What the migrations come to is held against what was declared.
     pub(super) fn result(&mut self, declared: &Made, end: &Made, migrations: &[Migration], history: &History) {
-        for difference in declared.state.differences(&end.state) {
+        let mut differences = declared.state.differences(&end.state);
+        // A role that is no longer declared stays.
+        differences.retain(|difference| difference.id.kind != Kind::Role || difference.what != What::Extra);
+        for difference in differences {
             let file = history.last(&difference.id, &difference.what);
             let file = file.and_then(|index| migrations.get(index)).map(|migration| &migration.up);
             self.differs(&difference, file.or_else(|| self.suspect(migrations)));

@@ -10,7 +10,7 @@ use crate::name::Ident;
 use crate::sql::Sql;
 use crate::types::TypeName;
 use crate::yaml::cursor::Map;
-use crate::yaml::{Node, Value};
+use crate::yaml::{Entry, Node, Value};
 
 /// Reads a `function:` or `procedure:` document. `file` finds the text of a `body_file`.
 pub fn read<'y>(map: &Map<'y>, procedure: bool, scope: &Scope<'y>, file: &dyn Fn(&Node) -> Option<String>) {
@@ -152,27 +152,30 @@ fn read_settings(map: &Map, language: Option<&Ident>, scope: &Scope) -> Settings
         set.set("search_path", "");
     }
     for entry in map.entries("set") {
-        let known = !entry.key.is_empty() && entry.key.chars().all(|c| c.is_alphanumeric() || "_.$".contains(c));
-        if !known {
-            scope.reader.report(
-                Diagnostic::error(code::BAD_NAME, entry.key_span, format!("`{}` is no setting", entry.key))
-                    .help("write a setting like `search_path`"),
-            );
-            continue;
-        }
         // `search_path: null` leaves the path to the caller, which a reader then sees.
         if is_path(&entry.key) && entry.value.is_null() {
             continue;
         }
-        let items: Vec<String> = scope
-            .reader
-            .items(&entry.value)
-            .iter()
-            .filter_map(|node| scope.reader.text(node).map(str::to_owned))
-            .collect();
-        set.set(&entry.key, &items.join(", "));
+        if let Some(value) = read_setting(entry, scope) {
+            set.set(&entry.key, &value);
+        }
     }
     set
+}
+
+/// The value of a setting; what cannot be the name of one is reported.
+pub fn read_setting(entry: &Entry, scope: &Scope) -> Option<String> {
+    let known = !entry.key.is_empty() && entry.key.chars().all(|c| c.is_alphanumeric() || "_.$".contains(c));
+    if !known {
+        scope.reader.report(
+            Diagnostic::error(code::BAD_NAME, entry.key_span, format!("`{}` is no setting", entry.key))
+                .help("write a setting like `search_path`"),
+        );
+        return None;
+    }
+    let items = scope.reader.items(&entry.value).iter();
+    let items: Vec<&str> = items.filter_map(|node| scope.reader.text(node)).collect();
+    Some(items.join(", "))
 }
 
 /// What a document says the body is: the value to point at, the body, and what stands around it.

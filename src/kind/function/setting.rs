@@ -38,9 +38,7 @@ impl Settings {
 
     /// Makes a setting, in the place it had or at the end.
     pub fn set(&mut self, key: &str, value: &str) {
-        // Postgres spells its own settings in one way, whatever the case they are written in, and another's as they came first.
-        let key = if key.contains('.') { key.to_owned() } else { key.to_lowercase() };
-        let value = if is_list(&key) { listed(value) } else { value.to_owned() };
+        let (key, value) = normal(key, value);
         match self.0.iter_mut().find(|(own, _)| *own == key) {
             Some((_, own)) => *own = value,
             None => self.0.push((key, value)),
@@ -49,16 +47,30 @@ impl Settings {
 
     /// The SET clauses of CREATE FUNCTION.
     pub fn clauses(&self) -> impl Iterator<Item = String> {
-        self.iter().map(|(key, value)| {
-            // The second part of a setting of one's own may be any word.
-            let name = name::split(key).map_or_else(|_| key.to_owned(), |parts| dotted(&parts));
-            format!("set {name} = {}", if is_list(key) { elements(value) } else { name::literal(value) })
-        })
+        self.iter().map(|(key, value)| clause(key, value))
     }
 }
 
-fn dotted(parts: &[Ident]) -> String {
-    parts.iter().map(Ident::to_string).collect::<Vec<_>>().join(".")
+/// A setting and its value as they are kept.
+#[must_use]
+pub fn normal(key: &str, value: &str) -> (String, String) {
+    // Postgres spells its own settings in one way, whatever the case they are written in, and another's as they came first.
+    let key = if key.contains('.') { key.to_owned() } else { key.to_lowercase() };
+    let value = if is_list(&key) { listed(value) } else { value.to_owned() };
+    (key, value)
+}
+
+/// The SET clause of a setting.
+#[must_use]
+pub fn clause(key: &str, value: &str) -> String {
+    format!("set {} = {}", name(key), if is_list(key) { elements(value) } else { name::literal(value) })
+}
+
+/// A setting as SQL names it. The second part of one of one's own may be any word.
+#[must_use]
+pub fn name(key: &str) -> String {
+    let dotted = |parts: Vec<Ident>| parts.iter().map(Ident::to_string).collect::<Vec<_>>().join(".");
+    name::split(key).map_or_else(|_| key.to_owned(), dotted)
 }
 
 fn is_list(key: &str) -> bool {

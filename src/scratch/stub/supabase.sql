@@ -67,6 +67,13 @@ alter function auth.role() owner to supabase_auth_admin;
 alter function auth.email() owner to supabase_auth_admin;
 alter function auth.jwt() owner to supabase_auth_admin;
 
+do $$
+begin
+    if to_regtype('storage.buckettype') is null then
+        create type storage.buckettype as enum ('STANDARD', 'ANALYTICS', 'VECTOR');
+    end if;
+end
+$$;
 create table if not exists storage.buckets (
     id text primary key,
     name text not null unique,
@@ -76,6 +83,7 @@ create table if not exists storage.buckets (
     avif_autodetection boolean default false,
     file_size_limit bigint,
     allowed_mime_types text[],
+    type storage.buckettype not null default 'STANDARD',
     created_at timestamptz default now(),
     updated_at timestamptz default now()
 );
@@ -97,6 +105,20 @@ create table if not exists storage.objects (
 alter table storage.buckets enable row level security;
 alter table storage.objects enable row level security;
 grant all on storage.buckets, storage.objects to anon, authenticated, service_role;
+
+create or replace function storage.protect_delete() returns trigger language plpgsql as $$
+begin
+    if coalesce(current_setting('storage.allow_delete_query', true), 'false') <> 'true' then
+        raise exception 'Direct deletion from storage tables is not allowed. Use the Storage API instead.'
+            using errcode = '42501';
+    end if;
+    return null;
+end;
+$$;
+create or replace trigger protect_buckets_delete before delete on storage.buckets
+    for each statement execute function storage.protect_delete();
+create or replace trigger protect_objects_delete before delete on storage.objects
+    for each statement execute function storage.protect_delete();
 
 create or replace function storage.foldername(name text) returns text[] language sql immutable
     return (string_to_array(name, '/'))[1 : cardinality(string_to_array(name, '/')) - 1];

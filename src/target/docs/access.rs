@@ -98,7 +98,7 @@ fn rows<'a>(book: &Book<'a>, relation: &Relation<'a>, role: &Ident, command: Com
         Some(Object::MaterializedView(_)) => return Rows::All,
         _ => {}
     }
-    if !is_secured(book, relation) || book.project.profile.bypasses_row_security(role) {
+    if !is_secured(book, relation) || is_unheld(book, role) {
         return Rows::All;
     }
     let concerning = |mode: Mode| {
@@ -157,6 +157,12 @@ pub fn is_true(sql: &Sql) -> bool {
     sql.as_str().eq_ignore_ascii_case("true")
 }
 
+/// Whether row security does not hold a role back.
+pub fn is_unheld(book: &Book, role: &Ident) -> bool {
+    let declared = matches!(book.catalog.get(&Id::global(Kind::Role, role)), Some(Object::Role(role)) if role.bypasses_row_security());
+    declared || book.project.profile.bypasses_row_security(role)
+}
+
 /// All roles that something here is about, everybody aside.
 pub fn roles(project: &Project, catalog: &Catalog) -> BTreeSet<Ident> {
     let mut roles: BTreeSet<Ident> = project.profile.api_roles().iter().map(|role| Ident::from(*role)).collect();
@@ -166,6 +172,9 @@ pub fn roles(project: &Project, catalog: &Catalog) -> BTreeSet<Ident> {
             Object::Policy(policy) => roles.extend(policy.to.iter().cloned()),
             Object::DefaultPrivileges(defaults) => roles.extend(defaults.to.keys().chain(&defaults.for_role).cloned()),
             Object::Owner(owner) => drop(roles.insert(owner.role.clone())),
+            Object::Role(role) => drop(roles.insert(role.name.clone())),
+            Object::RoleMembership(membership) => roles.extend([membership.member.clone(), membership.role.clone()]),
+            Object::RoleSetting(setting) => drop(roles.insert(setting.role.clone())),
             _ => {}
         }
     }

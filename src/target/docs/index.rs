@@ -19,6 +19,8 @@ const UNCOUNTED: &[Kind] = &[
     Kind::Comment,
     Kind::Owner,
     Kind::Grants,
+    Kind::RoleMembership,
+    Kind::RoleSetting,
     Kind::RowSecurity,
     Kind::Partition,
     Kind::ReplicaIdentity,

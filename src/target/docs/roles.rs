@@ -4,8 +4,8 @@ use serde::Serialize;
 
 use super::access;
 use super::book::Book;
-use super::link::{INDEX, Place, ROLES, link, role_place};
-use super::markdown::{code, line};
+use super::link::{INDEX, Place, ROLES, link, role_place, to_role};
+use super::markdown::{code, codes, in_words, line, prose};
 use super::section::Grid;
 use crate::kind::grants::{Privilege, Rights};
 use crate::kind::{Id, Kind, Object};
@@ -46,9 +46,10 @@ fn describe(book: &Book, role: &Ident) -> RoleView {
     if profile.api_roles().contains(&role.as_str()) {
         notes.push("Requests through the API run as this role.".to_owned());
     }
-    if profile.bypasses_row_security(role) {
+    if access::is_unheld(book, role) {
         notes.push("Row-level security does not hold this role back.".to_owned());
     }
+    notes.extend(declared(book, role));
     RoleView {
         title: if everybody { "Everybody".to_owned() } else { line(role.as_str()) },
         anchor: role_place(role).anchor,
@@ -58,6 +59,28 @@ fn describe(book: &Book, role: &Ident) -> RoleView {
         others: others(book, role),
         elsewhere: elsewhere(book, role),
     }
+}
+
+/// What is declared of the role itself.
+fn declared(book: &Book, role: &Ident) -> Vec<String> {
+    let id = Id::global(Kind::Role, role);
+    let mut notes = Vec::new();
+    if let Some(Object::Role(own)) = book.catalog.get(&id) {
+        notes.extend(Some(prose(book.comment(&id))).filter(|comment| !comment.is_empty()));
+        let attributes = codes(own.attributes());
+        notes.extend((!attributes.is_empty()).then(|| format!("It is created with {attributes}.")));
+    }
+    let (mut groups, mut settings) = (Vec::new(), Vec::new());
+    for (_, object) in book.catalog.iter() {
+        match object {
+            Object::RoleMembership(own) if own.member == *role => groups.push(to_role(ROLES, &own.role)),
+            Object::RoleSetting(own) if own.role == *role => settings.push(format!("{} = {}", own.setting, own.value)),
+            _ => {}
+        }
+    }
+    notes.extend((!groups.is_empty()).then(|| format!("It is a member of {}.", in_words(&groups, "and"))));
+    notes.extend((!settings.is_empty()).then(|| format!("Its sessions have {}.", codes(settings))));
+    notes
 }
 
 fn tables(book: &Book, role: &Ident) -> Option<Grid> {

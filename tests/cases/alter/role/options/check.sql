@@ -1,0 +1,1 @@
+select member::regrole, roleid::regrole, admin_option, inherit_option, set_option from pg_auth_members where member >= 16384 order by member::regrole::text collate "C", roleid::regrole::text collate "C";

@@ -1,0 +1,1 @@
+insert into storage.buckets (id, name, public, file_size_limit) values ('avatars', 'Avatars', true, 5);

@@ -1,0 +1,2 @@
+select member::regrole, roleid::regrole, admin_option from pg_auth_members where member >= 16384 order by member::regrole::text collate "C", roleid::regrole::text collate "C";
+select r.rolname, c from pg_db_role_setting s join pg_roles r on r.oid = s.setrole, unnest(s.setconfig) c where s.setdatabase = 0 order by r.rolname collate "C", c collate "C";
