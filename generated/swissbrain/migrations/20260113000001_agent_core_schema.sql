@@ -12,7 +12,7 @@
 --   create function public.update_run_statistics()
 --   create table public.agent_artifacts with 4 × index, trigger, row security, 2 × policy
 --   create table public.agent_messages with 3 × index, row security, 3 × policy
---   create script agent_artifacts_bucket
+--   create bucket "agent-artifacts"
 
 set lock_timeout = '4s';
 set search_path = public, extensions;
@@ -447,16 +447,19 @@ comment on trigger trigger_update_run_statistics on public.agent_steps is 'Carri
 comment on column public.agent_steps.updated_at is 'When the row was last changed, kept by a trigger.';
 comment on index public.agent_steps_open_idx is 'For workers in search of work and for the watchdog in search of steps that hang.';
 
--- script agent_artifacts_bucket
--- The private bucket for the files of agent_artifacts. Buckets are rows of the Storage service, which a plain Postgres does not have; there the statement warns and goes on.
+-- bucket "agent-artifacts"
 do $$
 begin
-  if to_regclass('storage.buckets') is null then
-    raise warning 'There is no storage.buckets here: the bucket agent-artifacts was not created.';
+  if to_regclass('storage.buckets') is not null then
+    insert into storage.buckets (id, name, public, file_size_limit, allowed_mime_types)
+    values ('agent-artifacts', 'agent-artifacts', false, null, null)
+    on conflict (id) do update set
+      name = excluded.name,
+      public = excluded.public,
+      file_size_limit = excluded.file_size_limit,
+      allowed_mime_types = excluded.allowed_mime_types;
   else
-    insert into storage.buckets (id, name, public)
-    values ('agent-artifacts', 'agent-artifacts', false)
-    on conflict (id) do nothing;
+    raise warning 'there is no storage here: bucket agent-artifacts is not created';
   end if;
 end
 $$;

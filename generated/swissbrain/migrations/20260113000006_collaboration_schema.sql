@@ -107,6 +107,7 @@ create table public.collaboration_edits (
   constraint collaboration_edits_kind_check check (kind in ('update', 'format', 'comment', 'undo', 'redo')),
   constraint collaboration_edits_not_empty check (octet_length(yjs_update) > 0)
 );
+revoke all on sequence public.collaboration_edits_id_seq from public, anon, authenticated, service_role;
 create index collaboration_edits_reverts_edit_id_idx on public.collaboration_edits using btree (reverts_edit_id);
 create index collaboration_edits_session_id_id_idx on public.collaboration_edits using btree (session_id, id);
 create index collaboration_edits_user_id_created_at_idx on public.collaboration_edits using btree (user_id, created_at desc);
