@@ -9,6 +9,7 @@ use crate::code;
 use crate::consent;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::Result;
+use crate::forget::forget;
 use crate::kind::Id;
 use crate::lock::{self, Lock};
 use crate::lower::{self, Lowered};
@@ -134,7 +135,8 @@ fn generate_one(
 ) -> Result<Option<Generated>> {
     let lowered = read(&mut project, sources, out)?;
     let lock = Lock::read(&project.output, sources, out)?;
-    let (Some(lock), false) = (lock, out.has_errors()) else { return Ok(None) };
+    let (Some(mut lock), false) = (lock, out.has_errors()) else { return Ok(None) };
+    lock.catalog = forget(&lock.catalog, &lowered.externals, &lowered.catalog);
     let plan = match plan(&lock.catalog, &lowered.catalog, &project.way(&lowered.renamed)) {
         Ok(plan) => plan,
         Err(refusals) => {

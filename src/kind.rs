@@ -100,6 +100,12 @@ pub trait Define: Clone + Eq + fmt::Debug + Serialize + DeserializeOwned {
         true
     }
 
+    /// Whether what needs it goes with it, and comes back where it is still declared. Else Postgres refuses to drop it as long as it is in
+    /// use.
+    fn takes_dependents(&self) -> bool {
+        true
+    }
+
     /// What stands in its place at each stage on the way from `old` to `new`, which are in use, so that no statement locks others out while
     /// it reads all rows; after the last of these comes `new` itself, or nothing. The stages are those of [`crate::plan::stages`].
     fn stages(_old: Option<&Self>, _new: Option<&Self>) -> Vec<Vec<Object>> {
@@ -235,6 +241,11 @@ macro_rules! kinds {
             #[must_use]
             pub fn holds_rows(&self) -> bool {
                 match self { $(Object::$kind(object) => object.holds_rows(),)* }
+            }
+
+            #[must_use]
+            pub fn takes_dependents(&self) -> bool {
+                match self { $(Object::$kind(object) => object.takes_dependents(),)* }
             }
 
             /// See [`Define::stages`]; one of the two is there.

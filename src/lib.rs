@@ -11,6 +11,8 @@
 //! A stage knows only the stages before it. All that is known of one kind of object (its YAML, its DDL, what it needs, how it is
 //! described) is in one file under [`kind`]; [`diff`] and [`plan`] name no kind. [`generate`] is the whole way in one page.
 
+#[cfg(feature = "live")]
+mod authored;
 pub mod build_script;
 mod cache;
 #[cfg(feature = "live")]
@@ -29,6 +31,7 @@ pub mod document;
 #[cfg(feature = "live")]
 pub mod drift;
 pub mod error;
+pub mod forget;
 pub mod generate;
 pub mod introspect;
 pub mod kind;

@@ -37,6 +37,8 @@ pub struct Profile {
     pub exposed_schemas: Vec<Ident>,
     /// Default privileges that a database has before the migration, of the role that runs it: what new objects get there.
     pub defaults: Vec<DefaultPrivileges>,
+    /// Whether a migration is undone: what it found there may be in use by others, so that extensions stay.
+    pub undoing: bool,
     /// The expression for the user behind the current request.
     pub user_id: Option<Sql>,
 }

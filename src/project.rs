@@ -223,6 +223,7 @@ fn project(map: &Map, root: &Path) -> Option<Root> {
             search_path: vec![schema.clone()],
             exposed_schemas: exposed,
             defaults: Vec::new(),
+            undoing: false,
             user_id,
         },
         schema,

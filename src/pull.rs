@@ -1,13 +1,13 @@
 //! `schemac pull` as a function: what a database contains, as a project folder. Where a project is there already, a declaration that
 //! still says what the database says keeps its text, with its comments and its short forms, in the file it is in.
 
-mod authored;
 mod files;
 mod merge;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
+use crate::authored;
 use crate::catalog::Catalog;
 use crate::dependencies;
 use crate::diagnostic::{Diagnostics, Severity};
@@ -198,6 +198,7 @@ fn profile(server: &Server) -> Profile {
         search_path: Vec::new(),
         exposed_schemas: if supabase { vec!["public".into()] } else { Vec::new() },
         defaults: Vec::new(),
+        undoing: false,
         user_id: None,
     }
 }

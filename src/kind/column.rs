@@ -1,5 +1,6 @@
 //! A column of a table. Its default is an object of its own, because it may need a function that needs the table.
 
+mod conversion;
 mod identity;
 mod introspect;
 
@@ -22,6 +23,7 @@ use crate::yaml::Node;
 use crate::yaml::cursor::Map;
 use crate::yaml::emit;
 
+use conversion::Conversion;
 pub use identity::{Generation, Identity};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -353,9 +355,17 @@ impl Define for Column {
                 (None, Some(_)) => " collate \"default\"".to_owned(),
                 (None, None) => String::new(),
             };
-            let using = to.using.as_ref().map_or_else(String::new, |sql| format!(" using {sql}"));
-            statements
-                .push(self.alter_table(&format!("type {}{collate}{using}", to.data_type)).hazard(Hazard::TableRewrite));
+            let conversion = Conversion::between(&self.name, data_type, &to.data_type);
+            let (sql, hazards): (Option<&Sql>, &[Hazard]) = match (&to.using, &conversion) {
+                (Some(sql), _) | (None, Conversion::Explicit(sql)) => {
+                    (Some(sql), &[Hazard::TableRewrite, Hazard::MayFail])
+                }
+                (None, Conversion::Assigned) => (None, &[Hazard::TableRewrite]),
+                (None, Conversion::None) => (None, &[]),
+            };
+            let using = sql.map_or_else(String::new, |sql| format!(" using {sql}"));
+            let retype = self.alter_table(&format!("type {}{collate}{using}", to.data_type));
+            statements.push(hazards.iter().fold(retype, |statement, hazard| statement.hazard(*hazard)));
         }
         match (identity, &to.identity) {
             (None, Some(new)) => {

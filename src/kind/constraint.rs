@@ -401,6 +401,12 @@ impl Define for Constraint {
             let waits = old.not_valid() && old.validated() == *new;
             return if waits { vec![vec![old.clone().into()]; 2] } else { Vec::new() };
         }
+        // A column that leaves a primary key may take nulls from now on, which it must not as long as that is there.
+        if let (Some(Rule::PrimaryKey(old)), Rule::PrimaryKey(new)) = (old.map(|old| &old.rule), &new.rule)
+            && !old.columns.iter().all(|column| new.columns.contains(column))
+        {
+            return Vec::new();
+        }
         let old = || old.cloned().map(Object::from).into_iter().collect::<Vec<_>>();
         let unchecked = || vec![new.not_validated().into()];
         let with_index = |mut objects: Vec<Object>, index: Index| {

@@ -12,7 +12,7 @@ use crate::introspect::Query;
 use crate::name::{self, Ident};
 use crate::need::Needs;
 use crate::profile::Profile;
-use crate::step::Statement;
+use crate::step::{Hazard, Statement};
 use crate::yaml::cursor::Map;
 use crate::yaml::emit;
 
@@ -61,8 +61,16 @@ impl Define for Extension {
         if exists { vec![create] } else { vec![schema, create] }
     }
 
-    fn drop(&self, _: &Profile) -> Vec<Statement> {
-        Vec::new()
+    fn takes_dependents(&self) -> bool {
+        false
+    }
+
+    fn drop(&self, profile: &Profile) -> Vec<Statement> {
+        if profile.undoing {
+            Vec::new()
+        } else {
+            vec![Statement::new(format!("drop extension {}", self.name)).hazard(Hazard::DataLoss)]
+        }
     }
 
     fn alter(&self, to: &Self, _: &Profile) -> Alter {

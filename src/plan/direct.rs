@@ -133,10 +133,9 @@ impl<'a> Work<'a> {
         }
         let dependents_of = |id: &Id| dependents.get(id).into_iter().flatten();
         // An object that stays as it is while something under it goes has found something else to stand on.
-        let gone = self
-            .drops
-            .iter()
-            .filter(|id| self.from.get(id).is_some_and(|object| !object.drop(self.profile).is_empty()));
+        let gone = self.drops.iter().filter(|id| {
+            self.from.get(id).is_some_and(|object| object.takes_dependents() && !object.drop(self.profile).is_empty())
+        });
         queue.extend(
             gone.flat_map(dependents_of)
                 .filter(|id| !self.drops.contains(id) && !self.alters.contains_key(id))

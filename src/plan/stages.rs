@@ -71,9 +71,24 @@ fn held_up(from: &Catalog, to: &Catalog, way: &Way) -> BTreeMap<Id, Vec<Vec<Obje
         let of = |catalog: &Catalog, resolver: &Resolver| resolver.parent(catalog.get(id)?);
         of(to, &after).or_else(|| of(from, &before))
     };
+    // What stands on something that is taken away or made anew cannot stay until it is no longer needed.
+    let unsettled = |need: &Id| match (from.get(need), to.get(need)) {
+        (Some(old), Some(new)) => {
+            old != new && matches!(old.alter(new, way.profile), Alter::Replace | Alter::Retype(_))
+        }
+        (Some(_), None) => true,
+        (None, _) => false,
+    };
+    let settled = |id: &Id, stages: &[Vec<Object>]| {
+        let stays = stages.iter().flatten().any(|object| from.get(id) == Some(object));
+        let needs = |entry: &Entry| before.needs(id, entry).hard;
+        !stays || from.objects.get(id).is_none_or(|entry| !needs(entry).iter().any(unsettled))
+    };
     let free = |id: &&Id| parent(id).is_none_or(|parent| !leaned_on.contains(&(id.kind, parent)));
-    let staged =
-        |id: &Id| Some((id.clone(), Object::stages(from.get(id), to.get(id)))).filter(|(_, all)| !all.is_empty());
+    let staged = |id: &Id| {
+        let stages = Object::stages(from.get(id), to.get(id));
+        (!stages.is_empty() && settled(id, &stages)).then(|| (id.clone(), stages))
+    };
     changes.iter().map(Change::id).filter(|id| in_use(id)).filter(free).filter_map(staged).collect()
 }
 
@@ -102,67 +117,73 @@ fn leaned_on(changes: &[Change], from: &Catalog, to: &Catalog, before: &Resolver
 /// The model at the end of a stage.
 fn model(stage: usize, held_up: &BTreeMap<Id, Vec<Vec<Object>>>, from: &Catalog, to: &Catalog, way: &Way) -> Catalog {
     let mut model = to.clone();
-    let mut waiting = BTreeSet::new();
+    let (mut waiting, mut built) = (BTreeSet::new(), BTreeSet::new());
     for (id, stages) in held_up {
         let Some(instead) = stages.get(stage) else { continue };
         let entry = to.objects.get(id).or_else(|| from.objects.get(id));
+        let (depends_on, module) =
+            entry.map(|entry| (entry.depends_on.clone(), entry.module.clone())).unwrap_or_default();
         model.objects.remove(id);
         for object in instead {
-            let (depends_on, module) =
-                entry.map(|entry| (entry.depends_on.clone(), entry.module.clone())).unwrap_or_default();
-            model.objects.insert(object.id(), Entry { object: object.clone(), depends_on, module });
+            let entry = Entry { object: object.clone(), depends_on: depends_on.clone(), module: module.clone() };
+            model.objects.insert(object.id(), entry);
         }
-        if model.get(id) != to.get(id) {
-            waiting.insert(id.clone());
+        if model.get(id) == to.get(id) {
+            continue;
+        }
+        waiting.insert(id.clone());
+        if instead.iter().any(|object| from.get(&object.id()).is_none()) {
+            built.insert(id.clone());
         }
     }
-    wait(&mut model, waiting, from, to, way);
+    let ends = Ends { from, to, after: Resolver::new(to, &way.profile.search_path) };
+    ends.wait(&mut model, &built, waiting);
     model
 }
 
-/// What is there in the end, and needs what is not there yet, stays as it was until then; what was there before, and lost what it needs,
-/// goes with that.
-fn wait(model: &mut Catalog, mut waiting: BTreeSet<Id>, from: &Catalog, to: &Catalog, way: &Way) {
-    let after = Resolver::new(to, &way.profile.search_path);
-    let changed: Vec<(&Id, &Entry)> =
-        to.objects.iter().filter(|(id, entry)| from.get(id) != Some(&entry.object) && !waiting.contains(*id)).collect();
-    let needs: Vec<(&Id, BTreeSet<Id>)> = changed
-        .into_iter()
-        .map(|(id, entry)| (id, after.needs(id, entry).hard.into_iter().chain(after.parent(&entry.object)).collect()))
-        .collect();
-    let gone = |id: &Id, model: &Catalog| to.get(id).is_some() && model.get(id).is_none();
-    loop {
-        let next: Vec<&Id> = needs
-            .iter()
-            .filter(|(id, needs)| {
-                let whole = id.target().is_some_and(|target| waiting.contains(&target));
-                !waiting.contains(*id) && (whole || needs.iter().any(|need| gone(need, model)))
+struct Ends<'a> {
+    from: &'a Catalog,
+    to: &'a Catalog,
+    after: Resolver<'a>,
+}
+
+impl Ends<'_> {
+    /// What needs something that waits is as it was until then; a constraint may lean on what another constraint is going to be made from.
+    fn wait(&self, model: &mut Catalog, built: &BTreeSet<Id>, mut waiting: BTreeSet<Id>) {
+        let changed = self.to.objects.iter().filter(|(id, entry)| self.from.get(id) != Some(&entry.object));
+        let needs: Vec<(&Id, Option<Id>, BTreeSet<Id>)> = changed
+            .map(|(id, entry)| {
+                let parent = self.after.parent(&entry.object).or_else(|| id.target());
+                (id, parent, self.after.needs(id, entry).hard)
             })
-            .map(|(id, _)| *id)
             .collect();
-        if next.is_empty() {
-            break;
-        }
-        for id in next {
-            waiting.insert(id.clone());
-            match from.objects.get(id) {
-                Some(entry) => drop(model.objects.insert(id.clone(), entry.clone())),
-                None => drop(model.objects.remove(id)),
+        let mut put_off = BTreeSet::new();
+        loop {
+            let waits = |id: &Id, need: &Id| {
+                let stands_in = built.contains(need) && id.kind == need.kind;
+                // What stands in the place of a part under its own id does for all that needs it.
+                let as_it_was = model.get(need).is_none_or(|now| self.from.get(need) == Some(now));
+                put_off.contains(need)
+                    || waiting.contains(need) && as_it_was && model.get(need) != self.to.get(need) && !stands_in
+            };
+            let next: Vec<&Id> = needs
+                .iter()
+                .filter(|(id, parent, needs)| {
+                    !put_off.contains(*id) && needs.iter().chain(parent).any(|need| waits(id, need))
+                })
+                .map(|(id, ..)| *id)
+                .collect();
+            if next.is_empty() {
+                return;
             }
-        }
-    }
-    let before = Resolver::new(from, &way.profile.search_path);
-    let lost: Vec<Id> = waiting
-        .iter()
-        .filter(|id| to.get(id).is_none() || model.get(id) == from.get(id))
-        .filter_map(|id| Some((id, from.objects.get(id)?)))
-        .filter(|(id, entry)| before.needs(id, entry).hard.iter().any(|need| model.get(need).is_none()))
-        .map(|(id, _)| id.clone())
-        .collect();
-    for id in lost {
-        match to.objects.get(&id) {
-            Some(entry) => drop(model.objects.insert(id, entry.clone())),
-            None => drop(model.objects.remove(&id)),
+            for id in next {
+                put_off.insert(id.clone());
+                waiting.insert(id.clone());
+                match self.from.objects.get(id) {
+                    Some(entry) => drop(model.objects.insert(id.clone(), entry.clone())),
+                    None => drop(model.objects.remove(id)),
+                }
+            }
         }
     }
 }

@@ -2,11 +2,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::authored;
 use crate::catalog::{Catalog, Entry};
 use crate::compare;
 use crate::dependencies;
 use crate::diff::Change;
 use crate::drift::{self, Sides};
+use crate::forget::forget;
 use crate::introspect::Unmodelled;
 use crate::kind::default_privileges::given;
 use crate::kind::owner::Owner;
@@ -32,6 +34,7 @@ impl Ends {
     /// From a model to what is declared.
     #[must_use]
     pub fn declared(from: Catalog, lowered: &Lowered) -> Ends {
+        let from = forget(&from, &lowered.externals, &lowered.catalog);
         Ends { from, to: lowered.catalog.clone(), ..Ends::default() }
     }
 
@@ -65,6 +68,9 @@ impl Ends {
             }
         }
         own(&mut declared, &mut found);
+        // What a server printed it may print anew when it reads that, but not as a person would have written it.
+        authored::write(&mut declared.objects);
+        authored::write(&mut found.objects);
         let to = catalog(declared, lowered, |id| lowered.catalog.objects.get(id));
         let from = catalog(found, lowered, |id| lock.objects.get(id));
         Ends { from, to, unmanaged, unmodelled }

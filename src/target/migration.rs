@@ -9,6 +9,7 @@ use crate::kind::Id;
 use crate::lock::{self, Lock, Migration};
 use crate::name;
 use crate::plan::{Plan, Refusal, Step, Way, plan};
+use crate::profile::Profile;
 use crate::project::{Naming, Project};
 use crate::step::Hazard;
 use crate::template::Templates;
@@ -184,7 +185,8 @@ fn render_down(
     templates: &Templates,
 ) -> Result<String> {
     // Undoing one file is one file, so modules do not matter to its order.
-    match plan(from, to, &Way::straight(&project.profile)) {
+    let profile = Profile { undoing: true, ..project.profile.clone() };
+    match plan(from, to, &Way::straight(&profile)) {
         Ok(Plan { steps, .. }) => {
             let transaction = steps.iter().flat_map(|step| &step.statements).all(|statement| statement.transaction);
             let batch = Batch { module: String::new(), steps, transaction };

@@ -18,13 +18,14 @@
 --   create constraint public.t.t_e_not_null
 -- Hazards:
 --   table_rewrite: column public.t.id
---   table_rewrite: column public.t.a
 --   table_rewrite: column public.t.b
 --   table_rewrite: column public.t.c
 --   table_rewrite: column public.t.d
 --   table_rewrite: column public.t.e
 --   table_rewrite: column public.t.f
+--   may_fail: column public.t.f
 --   table_rewrite: column public.t.g
+--   may_fail: column public.t.g
 
 begin;
 set local lock_timeout = '4s';
