@@ -81,8 +81,7 @@ fn candidates(parent: Id) -> Vec<Id> {
     };
     let mut found = vec![parent];
     if let Some(path) = relation {
-        let relations = [Kind::Table, Kind::View, Kind::MaterializedView];
-        found.extend(relations.map(|kind| Id { kind, on: None, path: path.clone() }));
+        found.extend(Id { kind: Kind::Table, on: None, path }.relations());
     }
     found
 }

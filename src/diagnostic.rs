@@ -109,6 +109,8 @@ impl Diagnostic {
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Diagnostics {
     list: Vec<Diagnostic>,
+    /// Text that no report shows.
+    covered: Vec<Span>,
 }
 
 impl Diagnostics {
@@ -118,6 +120,18 @@ impl Diagnostics {
 
     pub fn extend(&mut self, other: Diagnostics) {
         self.list.extend(other.list);
+        self.covered.extend(other.covered);
+    }
+
+    /// Keeps a piece of a file out of all reports: a secret, since more people read logs than files.
+    pub fn cover(&mut self, span: Span) {
+        self.covered.push(span);
+    }
+
+    /// What no report may show.
+    #[must_use]
+    pub fn covered(&self) -> &[Span] {
+        &self.covered
     }
 
     pub fn retain(&mut self, keep: impl FnMut(&Diagnostic) -> bool) {

@@ -184,14 +184,14 @@ fn parent(id: &Id, declared: &Reading, found: &Reading) -> Option<Id> {
         return Some(target);
     }
     let object = declared.objects.get(id).or_else(|| found.objects.get(id));
+    let exists = |id: &Id| declared.objects.contains_key(id) || found.objects.contains_key(id);
     if let Some(parent) = object.and_then(Object::parent) {
-        return Some(parent);
+        let relation = parent.relations().find(&exists);
+        return Some(relation.unwrap_or(parent));
     }
     let [schema, name, ..] = id.path.as_slice() else { return None };
-    let relation = |kind| Id { kind, on: None, path: vec![schema.clone(), name.clone()] };
-    let relations = [Kind::Table, Kind::View, Kind::MaterializedView].map(relation);
-    let has = |id: &Id| declared.objects.contains_key(id) || found.objects.contains_key(id);
-    relations.into_iter().find(|relation| relation != id && id.path.len() > 2 && has(relation))
+    let table = Id { kind: Kind::Table, on: None, path: vec![schema.clone(), name.clone()] };
+    table.relations().find(|relation| relation != id && id.path.len() > 2 && exists(relation))
 }
 
 /// The schemas of the project, and what it hung on tables of others.

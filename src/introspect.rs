@@ -25,7 +25,7 @@ pub use printed::Printed;
 ///
 /// In its text stand for something else:
 /// - `$schemas`: an `oid[]` of all schemas but the system's;
-/// - `$relations`: a subquery with `oid, schema, name, kind, owner` of all tables, views and materialized views in those;
+/// - `$relations`: a subquery with `oid, schema, name, kind, owner` of all tables, foreign tables, views and materialized views in those;
 /// - `$own(pg_class, c.oid)`: that the object of that catalog and oid does not belong to an extension;
 /// - `$comment(pg_class, c.oid)`: a left join `d` to the comment (`d.description`) on that object;
 /// - `$printed(pg_get_expr(e.adbin, e.adrelid))`: what that prints, to be read as a [`Printed`].
@@ -94,7 +94,7 @@ impl Query {
 
 const RELATIONS: &str = "(select c.oid, n.nspname as schema, c.relname as name, c.relkind as kind, c.relowner as owner \
 from pg_class c join pg_namespace n on n.oid = c.relnamespace \
-where c.relkind in ('r', 'p', 'v', 'm') and c.relnamespace = any ($schemas) and $own(pg_class, c.oid))";
+where c.relkind in ('r', 'p', 'f', 'v', 'm') and c.relnamespace = any ($schemas) and $own(pg_class, c.oid))";
 
 /// Replaces `name(class, oid)` everywhere.
 fn call(sql: &str, name: &str, with: impl Fn(&str, &str) -> String) -> String {
@@ -272,6 +272,7 @@ impl Found {
 pub fn relation_kind(letter: char) -> Option<Kind> {
     match letter {
         'r' | 'p' => Some(Kind::Table),
+        'f' => Some(Kind::ForeignTable),
         'v' => Some(Kind::View),
         'm' => Some(Kind::MaterializedView),
         'S' => Some(Kind::Sequence),

@@ -19,6 +19,9 @@ pub mod domain;
 pub mod enumeration;
 pub mod event_trigger;
 pub mod extension;
+pub mod foreign_data_wrapper;
+pub mod foreign_options;
+pub mod foreign_table;
 pub mod function;
 pub mod grants;
 pub mod index;
@@ -42,11 +45,13 @@ pub mod scope;
 pub mod script;
 pub mod seed;
 pub mod sequence;
+pub mod server;
 pub mod statistics;
 pub mod table;
 pub mod text_search_configuration;
 pub mod text_search_dictionary;
 pub mod trigger;
+pub mod user_mapping;
 pub mod view;
 
 use std::fmt;
@@ -95,7 +100,7 @@ pub trait Define: Clone + Eq + fmt::Debug + Serialize + DeserializeOwned {
         false
     }
 
-    /// Whether it keeps its rows itself, and not in its partitions. Postgres spares whoever works with the others no lock.
+    /// Whether it keeps its rows itself, and not in its partitions or elsewhere. Postgres spares whoever works with the others no lock.
     fn holds_rows(&self) -> bool {
         true
     }
@@ -327,7 +332,11 @@ kinds! {
     cast::Cast, "cast", "cast";
     operator::Operator, "operator", "operator";
     aggregate::Aggregate, "aggregate", "aggregate";
+    foreign_data_wrapper::ForeignDataWrapper, "foreign data wrapper", "foreign data wrapper";
+    server::Server, "server", "server";
+    user_mapping::UserMapping, "user mapping", "";
     table::Table, "table", "table";
+    foreign_table::ForeignTable, "foreign table", "foreign table";
     partition::Partition, "partition", "";
     column::Column, "column", "column";
     default::Default, "default", "";
@@ -354,6 +363,9 @@ kinds! {
 }
 
 impl Kind {
+    /// Those that have columns and whose names are of one space.
+    pub const RELATIONS: &[Kind] = &[Kind::Table, Kind::ForeignTable, Kind::View, Kind::MaterializedView];
+
     /// The words of the kind for several objects of it.
     #[must_use]
     pub fn plural(self) -> String {
@@ -423,6 +435,12 @@ impl Id {
     #[must_use]
     pub fn satellite(kind: Kind, target: &Id) -> Id {
         Id { kind, on: Some(target.kind), path: target.path.clone() }
+    }
+
+    /// The relations that a part may mean by its parent: it says "table" for whatever relation it stands on.
+    pub fn relations(&self) -> impl Iterator<Item = Id> + use<'_> {
+        let kinds = if self.kind == Kind::Table { Kind::RELATIONS } else { std::slice::from_ref(&self.kind) };
+        kinds.iter().map(|kind| Id { kind: *kind, ..self.clone() })
     }
 
     /// The object that a satellite belongs to.
@@ -513,7 +531,7 @@ impl fmt::Display for Id {
         }
         for (index, part) in self.path.iter().enumerate() {
             match (self.kind, index) {
-                (Kind::Function | Kind::Aggregate | Kind::Operator, 2) | (Kind::Cast, 0) => {
+                (Kind::Function | Kind::Aggregate | Kind::Operator, 2) | (Kind::Cast | Kind::UserMapping, 0) => {
                     f.write_str(part.as_str())?
                 }
                 (_, 0) => write!(f, "{part}")?,

@@ -21,8 +21,9 @@ use crate::kind::constraint::Rule;
 use crate::kind::scope::{Defined, Externals, Names, Scope};
 use crate::kind::{
     Id, Kind, Object, aggregate, bucket, cast, collation, composite_type, default_privileges, domain, enumeration,
-    event_trigger, extension, function, job, materialized_view, operator, publication, range_type, role, rule, schema,
-    script, sequence, table, text_search_configuration, text_search_dictionary, trigger, view,
+    event_trigger, extension, foreign_data_wrapper, foreign_table, function, job, materialized_view, operator,
+    publication, range_type, role, rule, schema, script, sequence, server, table, text_search_configuration,
+    text_search_dictionary, trigger, user_mapping, view,
 };
 use crate::name::{Ident, Name};
 use crate::profile::Platform;
@@ -84,6 +85,9 @@ const KINDS: &[(&str, &str)] = &[
     ("table", "a table"),
     ("extends", "an extended table"),
     ("extension", "an extension"),
+    ("foreign_table", "a foreign table"),
+    ("foreign_data_wrapper", "a foreign data wrapper"),
+    ("user_mapping", "a user mapping"),
     ("enum", "an enum"),
     ("domain", "a domain"),
     ("composite_type", "a composite type"),
@@ -110,8 +114,12 @@ const KINDS: &[(&str, &str)] = &[
     ("sql", "raw SQL"),
     ("external", "an external declaration"),
     ("mixin", "a mixin"),
+    ("server", "a server"),
     ("schema", "a schema"),
 ];
+
+/// The keys of those that also say where something else is.
+const PLACES: &[&str] = &["server", "schema"];
 
 /// What people write for a key, from SQL and from other tools.
 const SYNONYMS: &[Synonym] = &[
@@ -342,7 +350,7 @@ fn schema_of(kind: &str, node: &Node, project: &Project) -> Ident {
     }
 }
 
-/// Which kind a document declares: the first of its keys that names one. `schema` also places other kinds, so it comes last.
+/// Which kind a document declares: the first of its keys that names one.
 fn kind_of(node: &Node, reader: &Reader) -> Option<&'static str> {
     let Value::Map(entries) = &node.value else {
         let diagnostic =
@@ -356,8 +364,9 @@ fn kind_of(node: &Node, reader: &Reader) -> Option<&'static str> {
         return None;
     };
     let place = |key: &str| KINDS.iter().position(|(kind, _)| *kind == key);
-    let named = entries.iter().find(|entry| place(&entry.key).is_some_and(|at| at + 1 < KINDS.len()));
-    if let Some(entry) = named.or_else(|| entries.iter().find(|entry| entry.key == "schema")) {
+    let named = entries.iter().find(|entry| place(&entry.key).is_some() && !PLACES.contains(&entry.key.as_str()));
+    let alone = || PLACES.iter().find_map(|place| entries.iter().find(|entry| entry.key == *place));
+    if let Some(entry) = named.or_else(alone) {
         let (kind, what) = KINDS[place(&entry.key)?];
         let named = !matches!(kind, "external" | "default_privileges");
         if entry.value.is_null() {
@@ -389,7 +398,7 @@ fn without_repeats(documents: Vec<Document>, reader: &Reader) -> Vec<Document> {
     let mut first: BTreeMap<(&str, Name), Span> = BTreeMap::new();
     let mut repeated = |document: &Document| {
         let spaces: &[&str] = match document.kind {
-            "table" | "view" | "materialized_view" => &["relation", "type"],
+            "table" | "foreign_table" | "view" | "materialized_view" => &["relation", "type"],
             "sequence" => &["relation"],
             "enum" | "domain" => &["type"],
             _ => &[],
@@ -424,6 +433,13 @@ fn read_document<'y>(document: &'y Document, scope: Scope<'y>, sources: &Sources
             let Some(name) = table_name(document.kind, &map, &scope) else { return };
             table::read(&map, &name, &scope);
         }
+        "foreign_table" => {
+            let Some(name) = map.required("foreign_table").and_then(|node| scope.name(node)) else { return };
+            foreign_table::read(&map, &name, &scope);
+        }
+        "foreign_data_wrapper" => foreign_data_wrapper::read(&map, &scope),
+        "server" => server::read(&map, &scope),
+        "user_mapping" => user_mapping::read(&map, &scope),
         "extension" => extension::read(&map, &scope),
         "enum" => enumeration::read(&map, &scope),
         "domain" => domain::read(&map, &scope),
@@ -475,7 +491,7 @@ fn check_schema(map: &Map, scope: &Scope) {
 /// Names were collected before; what remains is whether the document is in order.
 fn read_external(map: &Map, scope: &Scope) {
     let Some(external) = map.required("external").and_then(|node| scope.reader.map(node, "`external`")) else { return };
-    for key in ["schemas", "roles", "types", "publications", "extensions"] {
+    for key in ["schemas", "roles", "types", "publications", "extensions", "servers"] {
         for node in external.get(key).map_or(&[] as &[Node], |node| scope.reader.list(node)) {
             scope.reader.text(node);
         }

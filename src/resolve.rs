@@ -85,6 +85,7 @@ impl<'a> Resolver<'a> {
         }
         match object {
             Object::Table(table) => drop(self.relations.insert(table.name.clone(), id.clone())),
+            Object::ForeignTable(table) => drop(self.relations.insert(table.name.clone(), id.clone())),
             Object::View(view) => drop(self.relations.insert(view.name.clone(), id.clone())),
             Object::Sequence(sequence) => drop(self.relations.insert(sequence.name.clone(), id.clone())),
             Object::MaterializedView(view) => drop(self.relations.insert(view.name.clone(), id.clone())),
@@ -132,6 +133,11 @@ impl<'a> Resolver<'a> {
         }
     }
 
+    /// The object of the catalog that an id means: a part says "table" for whatever relation it stands on.
+    fn meant(&self, id: &Id) -> Id {
+        id.relations().find(|id| self.catalog.get(id).is_some()).unwrap_or_else(|| id.clone())
+    }
+
     /// The object that this one is a part of. An index says "table" for whatever relation it stands on, and the comment on a column of a
     /// view names a column that is no object.
     #[must_use]
@@ -156,9 +162,8 @@ impl<'a> Resolver<'a> {
     pub fn claim(id: &Id) -> Option<(&'static str, Vec<&Ident>)> {
         let path = || id.path.iter().collect();
         match id.kind {
-            Kind::Table | Kind::View | Kind::MaterializedView | Kind::Index | Kind::Sequence => {
-                Some(("relation", path()))
-            }
+            kind if Kind::RELATIONS.contains(&kind) => Some(("relation", path())),
+            Kind::Index | Kind::Sequence => Some(("relation", path())),
             // The index behind a key has its name.
             Kind::Constraint => match id.path.as_slice() {
                 [schema, _, name] => Some(("relation", vec![schema, name])),
@@ -197,7 +202,7 @@ impl<'a> Resolver<'a> {
 
     fn find(&self, need: &Need, out: &mut BTreeSet<Id>, wide: &mut BTreeSet<Id>) {
         match need {
-            Need::Object(id) => drop(out.insert(id.clone())),
+            Need::Object(id) => drop(out.insert(self.meant(id))),
             Need::Relation(name) => self.relation(name, &Words::default(), out, wide),
             Need::Column(table, column) => {
                 out.insert(Id::of(Kind::Column, table, column));

@@ -54,7 +54,7 @@ pub fn direct(path: &Path) -> PathBuf {
 }
 
 /// One file: its path as the user knows it, and its text.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Source {
     pub path: PathBuf,
     pub text: String,
@@ -63,7 +63,7 @@ pub struct Source {
 }
 
 /// All files read by this run, in the order they were read.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Sources {
     files: Vec<Source>,
 }
@@ -100,6 +100,21 @@ impl Sources {
         self.get(span.file).text.get(span.start as usize..span.end as usize).unwrap_or_default()
     }
 
+    /// The same files with asterisks for all that stands in some spans, byte for byte, so that places stay what they are.
+    #[must_use]
+    pub fn covering(&self, spans: &[Span]) -> Sources {
+        let mut covered = self.clone();
+        for span in spans {
+            let text = &mut covered.files[span.file.0 as usize].text;
+            let range = span.start as usize..span.end as usize;
+            let Some(secret) = text.get(range.clone()) else { continue };
+            let cover = |c: char| if matches!(c, '\n' | '\r') { c.to_string() } else { "*".repeat(c.len_utf8()) };
+            let asterisks: String = secret.chars().map(cover).collect();
+            text.replace_range(range, &asterisks);
+        }
+        covered
+    }
+
     /// Line and column of a span's start.
     #[must_use]
     pub fn position(&self, span: Span) -> Position {
@@ -123,6 +138,15 @@ impl Sources {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_covered_keeps_its_place() {
+        let mut sources = Sources::default();
+        let file = sources.add("a.yaml", "a: čb\nc\nd: e");
+        let covered = sources.covering(&[Span { file, start: 3, end: 8 }]);
+        assert_eq!(covered.get(file).text, "a: ***\n*\nd: e");
+        assert_eq!(covered.position_of(file, 9).to_string(), "3:1");
+    }
 
     #[test]
     fn places_are_lines_and_characters() {

@@ -6,6 +6,7 @@ mod support;
 
 use std::path::{Path, PathBuf};
 
+use schemac::Options;
 use schemac::canonical;
 use schemac::diagnostic::Diagnostics;
 use schemac::drift::{self, Finding, Report, State};
@@ -32,15 +33,16 @@ fn systems() -> Vec<(Project, Lowered, Sources)> {
     let read =
         |root: &Path| generate::projects(root, &mut Sources::default(), &mut Diagnostics::default()).expect("readable");
     let folders: Vec<PathBuf> = read(&root).into_iter().map(|project| project.root).collect();
-    let mut systems = Vec::new();
-    for folder in folders {
-        let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
-        let project = generate::projects(&folder, &mut sources, &mut out).expect("readable").remove(0);
-        let lowered = lower(&project, &mut sources, &mut out).expect("readable");
-        assert!(!out.has_errors(), "{}", folder.display());
-        systems.push((project, lowered, sources));
-    }
-    systems
+    folders.iter().map(|folder| self::read(folder)).collect()
+}
+
+/// The project in a folder.
+fn read(folder: &Path) -> (Project, Lowered, Sources) {
+    let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
+    let project = generate::projects(folder, &mut sources, &mut out).expect("readable").remove(0);
+    let lowered = lower(&project, &mut sources, &mut out).expect("readable");
+    assert!(!out.has_errors(), "{}", folder.display());
+    (project, lowered, sources)
 }
 
 impl Built {
@@ -135,7 +137,69 @@ const PLANTED: &[(&str, &str, &str)] = &[
         "default privileges on tables in private",
         "unknown",
     ),
+    ("create foreign data wrapper by_hand", "foreign data wrapper by_hand", "unknown"),
+    ("create server by_hand foreign data wrapper by_hand", "server by_hand", "unknown"),
+    ("create user mapping for public server by_hand", "user mapping for public server by_hand", "unknown"),
+    ("create foreign table far (id int) server by_hand", "foreign table public.far", "unknown"),
 ];
+
+/// Foreign data, which none of the systems has.
+const FOREIGN: &str = "\
+foreign_data_wrapper: wrapper
+---
+server: far
+wrapper: wrapper
+options: { host: far }
+---
+user_mapping: public
+server: far
+options: { user: reader }
+---
+external: { servers: [theirs] }
+---
+user_mapping: public
+server: theirs
+---
+foreign_table: outside
+server: theirs
+columns: { id: int }
+---
+foreign_table: events
+server: far
+columns: { id: { type: int, options: { name: event_id } }, kind: text }
+";
+
+const PLANTED_IN_FOREIGN: &[(&str, &str, &str)] = &[
+    ("alter server far version '2'", "server far", "version"),
+    ("drop user mapping for public server theirs", "user mapping for public server theirs", "missing"),
+    ("alter server far options (set host 'near')", "server far", "options.host, version"),
+    ("grant usage on foreign server far to public", "grants of server far", "unexpected"),
+    (
+        "alter user mapping for public server far options (drop user)",
+        "user mapping for public server far",
+        "options.user",
+    ),
+    ("alter foreign table events options (add path 'x')", "foreign table public.events", "options.path"),
+    ("alter foreign table events alter id options (set name 'x')", "column public.events.id", "options.name"),
+    ("alter foreign table events alter kind set not null", "column public.events.kind", "not_null"),
+    ("alter foreign table events add check (id > 0)", "constraint public.events.events_id_check", "unexpected"),
+    ("comment on foreign table events is 'Mine.'", "comment of foreign table public.events", "unexpected"),
+    ("grant select on events to public", "grants of foreign table public.events", "unexpected"),
+    (
+        "alter foreign data wrapper wrapper validator postgresql_fdw_validator",
+        "foreign data wrapper wrapper",
+        "validator",
+    ),
+];
+
+/// What each database keeps to itself.
+const SECRETS: &str = "\
+alter server far options (add api_key 'hidden');
+alter user mapping for public server far options (add password 'hidden');
+alter server theirs options (add dbname 'x');
+create user mapping for current_user server theirs options (fetch_size '5');
+alter foreign table events options (add auth_token 'hidden');
+alter foreign table events alter id options (add secret 'hidden')";
 
 #[test]
 fn what_is_changed_by_hand_is_found_once() {
@@ -143,18 +207,7 @@ fn what_is_changed_by_hand_is_found_once() {
         let system = systems().into_iter().find(|(project, _, _)| project.name == "trip_planner").expect("the system");
         runtime().block_on(async {
             let mut built = Built::of(&server, system).await;
-            let mut known: Vec<Finding> = Vec::new();
-            for (sql, object, said) in PLANTED {
-                built.database.execute(sql).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
-                let found = built.drift().await.findings;
-                let new: Vec<&Finding> = found.iter().filter(|finding| !known.contains(finding)).collect();
-                let [finding] = new.as_slice() else { panic!("{sql} on {}: {new:#?}", server.name()) };
-                assert_eq!(finding.id.to_string(), *object, "{sql} on {}", server.name());
-                assert_eq!(words(&finding.state), *said, "{sql} on {}", server.name());
-                let line = finding.place.map(|span| built.sources.path(span.file).display().to_string());
-                assert_eq!(line.is_none(), *said == "unknown", "{sql}: {line:?}");
-                known = found;
-            }
+            let known = plant(&mut built, PLANTED, &server).await;
             assert_eq!(known.len(), PLANTED.len(), "{known:#?}");
         });
     }
@@ -226,6 +279,48 @@ fn roles_are_looked_at_where_they_are_declared() {
             }
         });
     }
+}
+
+/// The secrets in the options of foreign data are no drift and are shown nowhere; that there are some is told.
+#[test]
+fn secrets_of_foreign_data_stay_where_they_are() {
+    for server in servers() {
+        let folder = tempfile::tempdir().expect("a folder");
+        let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("written");
+        write("schemac.yaml", "project: foreign\npostgres: 15\nmodels: false\ndocs: false\n");
+        write("schema.yaml", FOREIGN);
+        let options = Options { now: 20_260_101_000_000, ..Options::default() };
+        generate::generate(folder.path(), &options, &mut Sources::default(), &mut Diagnostics::default())
+            .expect("generated");
+        let system = read(folder.path());
+        runtime().block_on(async {
+            let mut built = Built::of(&server, system).await;
+            built.database.execute(SECRETS).await.expect("set");
+            let report = built.drift().await;
+            assert!(report.findings.is_empty(), "on {}: {:#?}", server.name(), report.findings);
+            assert_eq!(report.unmodelled.len(), 4, "on {}: {:#?}", server.name(), report.unmodelled);
+            let found = live::read(built.database.connection(), true).await.expect("read");
+            assert!(!format!("{found:?}").contains("hidden"), "on {}", server.name());
+            plant(&mut built, PLANTED_IN_FOREIGN, &server).await;
+        });
+    }
+}
+
+/// Does one thing after the other by hand, and looks whether that and nothing else is found. Returns all findings.
+async fn plant(built: &mut Built, planted: &[(&str, &str, &str)], server: &Server) -> Vec<Finding> {
+    let mut known: Vec<Finding> = Vec::new();
+    for (sql, object, said) in planted {
+        built.database.execute(sql).await.unwrap_or_else(|error| panic!("{sql}: {error}"));
+        let found = built.drift().await.findings;
+        let new: Vec<&Finding> = found.iter().filter(|finding| !known.contains(finding)).collect();
+        let [finding] = new.as_slice() else { panic!("{sql} on {}: {new:#?}", server.name()) };
+        assert_eq!(finding.id.to_string(), *object, "{sql} on {}", server.name());
+        assert_eq!(words(&finding.state), *said, "{sql} on {}", server.name());
+        let line = finding.place.map(|span| built.sources.path(span.file).display().to_string());
+        assert_eq!(line.is_none(), *said == "unknown", "{sql}: {line:?}");
+        known = found;
+    }
+    known
 }
 
 fn words(state: &State) -> String {

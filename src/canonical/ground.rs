@@ -80,7 +80,7 @@ async fn roles(database: &mut Database) -> Result<BTreeSet<String>, Error> {
 
 /// What a project says is there already.
 fn words(externals: &Externals) -> Vec<String> {
-    let Externals { schemas, roles, tables, functions, types, publications, extensions: _ } = externals;
+    let Externals { schemas, roles, tables, functions, types, publications, extensions: _, servers } = externals;
     let counts = [
         ("schema", schemas.len()),
         ("role", roles.len()),
@@ -88,6 +88,7 @@ fn words(externals: &Externals) -> Vec<String> {
         ("function", functions.len()),
         ("type", types.len()),
         ("publication", publications.len()),
+        ("server", servers.len()),
     ];
     let word = |(what, count): (&str, usize)| match count {
         0 => None,

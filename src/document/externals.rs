@@ -8,7 +8,7 @@ use super::dotted;
 
 /// The document, if there is anything to say.
 pub fn write(externals: &Externals) -> Option<Map> {
-    let Externals { schemas, roles, tables, functions, types, publications, extensions } = externals;
+    let Externals { schemas, roles, tables, functions, types, publications, extensions, servers } = externals;
     let mut map = Map::open();
     map.list("schemas", schemas);
     map.list("roles", roles);
@@ -32,6 +32,7 @@ pub fn write(externals: &Externals) -> Option<Map> {
     map.list("types", types.iter().map(text));
     map.list("publications", publications);
     map.list("extensions", extensions);
+    map.list("servers", servers);
     (!map.is_empty()).then(|| Map::of("external", map))
 }
 

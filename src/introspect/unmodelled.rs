@@ -15,10 +15,6 @@ pub const QUERY: Query = Query::new::<Other>(
      from pg_ts_template o join pg_namespace n on n.oid = o.tmplnamespace
      where o.tmplnamespace = any ($schemas) and $own(pg_ts_template, o.oid)
      union all
-     select 'foreign table', n.nspname, format('%I.%I', n.nspname, o.relname)
-     from pg_class o join pg_namespace n on n.oid = o.relnamespace
-     where o.relkind = 'f' and o.relnamespace = any ($schemas) and $own(pg_class, o.oid)
-     union all
      select 'transform', null, format('for %s in %I', o.trftype::regtype, l.lanname)
      from pg_transform o join pg_language l on l.oid = o.trflang where $own(pg_transform, o.oid)
      union all
@@ -26,12 +22,8 @@ pub const QUERY: Query = Query::new::<Other>(
      union all
      select 'access method', null, quote_ident(o.amname) from pg_am o where o.oid >= 16384 and $own(pg_am, o.oid)
      union all
-     select 'foreign data wrapper', null, quote_ident(o.fdwname)
-     from pg_foreign_data_wrapper o where $own(pg_foreign_data_wrapper, o.oid)
-     union all
-     select 'server', null, quote_ident(o.srvname) from pg_foreign_server o where $own(pg_foreign_server, o.oid)
-     union all
-     select 'user mapping', null, format('of %s on %I', o.usename, o.srvname) from pg_user_mappings o
+     select 'user mapping', null, format('for %s server %I', case o.umuser when 0 then 'public' else quote_ident(o.usename) end, o.srvname)
+     from pg_user_mappings o where not has_table_privilege('pg_catalog.pg_user_mapping', 'select')
      union all
      select 'subscription', null, quote_ident(o.subname)
      from pg_subscription o join pg_database b on b.oid = o.subdbid where b.datname = current_database()
@@ -39,7 +31,12 @@ pub const QUERY: Query = Query::new::<Other>(
      select 'large objects', null, count(*)::text from pg_largeobject_metadata having count(*) > 0
      union all
      select 'security label', null, format('of %s on %s', o.provider, pg_describe_object(o.classoid, o.objoid, o.objsubid))
-     from pg_seclabel o where o.objoid >= 16384
+     from pg_seclabel o
+     where not exists (select from pg_depend e where e.classid = o.classoid and e.objid = o.objoid and e.deptype = 'e')
+     union all
+     select 'security label', null, format('of %s on %s', o.provider, pg_describe_object(o.classoid, o.objoid, 0))
+     from pg_shseclabel o join pg_database b on b.oid = o.objoid
+     where o.classoid = 'pg_database'::regclass and b.datname = current_database()
      union all
      select 'rights on what is not the project''s', r.schema, pg_describe_object(r.class, r.oid, 0)
      from (
@@ -53,6 +50,10 @@ pub const QUERY: Query = Query::new::<Other>(
        select 'pg_namespace'::regclass, o.oid, o.nspname, o.nspacl from pg_namespace o where o.nspname <> 'public'
        union all
        select 'pg_language'::regclass, o.oid, null, o.lanacl from pg_language o
+       union all
+       select 'pg_foreign_data_wrapper'::regclass, o.oid, null, o.fdwacl from pg_foreign_data_wrapper o
+       union all
+       select 'pg_foreign_server'::regclass, o.oid, null, o.srvacl from pg_foreign_server o
      ) r
      left join pg_init_privs i on i.classoid = r.class and i.objoid = r.oid and i.objsubid = 0
      where (r.acl is not null or i.initprivs is not null)

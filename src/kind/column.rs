@@ -7,7 +7,9 @@ mod introspect;
 use serde::{Deserialize, Serialize};
 
 use super::constraint::{Check, Constraint, Rule};
+use super::foreign_options::Options;
 use super::scope::Scope;
+use super::table::Host;
 use super::{Alter, Define, Id, Kind, Object, constraint, table};
 use crate::code;
 use crate::diagnostic::Diagnostic;
@@ -49,6 +51,9 @@ pub struct Column {
     /// The statistics target; none is the server's default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub statistics: Option<i64>,
+    /// What the wrapper of a foreign table is told of it.
+    #[serde(default, skip_serializing_if = "Options::is_empty")]
+    pub options: Options,
     /// Never granted to API roles and masked in documentation; Postgres knows nothing of it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub secret: bool,
@@ -124,7 +129,7 @@ pub enum Compression {
 
 impl Column {
     /// Reads what is the column's own of its map; constraints, default and comment are read by the table.
-    pub fn read(map: &Map, table: &Name, name: Ident, position: u32, extends: bool, scope: &Scope) -> Column {
+    pub fn read(map: &Map, table: &Name, name: Ident, position: u32, host: Host, scope: &Scope) -> Column {
         let written = map.required("type");
         let data_type = written.and_then(|node| scope.type_name(node)).unwrap_or_else(TypeName::unknown);
         let generated = map.get("generated").and_then(|node| read_generated(node, scope));
@@ -139,6 +144,8 @@ impl Column {
             );
             scope.reader.report(diagnostic.help("remove one of the two"));
         }
+        let address = || format!("foreign table {table} alter column {name}");
+        let options = if host == Host::Foreign { Options::read(map, &address(), scope) } else { Options::default() };
         Column {
             table: table.clone(),
             name,
@@ -159,9 +166,10 @@ impl Column {
             ),
             compression: map.choice("compression", &[("pglz", Compression::Pglz), ("lz4", Compression::Lz4)]),
             statistics: map.integer("statistics"),
+            options,
             secret: map.flag("secret"),
             using: map.get("using").and_then(|node| scope.sql(node)),
-            extends,
+            extends: host == Host::Extended,
             inherited: false,
         }
     }
@@ -173,7 +181,7 @@ impl Column {
     /// The column as CREATE TABLE and ADD COLUMN write it.
     #[must_use]
     pub fn definition(&self, default: Option<&super::default::Default>) -> String {
-        let mut sql = format!("{} {}", self.name, self.data_type);
+        let mut sql = format!("{} {}{}", self.name, self.data_type, self.options.clause());
         if let Some(compression) = self.compression {
             sql.push_str(&format!(" compression {}", compression.word()));
         }
@@ -336,6 +344,7 @@ impl Define for Column {
             storage,
             compression,
             statistics,
+            options,
             secret: _,
             using: _,
             extends: _,
@@ -409,6 +418,7 @@ impl Define for Column {
         if *statistics != to.statistics {
             statements.push(self.alter_table(&format!("set statistics {}", to.statistics.unwrap_or(-1))));
         }
+        statements.extend(options.change(&to.options).map(|change| self.alter_table(&change)));
         if retyped { Alter::Retype(statements) } else { Alter::InPlace(statements) }
     }
 
@@ -422,6 +432,9 @@ impl Define for Column {
         }
         if let Some(collation) = &self.collation {
             notes.push(format!("collate {collation}"));
+        }
+        if !self.options.is_empty() {
+            notes.push(format!("options {}", self.options.list()));
         }
         if self.secret {
             notes.push("secret".to_owned());
@@ -446,6 +459,7 @@ impl Define for Column {
             storage,
             compression,
             statistics,
+            options,
             secret,
             using,
             extends,
@@ -469,6 +483,7 @@ impl Define for Column {
         map.set_if("storage", storage.map(Storage::word));
         map.set_if("compression", compression.map(Compression::word));
         map.set_if("statistics", *statistics);
+        map.set_if("options", options.written());
         map.flag("secret", *secret);
         map.set_if("using", using.as_ref());
         let home = if *extends { table::extension(table, out) } else { table::home(table, out) };

@@ -56,7 +56,7 @@ impl introspect::Row for Row {
         if introspect::relation_kind(kind).is_some() {
             let on = Id::of(Kind::Column, &Name { schema, name: relation }, &column);
             // Without the column there is no place for it.
-            if matches!(kind, 'r' | 'p') && !found.objects.contains_key(&on) {
+            if matches!(kind, 'r' | 'p' | 'f') && !found.objects.contains_key(&on) {
                 return found.partly(&on, "comment on an inherited column", &text);
             }
             found.define(Comment { on, text }, []);

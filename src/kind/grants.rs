@@ -86,18 +86,20 @@ const ON_COLUMNS: &[Privilege] = &[Privilege::Select, Privilege::Insert, Privile
 pub fn privileges_on(kind: Kind) -> &'static [Privilege] {
     use Privilege as P;
     match kind {
-        Kind::Table | Kind::View | Kind::MaterializedView => {
+        Kind::Table | Kind::ForeignTable | Kind::View | Kind::MaterializedView => {
             &[P::Select, P::Insert, P::Update, P::Delete, P::Truncate, P::References, P::Trigger]
         }
         Kind::Schema => &[P::Usage, P::Create],
         Kind::Function | Kind::Aggregate => &[P::Execute],
         Kind::Enum | Kind::Domain | Kind::CompositeType | Kind::RangeType => &[P::Usage],
         Kind::Sequence => &[P::Usage, P::Select, P::Update],
+        Kind::ForeignDataWrapper | Kind::Server => &[P::Usage],
         Kind::Extension
         | Kind::Collation
         | Kind::Cast
         | Kind::Operator
         | Kind::DefaultPrivileges
+        | Kind::UserMapping
         | Kind::Column
         | Kind::Default
         | Kind::Constraint
@@ -185,7 +187,7 @@ impl Grants {
     #[must_use]
     pub fn stated(&self, scope: &Scope) -> bool {
         let by_platform = !scope.profile.default_grantees().is_empty()
-            && matches!(self.on.kind, Kind::Table | Kind::View | Kind::MaterializedView | Kind::Sequence);
+            && (Kind::RELATIONS.contains(&self.on.kind) || self.on.kind == Kind::Sequence);
         let granted_by_itself = self.on.kind.is_routine() || by_platform;
         !self.to.is_empty() || granted_by_itself || scope.given(&self.on, None).is_some()
     }
@@ -193,8 +195,11 @@ impl Grants {
     /// The object as GRANT addresses it.
     fn target(&self) -> String {
         match self.on.kind {
-            // GRANT knows views only as tables.
-            Kind::View | Kind::MaterializedView => Id { kind: Kind::Table, ..self.on.clone() }.address(),
+            // GRANT knows views and foreign tables only as tables.
+            Kind::View | Kind::MaterializedView | Kind::ForeignTable => {
+                Id { kind: Kind::Table, ..self.on.clone() }.address()
+            }
+            Kind::Server => format!("foreign {}", self.on.address()),
             _ => self.on.address(),
         }
     }

@@ -151,7 +151,8 @@ impl Define for Partition {
         if *attached {
             let mut map = emit::Map::of("parent", out.name(parent));
             bound.write(&mut map, out);
-            out.key(self.id(), Id::named(Kind::Table, table), "partition_of", map);
+            let home = table::home(table, out);
+            out.key(self.id(), home, "partition_of", map);
         }
     }
 }

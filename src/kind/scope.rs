@@ -39,6 +39,7 @@ pub struct Externals {
     pub types: BTreeSet<Name>,
     pub publications: BTreeSet<Ident>,
     pub extensions: BTreeSet<Ident>,
+    pub servers: BTreeSet<Ident>,
 }
 
 /// All names declared in the project, collected before anything is read, so that files may be in any order.
@@ -51,6 +52,9 @@ pub struct Names {
     pub functions: BTreeSet<Name>,
     pub publications: BTreeSet<Ident>,
     pub roles: BTreeSet<Ident>,
+    pub servers: BTreeSet<Ident>,
+    /// Foreign data wrappers.
+    pub wrappers: BTreeSet<Ident>,
     /// Dictionaries of text search.
     pub dictionaries: BTreeSet<Name>,
     pub collations: BTreeSet<Name>,

@@ -1,5 +1,6 @@
 //! A table. Its columns, constraints, indexes, policies and the rest are objects of their own; what is read here is their common document.
 
+pub mod inheritance;
 mod introspect;
 mod partition_by;
 
@@ -11,6 +12,7 @@ pub use partition_by::{PartitionBy, Strategy};
 
 use super::column::Column;
 use super::constraint::Constraint;
+use super::foreign_options::Options;
 use super::partition::Partition;
 use super::scope::Scope;
 use super::{
@@ -56,13 +58,44 @@ pub struct Table {
 /// MaxHeapAttributeNumber.
 const MAX_COLUMNS: usize = 1600;
 
+/// Whose columns are read: those of a table, those that are added to one, or those of a foreign table.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Host {
+    Table,
+    Extended,
+    Foreign,
+}
+
+impl Host {
+    /// The key that names it.
+    fn key(self) -> &'static str {
+        match self {
+            Host::Table => "table",
+            Host::Extended => "extends",
+            Host::Foreign => "foreign_table",
+        }
+    }
+}
+
 /// Reads a `table:` or `extends:` document into all its objects.
 pub fn read<'y>(map: &Map<'y>, name: &Name, scope: &Scope<'y>) {
     let extends = map.get("extends").is_some();
+    let own = read_columns(map, name, if extends { Host::Extended } else { Host::Table }, scope);
+    read_parts(map, name, scope);
+    seed::read(map, name, &own, scope);
+    job::read_retention(map, name, &own, scope);
+    if !extends {
+        read_whole(map, name, &own, scope);
+    }
+}
+
+/// Reads `columns`, with what stands in the map of each.
+pub fn read_columns<'y>(map: &Map<'y>, name: &Name, host: Host, scope: &Scope<'y>) -> Vec<Column> {
+    let extends = host == Host::Extended;
     let columns = map.get("columns");
     // Postgres has tables without columns, which nobody wants who forgets to list them.
     if columns.is_none_or(Node::is_null) && !extends && map.get("inherits").is_none() {
-        let span = map.entry("table").map_or(map.span(), |e| e.value.span);
+        let span = map.entry(host.key()).map_or(map.span(), |e| e.value.span);
         scope.reader.report(
             Diagnostic::error(code::EMPTY_TABLE, span, format!("the table `{}` has no columns", name.name.as_str()))
                 .help("list them under `columns:`; write `columns: {}` if none are meant"),
@@ -84,14 +117,9 @@ pub fn read<'y>(map: &Map<'y>, name: &Name, scope: &Scope<'y>) {
     let mut own = Vec::new();
     for entry in columns.map_or(&[] as &[Entry], |node| scope.reader.entries(node)) {
         position += 1;
-        own.extend(read_column(entry, name, position, extends, scope));
+        own.extend(read_column(entry, name, position, host, scope));
     }
-    read_parts(map, name, scope);
-    seed::read(map, name, &own, scope);
-    job::read_retention(map, name, &own, scope);
-    if !extends {
-        read_whole(map, name, &own, scope);
-    }
+    own
 }
 
 /// What only a table of our own has: what it is made of, and who may do what with it.
@@ -118,7 +146,7 @@ fn read_whole<'y>(map: &Map<'y>, name: &Name, own: &[Column], scope: &Scope<'y>)
 
 /// A column as its entry declares it, with what stands in the same map: default, comment, constraints of this column alone.
 /// One whose type cannot be read is a column all the same, so that what names it is not reported too.
-fn read_column<'y>(entry: &'y Entry, table: &Name, position: u32, extends: bool, scope: &Scope<'y>) -> Option<Column> {
+fn read_column<'y>(entry: &'y Entry, table: &Name, position: u32, host: Host, scope: &Scope<'y>) -> Option<Column> {
     let name = scope.key(&entry.key, entry.key_span);
     let id = Id::of(Kind::Column, table, &name);
     if entry.value.is_null() {
@@ -143,14 +171,15 @@ fn read_column<'y>(entry: &'y Entry, table: &Name, position: u32, extends: bool,
             statistics: None,
             secret: false,
             using: None,
-            extends,
+            options: Options::default(),
+            extends: host == Host::Extended,
             inherited: false,
         };
         scope.define(column.clone(), entry.key_span, &[("type", Some(&entry.value))]);
         return Some(column);
     }
     let map = scope.reader.map(&entry.value, "a column")?;
-    let column = Column::read(&map, table, name.clone(), position, extends, scope);
+    let column = Column::read(&map, table, name.clone(), position, host, scope);
     let data_type = Some(&column.data_type);
     // `default: null` is no default, but `default: {}` is one.
     if let Some(node) = map.get("default")
@@ -319,35 +348,18 @@ impl Define for Table {
     }
 
     fn create(&self, parts: &[&Object], profile: &Profile) -> Vec<Statement> {
-        let mut columns: Vec<&Column> = parts
-            .iter()
-            .filter_map(|part| if let Object::Column(column) = part { Some(column) } else { None })
-            .collect();
-        columns.sort_by_key(|column| column.position);
-        let default_of = |name: &Ident| {
-            parts.iter().find_map(|part| {
-                if let Object::Default(default) = part { (default.column == *name).then_some(default) } else { None }
-            })
-        };
-        let mut constraints: Vec<&Constraint> = parts
-            .iter()
-            .filter_map(|part| if let Object::Constraint(constraint) = part { Some(constraint) } else { None })
-            .collect();
-        constraints.sort_by_key(|constraint| constraint.rank());
-        let mut lines: Vec<String> = columns.iter().map(|column| column.definition(default_of(&column.name))).collect();
-        lines.extend(constraints.into_iter().map(Constraint::definition));
-        let list = if lines.is_empty() { String::new() } else { format!("\n  {}\n", lines.join(",\n  ")) };
+        let (list, settings) = elements(parts, profile);
         let partition =
             parts.iter().find_map(|part| if let Object::Partition(found) = part { Some(found) } else { None });
         let body = match partition {
-            Some(Partition { parent, bound, .. }) if lines.is_empty() => {
+            Some(Partition { parent, bound, .. }) if list.is_empty() => {
                 format!("partition of {parent} {}", bound.sql())
             }
             Some(Partition { parent, bound, .. }) => format!("partition of {parent} ({list}) {}", bound.sql()),
             None => format!("({list})"),
         };
         let mut statements = vec![Statement::new(format!("{} {body}{}", self.head(), self.tail()))];
-        statements.extend(columns.iter().flat_map(|column| column.settings(profile)));
+        statements.extend(settings);
         statements
     }
 
@@ -379,12 +391,7 @@ impl Define for Table {
                  become one from the other; declare it as a table with `partition_of`, which comes and goes"
             ));
         }
-        for parent in inherits.iter().filter(|parent| !to.inherits.contains(parent)) {
-            statements.push(action(format!("no inherit {parent}")));
-        }
-        for parent in to.inherits.iter().filter(|parent| !inherits.contains(parent)) {
-            statements.push(action(format!("inherit {parent}")));
-        }
+        statements.extend(inheritance::change(inherits, &to.inherits).into_iter().map(&mut action));
         if *unlogged != to.unlogged {
             statements.push(
                 action(format!("set {}", if to.unlogged { "unlogged" } else { "logged" })).hazard(Hazard::TableRewrite),
@@ -469,24 +476,52 @@ pub fn listed(column: &Ident, expression: &Sql) -> Option<Vec<String>> {
     (one_of(column, &values) == *expression).then_some(values)
 }
 
+/// What stands in the parentheses of CREATE TABLE, and what of the columns is said after it.
+#[must_use]
+pub fn elements(parts: &[&Object], profile: &Profile) -> (String, Vec<Statement>) {
+    let mut columns: Vec<&Column> =
+        parts.iter().filter_map(|part| if let Object::Column(column) = part { Some(column) } else { None }).collect();
+    columns.sort_by_key(|column| column.position);
+    let default_of = |name: &Ident| {
+        parts.iter().find_map(|part| {
+            if let Object::Default(default) = part { (default.column == *name).then_some(default) } else { None }
+        })
+    };
+    let mut constraints: Vec<&Constraint> = parts
+        .iter()
+        .filter_map(|part| if let Object::Constraint(constraint) = part { Some(constraint) } else { None })
+        .collect();
+    constraints.sort_by_key(|constraint| constraint.rank());
+    let mut lines: Vec<String> = columns.iter().map(|column| column.definition(default_of(&column.name))).collect();
+    lines.extend(constraints.into_iter().map(Constraint::definition));
+    let list = if lines.is_empty() { String::new() } else { format!("\n  {}\n", lines.join(",\n  ")) };
+    (list, columns.iter().flat_map(|column| column.settings(profile)).collect())
+}
+
 /// What a table is made of, in the order of its document.
 const PARTS: &[&str] =
     &["comment", "columns", "primary_key", "unique", "foreign_keys", "checks", "exclude", "indexes", "statistics"];
 
-fn has_columns(table: &Name, out: &Written) -> bool {
+pub(super) fn has_columns(table: &Name, out: &Written) -> bool {
     let first = Id::named(Kind::Column, table);
     out.following(&first).next().is_some_and(|(id, _)| id.kind == first.kind && id.path.starts_with(&first.path))
+}
+
+/// The table, foreign or not, that is ours to declare.
+#[must_use]
+pub fn own(table: &Name, out: &Written) -> Option<Id> {
+    [Kind::Table, Kind::ForeignTable].map(|kind| Id::named(kind, table)).into_iter().find(|id| out.get(id).is_some())
 }
 
 /// Whether a table is ours to declare.
 #[must_use]
 pub fn is_ours(table: &Name, out: &Written) -> bool {
-    out.get(&Id::named(Kind::Table, table)).is_some()
+    own(table, out).is_some()
 }
 
 /// Where what belongs to a table is declared: with the table, or in a document that extends it.
 pub fn home(table: &Name, out: &mut Written) -> Id {
-    if is_ours(table, out) { Id::named(Kind::Table, table) } else { extension(table, out) }
+    own(table, out).unwrap_or_else(|| extension(table, out))
 }
 
 /// The document that extends a table, which is no object of the model.

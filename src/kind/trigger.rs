@@ -401,7 +401,8 @@ impl Define for Trigger {
         map.set_if("referencing", (!referencing.is_empty()).then_some(referencing));
         map.set_if("enabled", (!enabled.is_default()).then(|| enabled.word()));
         if own {
-            out.item(self.id(), Id::named(Kind::Table, table), "triggers", map)
+            let home = table::home(table, out);
+            out.item(self.id(), home, "triggers", map)
         } else {
             out.document(self.id(), map)
         }

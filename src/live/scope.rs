@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{Reading, Server};
 use crate::kind::scope::Externals;
-use crate::kind::{Id, Kind, Object};
+use crate::kind::{Id, Kind, Object, server};
 use crate::name::Ident;
 use crate::profile::Platform;
 
@@ -92,10 +92,16 @@ impl Scope {
     /// Leaves out what a project says is there already.
     #[must_use]
     pub fn without(mut self, externals: &Externals) -> Scope {
-        let Externals { schemas: _, roles: _, tables, functions: _, types: _, publications, extensions } = externals;
+        let Externals { schemas: _, roles: _, tables, functions: _, types: _, publications, extensions, servers } =
+            externals;
         self.others.extend(tables.keys().map(|name| Id::named(Kind::Table, name)));
         self.others.extend(publications.iter().map(|name| Id::global(Kind::Publication, name)));
         self.others.extend(extensions.iter().map(|name| Id::global(Kind::Extension, name)));
+        self.others.extend(servers.iter().map(|name| Id::global(Kind::Server, name)));
+        // A scratch server has one for those.
+        if !servers.is_empty() {
+            self.others.insert(Id::global(Kind::ForeignDataWrapper, &Ident::from(server::STAND_IN)));
+        }
         self
     }
 
@@ -129,6 +135,12 @@ impl Scope {
     }
 }
 
+/// Whether it is a user mapping on a server that is somebody else's.
+fn is_on_other_server(object: &Object, scope: &Scope) -> bool {
+    let Object::UserMapping(mapping) = object else { return false };
+    scope.others.contains(&Id::global(Kind::Server, &mapping.server))
+}
+
 /// Whether these are default privileges that a Supabase database has from the start: in its schema `public`, among its own roles.
 fn is_platforms_default(object: &Object) -> bool {
     let Object::DefaultPrivileges(defaults) = object else { return false };
@@ -140,7 +152,8 @@ impl Reading {
     /// Leaves out what is not looked at.
     pub fn keep(&mut self, scope: &Scope) {
         self.objects.retain(|id, object| {
-            scope.holds(id) && !(scope.supabase && !scope.parts.contains(id) && is_platforms_default(object))
+            let of_others = scope.supabase && is_platforms_default(object) || is_on_other_server(object, scope);
+            scope.holds(id) && (!of_others || scope.parts.contains(id))
         });
         self.owners.retain(|id, _| scope.holds(id));
         self.dependencies.retain(|id, _| scope.holds(id));

@@ -23,6 +23,7 @@ pub fn check(defined: &Defined, names: &Names, profile: &Profile, sources: &Sour
     let columns = Columns::of(defined, names);
     for (object, origin, _) in defined.objects.values() {
         let checking = Checking { defined, names, columns: &columns, sources, reader, origin };
+        checking.of_foreign_table(object);
         match object {
             Object::Constraint(constraint) => checking.constraint(constraint),
             Object::Index(index) => {
@@ -44,7 +45,7 @@ pub fn check(defined: &Defined, names: &Names, profile: &Profile, sources: &Sour
                 checking.key_exists(&seed.table, &seed.key, "`seed`", "key");
                 checking.rows_are_whole(seed);
             }
-            Object::Grants(grants) if grants.on.kind == Kind::Table => {
+            Object::Grants(grants) if matches!(grants.on.kind, Kind::Table | Kind::ForeignTable) => {
                 if let [schema, table] = grants.on.path.as_slice() {
                     let table = Name { schema: schema.clone(), name: table.clone() };
                     checking.columns_exist(
@@ -172,6 +173,29 @@ impl Checking<'_> {
                 self.reader.report(diagnostic.help(format!("add `{column}: …`, or give the column a default")));
             }
         }
+    }
+
+    /// Reports what Postgres does not let a foreign table have.
+    fn of_foreign_table(&self, object: &Object) {
+        let Some(table) = object.parent().filter(|parent| parent.kind == Kind::Table) else { return };
+        if !self.defined.objects.contains_key(&Id { kind: Kind::ForeignTable, ..table }) {
+            return;
+        }
+        let what = match object {
+            Object::Column(_) | Object::Partition(_) | Object::Statistics(_) | Object::Trigger(_) => return,
+            Object::Constraint(constraint) => match constraint.rule {
+                Rule::Check(_) => return,
+                Rule::PrimaryKey(_) => "primary key",
+                Rule::Unique(_) => "unique constraint",
+                Rule::ForeignKey(_) => "foreign key",
+                Rule::Exclude(_) => "exclusion constraint",
+            },
+            other => other.kind().words(),
+        };
+        self.reader.report(
+            Diagnostic::error(code::CONFLICTING_KEYS, self.origin.span, format!("a foreign table has no {what}"))
+                .help("remove it here, and declare it where the rows are kept"),
+        );
     }
 
     fn constraint(&self, constraint: &Constraint) {

@@ -7,7 +7,6 @@ use crate::diagnostic::{Diagnostic, Severity};
 use crate::kind::constraint::Rule;
 use crate::kind::function::Body;
 use crate::kind::scope::{Defined, Names, Origin};
-use crate::kind::table::Table;
 use crate::kind::{Id, Kind, Object};
 use crate::name::{Ident, Name};
 use crate::profile::Profile;
@@ -17,6 +16,8 @@ use crate::types::TypeName;
 use crate::yaml::cursor::Reader;
 use crate::yaml::{self, Node};
 
+use super::inherited;
+
 /// The columns of each table whose columns are known.
 pub struct Columns<'a> {
     tables: BTreeMap<Name, BTreeMap<&'a Ident, &'a TypeName>>,
@@ -24,14 +25,14 @@ pub struct Columns<'a> {
 }
 
 /// The tables that a table inherits from, and what those do.
-fn ancestors<'a>(table: &'a Table, defined: &'a Defined) -> BTreeSet<&'a Name> {
-    let (mut found, mut next) = (BTreeSet::new(), table.inherits.iter().collect::<Vec<_>>());
+fn ancestors<'a>(table: &'a Name, inherits: &'a [Name], defined: &'a Defined) -> BTreeSet<&'a Name> {
+    let (mut found, mut next) = (BTreeSet::new(), inherits.iter().collect::<Vec<_>>());
     while let Some(name) = next.pop() {
-        if *name != table.name
-            && found.insert(name)
-            && let Some((Object::Table(parent), _, _)) = defined.objects.get(&Id::named(Kind::Table, name))
-        {
-            next.extend(&parent.inherits);
+        if name != table && found.insert(name) {
+            let parents = Id::named(Kind::Table, name).relations().find_map(|id| defined.objects.get(&id));
+            next.extend(
+                parents.and_then(|(object, _, _)| inherited::parents(object)).map_or(&[] as &[Name], |(_, own)| own),
+            );
         }
     }
     found
@@ -66,10 +67,10 @@ impl<'a> Columns<'a> {
             }
         }
         for (object, _, _) in defined.objects.values() {
-            let Object::Table(table) = object else { continue };
-            for ancestor in ancestors(table, defined) {
+            let Some((table, parents)) = inherited::parents(object) else { continue };
+            for ancestor in ancestors(table, parents, defined) {
                 let columns = tables.get(ancestor).cloned().unwrap_or_default();
-                let own = tables.entry(table.name.clone()).or_default();
+                let own = tables.entry(table.clone()).or_default();
                 for (column, data_type) in columns {
                     own.entry(column).or_insert(data_type);
                 }

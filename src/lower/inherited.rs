@@ -6,6 +6,16 @@ use crate::kind::scope::Defined;
 use crate::kind::{Id, Kind, Object};
 use crate::name::Name;
 
+/// A table, foreign or not, and those that it inherits from.
+#[must_use]
+pub fn parents(object: &Object) -> Option<(&Name, &[Name])> {
+    match object {
+        Object::Table(table) => Some((&table.name, &table.inherits)),
+        Object::ForeignTable(table) => Some((&table.name, &table.inherits)),
+        _ => None,
+    }
+}
+
 /// The columns that a parent of their table has too.
 pub fn columns(defined: &Defined) -> BTreeSet<Id> {
     let mut parents: BTreeMap<&Name, Vec<&Name>> = BTreeMap::new();
@@ -14,8 +24,11 @@ pub fn columns(defined: &Defined) -> BTreeSet<Id> {
             Object::Partition(partition) => {
                 parents.entry(&partition.table).or_default().push(&partition.parent);
             }
-            Object::Table(table) => parents.entry(&table.name).or_default().extend(&table.inherits),
-            _ => {}
+            object => {
+                if let Some((table, inherits)) = self::parents(object) {
+                    parents.entry(table).or_default().extend(inherits);
+                }
+            }
         }
     }
     let mut found = BTreeSet::new();

@@ -71,9 +71,11 @@ pub fn collect(names: &mut Names, kind: &str, document: &Node, project_schema: &
                 names.relations.insert(name);
             }
         }
-        "view" | "materialized_view" | "sequence" => drop(names.relations.insert(name)),
+        "view" | "materialized_view" | "foreign_table" | "sequence" => drop(names.relations.insert(name)),
         "function" | "procedure" | "aggregate" => drop(names.functions.insert(name)),
         "text_search_dictionary" => drop(names.dictionaries.insert(name)),
+        "foreign_data_wrapper" => drop(names.wrappers.insert(declared.into())),
+        "server" => drop(names.servers.insert(declared.into())),
         "publication" => drop(names.publications.insert(declared.into())),
         "role" => drop(names.roles.insert(declared.into())),
         _ => {}
@@ -115,6 +117,7 @@ fn collect_externals(externals: &mut Externals, node: &Node, schema: &Ident) {
     externals.roles.extend(idents("roles"));
     externals.publications.extend(idents("publications"));
     externals.extensions.extend(idents("extensions"));
+    externals.servers.extend(idents("servers"));
     externals.types.extend(items(node.get("types")).iter().filter_map(|item| qualified(text(Some(item))?, schema)));
     for entry in entries(node.get("tables")) {
         let Some(name) = qualified(&entry.key, schema) else { continue };

@@ -13,9 +13,10 @@ pub fn path(ids: &[Id], catalog: &Catalog, schema: &Ident) -> String {
     let folder = id.schema().filter(|own| *own != schema).map_or_else(String::new, |own| plain(own.as_str()) + "/");
     let name = || plain(id.path.get(1).or(id.path.first()).map_or("", Ident::as_str));
     match id.kind {
-        Kind::Table => format!("{folder}tables/{}.yaml", name()),
+        Kind::Table | Kind::ForeignTable => format!("{folder}tables/{}.yaml", name()),
         Kind::View | Kind::MaterializedView => format!("{folder}views/{}.yaml", name()),
         Kind::Function | Kind::Aggregate => format!("{folder}functions/{}.yaml", name()),
+        Kind::ForeignDataWrapper | Kind::Server | Kind::UserMapping => "foreign_data.yaml".to_owned(),
         Kind::TextSearchConfiguration | Kind::TextSearchDictionary => format!("{folder}text_search.yaml"),
         Kind::Enum | Kind::Domain | Kind::CompositeType | Kind::RangeType => format!("{folder}types.yaml"),
         // Parts of a relation that is not ours.
@@ -38,9 +39,9 @@ pub fn outermost(id: &Id, catalog: &Catalog) -> Id {
     let mut at = id.clone();
     loop {
         let parent = catalog.get(&at).and_then(crate::kind::Object::parent).or_else(|| at.target());
-        match parent {
-            Some(parent) if catalog.get(&parent).is_some() => at = parent,
-            _ => return at,
+        match parent.and_then(|parent| parent.relations().find(|id| catalog.get(id).is_some())) {
+            Some(parent) => at = parent,
+            None => return at,
         }
     }
 }

@@ -21,6 +21,8 @@ const MAX_PATCH_LINES: usize = 4;
 
 pub(super) fn render(diagnostics: &Diagnostics, sources: &Sources, color: bool) -> String {
     let renderer = if color { Renderer::styled() } else { Renderer::plain() }.decor_style(DecorStyle::Ascii);
+    let covered = (!diagnostics.covered().is_empty()).then(|| sources.covering(diagnostics.covered()));
+    let sources = covered.as_ref().unwrap_or(sources);
     let sorted = diagnostics.sorted();
     let mut out = String::new();
     for diagnostic in &sorted {

@@ -1,13 +1,14 @@
-//! Stand-ins for what a project says exists already: roles, schemas, tables, functions, types and publications that are not its own.
+//! Stand-ins for what a project says exists already: roles, schemas, tables, functions, types, servers and publications that are not its own.
 
 use crate::kind::scope::Externals;
+use crate::kind::server;
 use crate::name::{self, Ident};
 use crate::types::TypeName;
 
 /// The SQL that creates whatever of it is missing, empty and as plain as can be.
 #[must_use]
 pub fn script(externals: &Externals) -> String {
-    let Externals { schemas, roles, tables, functions, types, publications, extensions: _ } = externals;
+    let Externals { schemas, roles, tables, functions, types, publications, extensions: _, servers } = externals;
     let mut sql = String::from("set check_function_bodies = off;\n");
     let mut add = |statement: String| {
         sql.push_str(&statement);
@@ -43,6 +44,13 @@ pub fn script(externals: &Externals) -> String {
             null(returns)
         );
         add(conditional(&check, &create));
+    }
+    for name in servers {
+        let wrapper = server::STAND_IN;
+        let create = format!("create foreign data wrapper {wrapper}");
+        add(unless("pg_catalog.pg_foreign_data_wrapper where fdwname", wrapper, &create));
+        let create = format!("create server {name} foreign data wrapper {wrapper}");
+        add(unless("pg_catalog.pg_foreign_server where srvname", name.as_str(), &create));
     }
     for publication in publications {
         add(unless(

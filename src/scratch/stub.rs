@@ -9,9 +9,11 @@ use crate::name::{Ident, literal};
 
 /// Extensions with a stand-in, and what makes it. Names inside are created in the extension's schema.
 const KNOWN: &[(&str, &str)] = &[
+    ("file_fdw", "create foreign data wrapper file_fdw;"),
     ("moddatetime", include_str!("stub/moddatetime.sql")),
     ("pg_cron", include_str!("stub/pg_cron.sql")),
     ("pgcrypto", include_str!("stub/pgcrypto.sql")),
+    ("postgres_fdw", "create foreign data wrapper postgres_fdw;"),
     ("uuid-ossp", include_str!("stub/uuid_ossp.sql")),
     ("vector", include_str!("stub/vector.sql")),
 ];

@@ -35,6 +35,11 @@ impl Reader {
         self.out.borrow_mut().push(diagnostic);
     }
 
+    /// Keeps a value out of all reports.
+    pub fn cover(&self, node: &Node) {
+        self.out.borrow_mut().cover(node.span);
+    }
+
     /// All that was reported.
     #[must_use]
     pub fn into_diagnostics(self) -> Diagnostics {

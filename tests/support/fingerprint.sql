@@ -21,6 +21,8 @@ with extension_member as (
   union all select format('class %I.%I', nspname, relname), relacl, case relkind when 'S' then 's' else 'r' end::"char", relowner from class where relkind <> 'i' and relkind <> 'I'
   union all select 'routine ' || oid::regprocedure, proacl, 'f', proowner from proc
   union all select 'type ' || oid::regtype, typacl, 'T', typowner from own_type
+  union all select format('foreign data wrapper %I', fdwname), fdwacl, 'F', fdwowner from pg_catalog.pg_foreign_data_wrapper where oid not in (select objid from extension_member where classid = 'pg_foreign_data_wrapper'::regclass)
+  union all select format('server %I', srvname), srvacl, 'S', srvowner from pg_catalog.pg_foreign_server
   union all select format('column %I.%I.%I', c.nspname, c.relname, a.attname), a.attacl, 'c', c.relowner from class c join pg_catalog.pg_attribute a on a.attrelid = c.oid where a.attacl is not null
 )
 select line from (
@@ -37,7 +39,7 @@ select line from (
   from class
   union all
   select format('columns of %I.%I: %s', c.nspname, c.relname, (select string_agg(quote_ident(attname), ', ' order by attnum) from pg_catalog.pg_attribute where attrelid = c.oid and attnum > 0 and not attisdropped))
-  from class c where relkind in ('r', 'p', 'v', 'm')
+  from class c where relkind in ('r', 'p', 'f', 'v', 'm')
   union all
   select format('column %I.%I.%I: %s not null %s identity %s generated %s storage %s compression %s statistics %s options %s collation %s default %s', c.nspname, c.relname, a.attname,
     format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity, a.attgenerated, a.attstorage, a.attcompression, coalesce(a.attstattarget, -1), a.attoptions,
@@ -94,6 +96,17 @@ select line from (
   select format('publication %I owner %s all %s insert %s update %s delete %s truncate %s via root %s', pubname, pubowner::regrole, puballtables, pubinsert, pubupdate, pubdelete, pubtruncate, pubviaroot) from pg_catalog.pg_publication
   union all
   select format('publication %I has %I.%I columns %s where %s', pubname, schemaname, tablename, attnames, rowfilter) from pg_catalog.pg_publication_tables
+  union all
+  select format('foreign table %s server %s options %s', ftrelid::regclass, (select srvname from pg_catalog.pg_foreign_server where oid = ftserver), array(select unnest(ftoptions) order by 1)) from pg_catalog.pg_foreign_table join class on class.oid = ftrelid
+  union all
+  select format('column %s.%I options %s', attrelid::regclass, attname, array(select unnest(attfdwoptions) order by 1)) from pg_catalog.pg_attribute join class on class.oid = attrelid where attfdwoptions is not null and not attisdropped
+  union all
+  select format('foreign data wrapper %I owner %s handler %s validator %s options %s', fdwname, fdwowner::regrole, fdwhandler::regproc, fdwvalidator::regproc, array(select unnest(fdwoptions) order by 1))
+  from pg_catalog.pg_foreign_data_wrapper w where not exists (select from extension_member m where m.classid = 'pg_foreign_data_wrapper'::regclass and m.objid = w.oid)
+  union all
+  select format('server %I of %I owner %s type %s version %s options %s', srvname, fdwname, srvowner::regrole, srvtype, srvversion, array(select unnest(srvoptions) order by 1)) from pg_catalog.pg_foreign_server s join pg_catalog.pg_foreign_data_wrapper w on w.oid = srvfdw
+  union all
+  select format('user mapping of %I on %I options %s', usename, srvname, array(select unnest(umoptions) order by 1)) from pg_catalog.pg_user_mappings
   union all
   select format('event trigger %I on %s enabled %s', evtname, evtevent, evtenabled) from pg_catalog.pg_event_trigger
   union all

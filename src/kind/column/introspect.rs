@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::{Collation, Column, Compression, Generated, Generation, Identity, Storage};
 use crate::introspect::{self, Address, Found, Printed, Query, acl};
+use crate::kind::foreign_options::{self, Listed, Options};
 use crate::kind::grants::Rights;
 use crate::kind::partition;
 use crate::kind::sequence::Counting;
@@ -13,7 +14,7 @@ use crate::kind::{Id, Kind};
 use crate::name::{self, Ident, Name};
 
 /// A dropped column stays in the catalog and leaves a gap, so the place of a column is its rank among those that live.
-pub const QUERIES: &[Query] = &[Query::new::<Row>(
+pub const QUERIES: &[Query] = &[Query::new::<Row>(concat!(
     "select a.attrelid::bigint as relation, a.attnum as number, r.schema, r.name as table, a.attname as name,
        row_number() over (partition by a.attrelid order by a.attnum) as position,
        format_type(a.atttypid, a.atttypmod) as type, a.attnotnull as not_null, a.attinhcount > 0 as inherited, a.attislocal or c.relispartition as own,
@@ -31,6 +32,9 @@ pub const QUERIES: &[Query] = &[Query::new::<Row>(
        e.oid::bigint as expression_oid, $printed(pg_get_expr(e.adbin, e.adrelid)) as expression,
        case when a.attstorage <> t.typstorage then a.attstorage end as storage, nullif(a.attcompression, '') as compression,
        nullif(a.attstattarget, -1) as statistics, a.attoptions as options,
+       case when a.attfdwoptions is not null then ",
+    foreign_options::listed!("a.attfdwoptions"),
+    " end as foreign_options,
        case when q.oid is not null then json_build_object('oid', q.oid::bigint, 'schema', qn.nspname, 'name', q.relname,
          'unlike_table', q.relpersistence <> c.relpersistence,
          'owner', pg_get_userbyid(q.relowner), 'acl', q.relacl, 'comment', qd.description,
@@ -49,8 +53,8 @@ pub const QUERIES: &[Query] = &[Query::new::<Row>(
      left join pg_namespace qn on qn.oid = q.relnamespace
      left join pg_sequence s on s.seqrelid = q.oid
      left join pg_description qd on qd.classoid = 'pg_class'::regclass and qd.objoid = q.oid and qd.objsubid = 0
-     where r.kind in ('r', 'p')",
-)];
+     where r.kind in ('r', 'p', 'f')",
+))];
 
 #[derive(Deserialize)]
 struct Row {
@@ -78,6 +82,7 @@ struct Row {
     compression: Option<char>,
     statistics: Option<i64>,
     options: Option<Vec<String>>,
+    foreign_options: Listed,
     sequence: Option<IdentitySequence>,
 }
 
@@ -118,6 +123,7 @@ impl introspect::Row for Row {
             }
             return;
         }
+        let (for_wrapper, secrets) = Options::found(self.foreign_options);
         let data_type = found.type_name(&self.data_type);
         let generation = self.identity.map(|letter| match letter {
             'd' => Generation::ByDefault,
@@ -148,6 +154,7 @@ impl introspect::Row for Row {
                 _ => Compression::Pglz,
             }),
             statistics: self.statistics,
+            options: for_wrapper,
             secret: false,
             using: None,
             extends: false,
@@ -159,6 +166,7 @@ impl introspect::Row for Row {
         let counts = self.sequence.as_ref().map(|sequence| Address::new("pg_class", sequence.oid));
         let printed = column.data_type.to_string();
         let id = found.define(column, [whole].into_iter().chain(others).chain(counts));
+        foreign_options::note(&secrets, &id, found);
         if let Some(options) = self.options {
             found.partly(&id, "column options", &options.join(", "));
         }

@@ -43,7 +43,7 @@ pub const QUERIES: &[Query] = &[Query::new::<Row>(concat!(
      left join pg_tablespace s on s.oid = c.reltablespace
      left join pg_description id on id.classoid = 'pg_class'::regclass and id.objoid = i.indexrelid and id.objsubid = 0
      $comment(pg_constraint, k.oid)
-     where r.kind in ('r', 'p') and (k.contype in ('p', 'u', 'f', 'c', 'x') or k.contype = 'n' and k.coninhcount = 0) "
+     where r.kind in ('r', 'p', 'f') and (k.contype in ('p', 'u', 'f', 'c', 'x') or k.contype = 'n' and k.coninhcount = 0) "
 ))
 .older(&[
     (15, "i.indnullsnotdistinct", "false"),

@@ -13,7 +13,7 @@ pub const QUERIES: &[Query] = &[Query::new::<Row>(
      join $relations r on r.oid = e.adrelid
      join pg_attribute a on a.attrelid = e.adrelid and a.attnum = e.adnum
      join pg_class c on c.oid = e.adrelid
-     where r.kind in ('r', 'p') and (a.attislocal or c.relispartition) and a.attgenerated = '' and not a.attisdropped",
+     where r.kind in ('r', 'p', 'f') and (a.attislocal or c.relispartition) and a.attgenerated = '' and not a.attisdropped",
 )];
 
 #[derive(Deserialize)]

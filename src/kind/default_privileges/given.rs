@@ -12,7 +12,7 @@ impl Sort {
     /// The sort that objects of a kind are of.
     fn of(kind: Kind) -> Option<Sort> {
         match kind {
-            Kind::Table | Kind::View | Kind::MaterializedView => Some(Sort::Tables),
+            kind if Kind::RELATIONS.contains(&kind) => Some(Sort::Tables),
             Kind::Sequence => Some(Sort::Sequences),
             Kind::Schema => Some(Sort::Schemas),
             kind if kind.is_routine() => Some(Sort::Functions),

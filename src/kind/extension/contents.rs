@@ -62,3 +62,18 @@ pub const OPCLASSES: &[(&str, &[&str])] = &[
     ("hstore", &["gin_hstore_ops", "gist_hstore_ops"]),
     ("intarray", &["gin__int_ops", "gist__int_ops", "gist__intbig_ops"]),
 ];
+
+/// Foreign data wrappers that an extension brings under another name than its own.
+const WRAPPERS: &[(&str, &str)] = &[("dblink", "dblink_fdw")];
+
+/// The foreign data wrappers that an extension may bring: the one that is called like it, and others that are known.
+pub fn wrappers(extension: &str) -> impl Iterator<Item = &str> {
+    let others = WRAPPERS.iter().filter(move |(from, _)| *from == extension).map(|(_, wrapper)| *wrapper);
+    std::iter::once(extension).chain(others)
+}
+
+/// The extension that brings a foreign data wrapper, as far as that is known: most are called alike.
+#[must_use]
+pub fn brings_wrapper(wrapper: &str) -> &str {
+    WRAPPERS.iter().find(|(_, brought)| *brought == wrapper).map_or(wrapper, |(extension, _)| extension)
+}

@@ -16,7 +16,7 @@ pub const QUERIES: &[Query] = &[Query::new::<Row>(
      join pg_inherits h on h.inhrelid = c.oid
      join pg_class p on p.oid = h.inhparent
      join pg_namespace pn on pn.oid = p.relnamespace
-     where c.relispartition and r.kind in ('r', 'p')",
+     where c.relispartition and r.kind in ('r', 'p', 'f')",
 )];
 
 #[derive(Deserialize)]

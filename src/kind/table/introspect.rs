@@ -2,13 +2,14 @@
 
 use serde::Deserialize;
 
+use super::inheritance::{self, Inheritance, inheritance};
 use super::{PartitionBy, Strategy, Table};
 use crate::introspect::{self, Address, Common, Found, Printed, Query};
 use crate::kind::index::introspect::ElementRow;
 use crate::name::{Ident, Name};
 use crate::sql;
 
-pub const QUERIES: &[Query] = &[Query::new::<Row>(
+pub const QUERIES: &[Query] = &[Query::new::<Row>(concat!(
     "select c.oid::bigint, c.reltype::bigint as row_type, y.typarray::bigint as array_type, r.schema, r.name,
        pg_get_userbyid(r.owner) as owner, c.relacl as acl, d.description as comment, c.relpersistence = 'u' as unlogged,
        c.reloptions as options, o.reloptions as toast_options, s.spcname as tablespace, nullif(m.amname, 'heap') as access_method,
@@ -43,18 +44,9 @@ pub const QUERIES: &[Query] = &[Query::new::<Row>(
              left join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[xa.attnum - 1] and a.attnum <> 0
              where xa.attrelid = x.oid)
              || case xc.contype when 'u' then '_key' when 'x' then '_excl' else '_idx' end end))
-       else false end as follows_parent,
-       case when not c.relispartition then (
-         select json_agg(json_build_object('schema', n.nspname, 'name', u.relname) order by ih.inhseqno)
-         from pg_inherits ih join pg_class u on u.oid = ih.inhparent join pg_namespace n on n.oid = u.relnamespace
-         where ih.inhrelid = c.oid) end as inherits,
-       case when not c.relispartition and c.oid in (select inhrelid from pg_inherits) then (
-         select array_agg(a.attname order by a.attinhcount = 0, a.first, a.attnum) is distinct from array_agg(a.attname order by a.attnum)
-         from (select a.*, (select min(array[ih.inhseqno, u.attnum]) from pg_inherits ih
-             join pg_attribute u on u.attrelid = ih.inhparent and u.attname = a.attname where ih.inhrelid = c.oid) as first
-           from pg_attribute a where a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped) a)
-       else false end as disordered,
-       k.partstrat as strategy, $printed(pg_get_expr(k.partexprs, k.partrelid)) as expressions,
+       else false end as follows_parent, ",
+    inheritance!(),
+    ", k.partstrat as strategy, $printed(pg_get_expr(k.partexprs, k.partrelid)) as expressions,
        (select json_agg(json_build_object('column', a.attname,
             'opclass', case when not oc.opcdefault or oc.opcintype <> b.oid and exists (
               select from pg_opclass x where x.opcmethod = oc.opcmethod and x.opcdefault and x.opcintype = b.oid) then oc.opcname end,
@@ -80,7 +72,7 @@ pub const QUERIES: &[Query] = &[Query::new::<Row>(
      left join pg_namespace pn on pn.oid = p.relnamespace
      $comment(pg_class, c.oid)
      where r.kind in ('r', 'p')",
-)
+))
 // Partitions have identity columns since 17.
 .older(&[(17, "a.attidentity = u.attidentity", "a.attidentity = ''")])];
 
@@ -101,20 +93,13 @@ struct Row {
     parent: Option<Ident>,
     /// It has nothing that its parent would not give to a new partition, so the columns and what stands on them need not be said.
     follows_parent: bool,
-    inherits: Option<Vec<Parent>>,
-    /// Its columns do not stand as CREATE TABLE … INHERITS puts them.
-    disordered: bool,
+    #[serde(flatten)]
+    inheritance: Inheritance,
     strategy: Option<char>,
     expressions: Option<Printed>,
     key: Option<Vec<ElementRow>>,
     #[serde(flatten)]
     common: Common,
-}
-
-#[derive(Deserialize)]
-struct Parent {
-    schema: Ident,
-    name: Ident,
 }
 
 impl PartitionBy {
@@ -139,6 +124,7 @@ impl introspect::Row for Row {
         let mut storage_parameters = introspect::options(self.options);
         let toast = introspect::options(self.toast_options);
         storage_parameters.extend(toast.into_iter().map(|(key, value)| (format!("toast.{key}"), value)));
+        let (inherits, disordered) = self.inheritance.read();
         let parent = self.parent_schema.zip(self.parent).map(|(schema, name)| Name { schema, name });
         let table = Table {
             name: Name { schema: self.schema, name: self.name },
@@ -148,12 +134,7 @@ impl introspect::Row for Row {
                 .zip(self.key)
                 .map(|(letter, key)| PartitionBy::found(letter, key, self.expressions.map(Printed::text).as_deref())),
             partition_of: parent.filter(|_| self.follows_parent),
-            inherits: self
-                .inherits
-                .unwrap_or_default()
-                .into_iter()
-                .map(|of| Name { schema: of.schema, name: of.name })
-                .collect(),
+            inherits,
             storage_parameters,
             tablespace: self.tablespace,
             access_method: self.access_method,
@@ -162,9 +143,7 @@ impl introspect::Row for Row {
         let types = types.map(|oid| Address::new("pg_type", oid));
         let id = found.define(table, [Address::new("pg_class", self.oid)].into_iter().chain(types));
         found.common(&id, self.common);
-        if self.disordered {
-            found.partly(&id, "inheritance", "its columns do not stand in the order of those that it inherits");
-        }
+        inheritance::note(disordered, &id, found);
         if let Some(of_type) = self.of_type {
             found.partly(&id, "typed table", &format!("its columns are those of the type {of_type}"));
         }

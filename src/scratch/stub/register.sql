@@ -24,6 +24,8 @@ member (class, id) as (
     select 'pg_class', oid from pg_class
     where xmin = pg_current_xact_id()::xid and relkind in ('r', 'S', 'v') and relnamespace <> 'pg_toast'::regnamespace
     union all
+    select 'pg_foreign_data_wrapper', oid from pg_foreign_data_wrapper where xmin = pg_current_xact_id()::xid
+    union all
     select 'pg_cast', oid from pg_cast where xmin = pg_current_xact_id()::xid
     union all
     select 'pg_operator', oid from pg_operator where xmin = pg_current_xact_id()::xid

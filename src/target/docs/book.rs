@@ -99,7 +99,7 @@ impl<'a> Book<'a> {
                 book.uses.entry(id.clone()).or_default().insert(used.clone());
                 book.used_by.entry(used.clone()).or_default().insert(id.clone());
             }
-            if let (Kind::Table | Kind::View | Kind::MaterializedView, [schema, name]) = (id.kind, id.path.as_slice()) {
+            if let (true, [schema, name]) = (Kind::RELATIONS.contains(&id.kind), id.path.as_slice()) {
                 names.insert(
                     Name { schema: schema.clone(), name: name.clone() },
                     (id, Some(&entry.object), &entry.module),
@@ -228,7 +228,7 @@ impl<'a> Book<'a> {
         if let Some(target) = id.target() {
             return self.relation_of(&target);
         }
-        if matches!(id.kind, Kind::Table | Kind::View | Kind::MaterializedView) {
+        if Kind::RELATIONS.contains(&id.kind) {
             return self.relations.get(&relation_name(id)?);
         }
         let parent = self.catalog.get(id).and_then(Object::parent)?;

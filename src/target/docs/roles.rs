@@ -110,7 +110,7 @@ fn others(book: &Book, role: &Ident) -> Vec<String> {
     for (id, object) in book.catalog.iter() {
         match object {
             Object::Grants(grants)
-                if !matches!(grants.on.kind, Kind::Table | Kind::View | Kind::MaterializedView | Kind::Function) =>
+                if !Kind::RELATIONS.contains(&grants.on.kind) && grants.on.kind != Kind::Function =>
             {
                 let Some(rights) = grants.to.get(role) else { continue };
                 let words = rights.privileges.iter().map(|privilege| privilege.word()).collect::<Vec<_>>().join(", ");

@@ -7,10 +7,19 @@ create collation app.swiss (locale = 'C');
 create text search parser app.parser (start = prsd_start, gettoken = prsd_nexttoken, end = prsd_end, lextypes = prsd_lextype);
 create text search template app.template (lexize = dsimple_lexize);
 create type app.shell;
-create foreign data wrapper wrapper;
-create server server foreign data wrapper wrapper;
-create user mapping for public server server options (password 'secret');
-create foreign table app.far (id int) server server;
+create type app.base;
+create function app.base_in(cstring) returns app.base language internal immutable strict as 'int4in';
+create function app.base_out(app.base) returns cstring language internal immutable strict as 'int4out';
+create type app.base (input = app.base_in, output = app.base_out, internallength = 4, passedbyvalue);
+create table app.labelled (id int);
+set allow_system_table_mods = on;
+insert into pg_seclabel (objoid, classoid, objsubid, provider, label) values
+  ('app.labelled'::regclass, 'pg_class'::regclass, 0, 'selinux', 'a'),
+  ('app.labelled'::regclass, 'pg_class'::regclass, 1, 'selinux', 'b'),
+  ('public'::regnamespace, 'pg_namespace'::regclass, 0, 'dummy', 'c');
+insert into pg_shseclabel (objoid, classoid, provider, label)
+  select oid, 'pg_database'::regclass, 'selinux', 'd' from pg_database where datname = 'template1' or datname = current_database();
+reset allow_system_table_mods;
 create function app.area(box) returns int language sql immutable as 'select 1';
 create cast (box as int) with function app.area(box);
 create trusted language other handler plpgsql_call_handler;
