@@ -63,36 +63,42 @@ fn pull_into(folder: &Path, runtime: &Runtime, server: &Server, database: &mut D
         .expect("no mistakes")
 }
 
-#[test]
-fn what_means_the_same_keeps_its_words() {
-    let server = servers().remove(0);
-    let folder = tempfile::tempdir().expect("a folder");
-    for (name, text) in FILES {
-        std::fs::write(folder.path().join(name), text).expect("written");
+/// The files of a project in a folder, and a database that it made.
+fn started(folder: &Path, files: &[(&str, &str)], runtime: &Runtime, server: &Server) -> Database {
+    for (name, text) in files {
+        std::fs::write(folder.join(name), text).expect("written");
     }
     let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
     let options = Options { now: 20_260_101_000_000, ..Options::default() };
-    let generated = generate(folder.path(), &options, &mut sources, &mut out).expect("generated");
-    let project = generate::projects(folder.path(), &mut sources, &mut out).expect("readable").remove(0);
+    let generated = generate(folder, &options, &mut sources, &mut out).expect("generated");
+    let project = generate::projects(folder, &mut sources, &mut out).expect("readable").remove(0);
     let lowered = lower(&project, &mut sources, &mut out).expect("readable");
     assert!(!out.has_errors(), "{:?}", out.sorted());
-    let runtime = runtime();
     let mut database = runtime.block_on(server.database()).expect("a database");
     runtime.block_on(canonical::prepare(&mut database, &project, &lowered)).expect("prepared");
-    let run = |database: &mut Database, sql: &str| {
-        runtime.block_on(database.execute(sql)).unwrap_or_else(|error| panic!("{sql}: {error}"));
-        runtime.block_on(database.execute("reset all")).expect("reset");
-    };
     for path in generated[0].written.iter().filter(|path| path.starts_with("migrations/") && !path.contains("/down/")) {
-        run(&mut database, &std::fs::read_to_string(project.output.join(path)).expect("a migration"));
+        run(&mut database, &std::fs::read_to_string(project.output.join(path)).expect("a migration"), runtime);
     }
+    database
+}
+
+fn run(database: &mut Database, sql: &str, runtime: &Runtime) {
+    runtime.block_on(database.execute(sql)).unwrap_or_else(|error| panic!("{sql}: {error}"));
+    runtime.block_on(database.execute("reset all")).expect("reset");
+}
+
+#[test]
+fn what_means_the_same_keeps_its_words() {
+    let (server, runtime) = (servers().remove(0), runtime());
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut database = started(folder.path(), FILES, &runtime, &server);
 
     let before = files(folder.path());
     let pulled = pull_into(folder.path(), &runtime, &server, &mut database);
     assert!(pulled.written.is_empty() && pulled.removed.is_empty(), "{pulled:?}");
     assert_eq!(files(folder.path()), before);
 
-    run(&mut database, "alter table words add column language text; create table extra (id int)");
+    run(&mut database, "alter table words add column language text; create table extra (id int)", &runtime);
     let pulled = pull_into(folder.path(), &runtime, &server, &mut database);
     let after = files(folder.path());
     assert_eq!(pulled.written, ["tables/extra.yaml", "more.yaml"]);
@@ -102,14 +108,60 @@ fn what_means_the_same_keeps_its_words() {
     assert!(more.contains("SELECT word FROM words WHERE length(word)>5  -- long"), "the view did not change: {more}");
     assert!(more.ends_with("# At night.\njob: clean\nschedule: 0 3 * * *\ncommand: delete from words\n"), "{more}");
 
-    run(&mut database, "alter role writer login; create role stranger; alter role reader set lock_timeout = '1s'");
+    run(
+        &mut database,
+        "alter role writer login; create role stranger; alter role reader set lock_timeout = '1s'",
+        &runtime,
+    );
     let pulled = pull_into(folder.path(), &runtime, &server, &mut database);
     assert_eq!(pulled.written, ["roles.yaml"]);
     let roles = &files(folder.path())["roles.yaml"];
     assert!(roles.contains("lock_timeout: 1s") && roles.ends_with("---\nrole: writer\nlogin: true\n"), "{roles}");
 
-    run(&mut database, "drop table extra");
+    run(&mut database, "drop table extra", &runtime);
     let pulled = pull_into(folder.path(), &runtime, &server, &mut database);
     assert_eq!((pulled.written.len(), pulled.removed), (0, vec!["tables/extra.yaml".to_owned()]));
     assert_eq!(files(folder.path()).len(), FILES.len());
+}
+
+/// Parts say "table" for whatever they stand on, and are written with that.
+#[test]
+fn a_changed_part_is_written_with_what_it_stands_on() {
+    const SCHEMA: &str = "\
+# Reaches nothing.
+foreign_data_wrapper: wrapper
+---
+server: far
+wrapper: wrapper
+---
+# Far away.
+foreign_table: events
+server: far
+columns: { id: int }
+---
+# Counted now and then.
+materialized_view: totals
+query: select 1 as id, 2 as number
+indexes: [[id]]
+";
+    let files_of_project = [("schemac.yaml", "project: parts\nmodels: false\ndocs: false\n"), ("schema.yaml", SCHEMA)];
+    let (server, runtime) = (servers().remove(0), runtime());
+    let folder = tempfile::tempdir().expect("a folder");
+    let mut database = started(folder.path(), &files_of_project, &runtime, &server);
+    let change =
+        "alter foreign table events add column kind text options (name 'sort'); create index on totals (number)";
+    run(&mut database, change, &runtime);
+    let pulled = pull_into(folder.path(), &runtime, &server, &mut database);
+    assert_eq!((pulled.written, pulled.removed), (vec!["schema.yaml".to_owned()], Vec::new()));
+    let text = &files(folder.path())["schema.yaml"];
+    for part in [
+        "# Reaches nothing.\nforeign_data_wrapper: wrapper\n",
+        "# Far away.\nforeign_table: events\n",
+        "  kind: { type: text, options: { name: sort } }\n",
+        "# Counted now and then.\nmaterialized_view: totals\n",
+        "  - [number]\n",
+    ] {
+        assert!(text.contains(part), "{part} is not in\n{text}");
+    }
+    assert_eq!(text.matches("---\n").count(), 3, "{text}");
 }

@@ -151,7 +151,7 @@ impl Options {
 /// Notes the secrets of an object, so that nobody takes it for whole.
 pub fn note(secrets: &[Ident], id: &Id, found: &mut Found) {
     if !secrets.is_empty() {
-        found.partly(id, "secret options", &format!("{} stays in the database", name::list(secrets)));
+        found.partly(id, "secret options", &format!("set in the database, and not read: {}", name::list(secrets)));
     }
 }
 

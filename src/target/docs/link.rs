@@ -79,6 +79,10 @@ impl Book<'_> {
                 format!("{}{schema}{role}", id.path.last().map_or("", Ident::as_str))
             }
             (_, Some(Object::Function(function))) => format!("{}{}", self.short(&function.name), function.signature()),
+            // What they are called is SQL and not a name.
+            (Kind::Cast | Kind::UserMapping, _) => {
+                id.path.last().map_or_else(String::new, |name| name.as_str().to_owned())
+            }
             (Kind::Index, _) => id.path.last().map(Ident::to_string).unwrap_or_default(),
             (Kind::Policy, _) => return id.path.last().map(|name| line(name.as_str())).unwrap_or_default(),
             _ => match id.path.as_slice() {
