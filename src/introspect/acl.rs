@@ -91,6 +91,10 @@ fn held(on: &Id, owner: &Ident, acl: &[String]) -> Result<BTreeMap<Ident, Rights
             return Err(format!("`{text}` was given by {}, who is not the owner {owner}", item.grantor));
         }
         if item.role == *owner {
+            // Left over from before it was the owner, who may pass on everything anyway.
+            if item.privileges.iter().any(|(_, grantable)| *grantable) {
+                return Err(format!("the owner {owner} has grant options that it does not need: {text}"));
+            }
             of_owner = Some(item.privileges.len());
             continue;
         }
@@ -120,12 +124,14 @@ pub fn defaults(acl: &[String]) -> Result<BTreeMap<Ident, Rights>, String> {
 /// # Errors
 /// Says what of it the model cannot hold.
 pub fn add_column(grants: &mut Grants, owner: &Ident, column: &Ident, acl: &[String]) -> Result<(), String> {
+    let mut needless = Ok(());
     for text in acl {
         let item = item(text)?;
         if item.grantor != *owner {
             return Err(format!("`{text}` on {column} was given by {}, who is not the owner {owner}", item.grantor));
         }
         if item.role == *owner {
+            needless = Err(format!("the owner {owner} has rights on {column} that it does not need: {text}"));
             continue;
         }
         let rights = grants.to.entry(item.role).or_default();
@@ -136,7 +142,7 @@ pub fn add_column(grants: &mut Grants, owner: &Ident, column: &Ident, acl: &[Str
             }
         }
     }
-    Ok(())
+    needless
 }
 
 /// What everybody may do with an object of Postgres' own accord.

@@ -20,7 +20,7 @@ pub const QUERIES: &[Query] = &[Query::new::<Row>(concat!(
        format_type(a.atttypid, a.atttypmod) as type, a.attnotnull as not_null, a.attinhcount > 0 as inherited, a.attislocal or c.relispartition as own,
        case when not a.attislocal and not c.relispartition then (
          select bool_and(u.attnotnull = a.attnotnull and u.attstorage = a.attstorage and u.attcompression = a.attcompression
-           and coalesce(a.attstattarget, -1) = -1 and a.attoptions is null
+           and coalesce(a.attstattarget, -1) = -1 and a.attoptions is null and a.attfdwoptions is null
            and pg_get_expr(ud.adbin, ud.adrelid) is not distinct from pg_get_expr(ad.adbin, ad.adrelid))
          from pg_inherits h
          join pg_attribute u on u.attrelid = h.inhparent and u.attname = a.attname and not u.attisdropped

@@ -5,3 +5,13 @@ create foreign table events (id int options (access_token 'secret', name 'event_
 create foreign table late (y text, x int) server far;
 create table base (x int, y text);
 alter foreign table late inherit base;
+create foreign table child () inherits (base) server far;
+alter foreign table child alter column x options (add name 'told');
+create role reader;
+create server passed foreign data wrapper wrapper;
+grant usage on foreign server passed to reader with grant option;
+alter server passed owner to reader;
+grant update (x) on base to reader;
+create role keeper;
+grant select (y) on base to keeper;
+alter table base owner to reader;
