@@ -182,7 +182,13 @@ impl Checking<'_> {
             return;
         }
         let what = match object {
-            Object::Column(_) | Object::Partition(_) | Object::Statistics(_) | Object::Trigger(_) => return,
+            Object::Column(_) | Object::Partition(_) | Object::Statistics(_) => return,
+            Object::Trigger(trigger) => match trigger {
+                Trigger { constraint: Some(_), .. } => "constraint trigger",
+                Trigger { timing: Timing::InsteadOf, .. } => "`instead_of` trigger",
+                Trigger { old_table: Some(_), .. } | Trigger { new_table: Some(_), .. } => "trigger with `referencing`",
+                _ => return,
+            },
             Object::Constraint(constraint) => match constraint.rule {
                 Rule::Check(_) => return,
                 Rule::PrimaryKey(_) => "primary key",

@@ -9,11 +9,9 @@ use crate::name::{Ident, literal};
 
 /// Extensions with a stand-in, and what makes it. Names inside are created in the extension's schema.
 const KNOWN: &[(&str, &str)] = &[
-    ("file_fdw", "create foreign data wrapper file_fdw;"),
     ("moddatetime", include_str!("stub/moddatetime.sql")),
     ("pg_cron", include_str!("stub/pg_cron.sql")),
     ("pgcrypto", include_str!("stub/pgcrypto.sql")),
-    ("postgres_fdw", "create foreign data wrapper postgres_fdw;"),
     ("uuid-ossp", include_str!("stub/uuid_ossp.sql")),
     ("vector", include_str!("stub/vector.sql")),
 ];
@@ -46,14 +44,20 @@ pub async fn install(database: &mut Database, wanted: &[(&str, &str)]) -> Result
         if !database.query_text(&present).await?.is_empty() {
             continue;
         }
-        let known = KNOWN.iter().find(|(name, _)| name == extension);
-        database.execute(&script(extension, schema, known.map_or("", |(_, sql)| sql))).await?;
-        installed.push(match known {
+        let known = KNOWN.iter().find(|(name, _)| name == extension).map(|(_, sql)| (*sql).to_owned());
+        let objects = known.or_else(|| wrapper(extension));
+        database.execute(&script(extension, schema, objects.as_deref().unwrap_or_default())).await?;
+        installed.push(match objects {
             Some(_) => (*extension).to_owned(),
             None => format!("{extension} (empty)"),
         });
     }
     Ok(installed)
+}
+
+/// The foreign data wrapper that an extension brings which is called like one, and like it. It reaches nothing, and takes any options.
+fn wrapper(extension: &str) -> Option<String> {
+    extension.ends_with("_fdw").then(|| format!("create foreign data wrapper {};", Ident::from(extension)))
 }
 
 fn script(extension: &str, schema: &str, objects: &str) -> String {
