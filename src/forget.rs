@@ -37,12 +37,13 @@ pub fn forget(model: &Catalog, externals: &Externals, declared: &Catalog) -> Cat
 }
 
 fn is_external(id: &Id, externals: &Externals) -> bool {
-    let Externals { schemas, roles, tables, functions: _, types, publications, extensions: _ } = externals;
+    let Externals { schemas, roles, tables, functions: _, types, publications, extensions: _, servers } = externals;
     match (id.kind, id.path.as_slice()) {
         (Kind::Schema, [name]) => schemas.contains(name),
         (Kind::Role, [name]) => roles.contains(name),
         (Kind::Publication, [name]) => publications.contains(name),
-        (Kind::Table | Kind::View | Kind::MaterializedView, _) => {
+        (Kind::Server, [name]) => servers.contains(name),
+        (Kind::Table | Kind::ForeignTable | Kind::View | Kind::MaterializedView, _) => {
             tables.keys().any(|name| Id::named(id.kind, name) == *id)
         }
         (Kind::Enum | Kind::Domain | Kind::CompositeType | Kind::RangeType, _) => {
