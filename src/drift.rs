@@ -79,6 +79,7 @@ impl Sides {
     ) -> Sides {
         owners::settle(&mut declared, &mut found);
         rows_of_platform(lowered, &mut declared, &found);
+        found.leave_out_dependents(|id| declared.objects.contains_key(id));
         let mut scope = scope(project, lowered, &declared, &found);
         if everywhere {
             scope.only.clear();

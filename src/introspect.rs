@@ -158,6 +158,8 @@ pub struct Found {
     pub major: u32,
     pub objects: BTreeMap<Id, Object>,
     pub addresses: HashMap<Address, Id>,
+    /// What the model has no form for, where others may depend on it.
+    pub formless: HashMap<Address, Unmodelled>,
     /// The owner of every object that has one; a part is owned with its whole.
     pub owners: BTreeMap<Id, Ident>,
     pub unmodelled: BTreeSet<Unmodelled>,
@@ -226,10 +228,18 @@ impl Found {
         }
     }
 
-    /// Notes an object that the model has no form for.
-    pub fn unmodelled(&mut self, what: &str, schema: Option<&Ident>, name: impl Into<String>) {
+    /// Notes an object that the model has no form for, at the addresses that others depend on when they need it.
+    pub fn unmodelled(
+        &mut self,
+        what: &str,
+        schema: Option<&Ident>,
+        name: impl Into<String>,
+        addresses: impl IntoIterator<Item = Address>,
+    ) {
         let (what, name, schema) = (what.to_owned(), name.into(), schema.cloned());
-        self.unmodelled.insert(Unmodelled { what, name, why: None, schema });
+        let item = Unmodelled { what, name, why: None, schema };
+        self.formless.extend(addresses.into_iter().map(|address| (address, item.clone())));
+        self.unmodelled.insert(item);
     }
 
     /// Notes what the model cannot say of an object that it has.

@@ -2,6 +2,7 @@
 //! the size. What belongs to the system or to extensions is left out here, by rule; [`Reading::keep`] leaves out the rest.
 
 pub mod address;
+mod dependents;
 mod scope;
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
@@ -25,8 +26,10 @@ pub struct Reading {
     pub objects: BTreeMap<Id, Object>,
     /// Owners of the objects that have one of their own.
     pub owners: BTreeMap<Id, Ident>,
-    /// What an object depends on, as Postgres keeps it; only where the reading is exact.
+    /// What an object depends on, as Postgres keeps it; only where the reading is exact or something has no form.
     pub dependencies: BTreeMap<Id, BTreeSet<Id>>,
+    /// Objects that depend on something that has no form, and what that is; of several, the first by name.
+    pub formless: BTreeMap<Id, Unmodelled>,
     /// Kinds that a platform or an extension keeps in tables which this database lacks, or this role may not see.
     pub unread: BTreeSet<Kind>,
     /// What the model has no form for.
@@ -130,9 +133,10 @@ async fn read_in_snapshot(connection: &mut PgConnection, exact: bool) -> Result<
             }
         }
     }
-    let edges = if exact { edges(connection, &found.addresses).await? } else { BTreeMap::new() };
-    let Found { major: _, objects, addresses: _, owners, unmodelled } = found;
-    Ok(Reading { server, objects, owners, dependencies: edges, unread, unmodelled })
+    let Found { major: _, objects, addresses, formless, owners, unmodelled } = found;
+    let Edges { dependencies, formless } =
+        if exact || !formless.is_empty() { edges(connection, &addresses, &formless).await? } else { Edges::default() };
+    Ok(Reading { server, objects, owners, dependencies, formless, unread, unmodelled })
 }
 
 /// Whether all rows of a relation may be read that not every database has.
@@ -181,28 +185,46 @@ async fn server(
     Ok((Server { major, version, user, database, schemas }, access))
 }
 
-/// What objects depend on, from `pg_depend`.
+/// What objects depend on.
+#[derive(Default)]
+struct Edges {
+    dependencies: BTreeMap<Id, BTreeSet<Id>>,
+    formless: BTreeMap<Id, Unmodelled>,
+}
+
+/// What objects depend on, from `pg_depend`, which has the columns of a partition key depend on their table.
 async fn edges(
     connection: &mut PgConnection,
     addresses: &HashMap<Address, Id>,
-) -> Result<BTreeMap<Id, BTreeSet<Id>>, Error> {
+    formless: &HashMap<Address, Unmodelled>,
+) -> Result<Edges, Error> {
     const SQL: &str = "select classid::regclass::text, objid::bigint::text, objsubid::text, \
         refclassid::regclass::text, refobjid::bigint::text, refobjsubid::text \
-        from pg_depend where deptype in ('n', 'a') and objid >= 16384 and refobjid >= 16384 and (classid, objid) <> (refclassid, refobjid)";
+        from pg_depend where deptype in ('n', 'a') and objid >= 16384 and refobjid >= 16384 and (classid, objid) <> (refclassid, refobjid) \
+        union all \
+        select refclassid::regclass::text, refobjid::bigint::text, refobjsubid::text, \
+        classid::regclass::text, objid::bigint::text, objsubid::text \
+        from pg_depend where deptype = 'i' and refobjsubid = 0 and (classid, objid) = (refclassid, refobjid)";
     let catalogs: BTreeMap<&str, &'static str> =
-        addresses.keys().map(|address| (address.catalog, address.catalog)).collect();
+        addresses.keys().chain(formless.keys()).map(|address| (address.catalog, address.catalog)).collect();
     let address = |row: &PgRow, at: usize| -> Option<Address> {
         let text = |column: usize| row.try_get_unchecked::<&str, _>(column).ok();
         let catalog = catalogs.get(text(at)?)?;
         Some(Address { catalog, oid: text(at + 1)?.parse().ok()?, column: text(at + 2)?.parse().ok()? })
     };
     let find = |address: Address| addresses.get(&address).or_else(|| addresses.get(&Address { column: 0, ..address }));
-    let mut edges: BTreeMap<Id, BTreeSet<Id>> = BTreeMap::new();
+    let mut edges = Edges::default();
     for row in raw(connection, SQL).await? {
-        if let (Some(from), Some(to)) = (address(&row, 0).and_then(find), address(&row, 3).and_then(find))
-            && from != to
-        {
-            edges.entry(from.clone()).or_default().insert(to.clone());
+        let (Some(from), Some(to)) = (address(&row, 0).and_then(find), address(&row, 3)) else { continue };
+        if let Some(to) = find(to) {
+            if from != to {
+                edges.dependencies.entry(from.clone()).or_default().insert(to.clone());
+            }
+        } else if let Some(used) = formless.get(&Address { column: 0, ..to }) {
+            let first = edges.formless.entry(from.clone()).or_insert_with(|| used.clone());
+            if used < first {
+                first.clone_from(used);
+            }
         }
     }
     Ok(edges)

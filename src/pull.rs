@@ -76,6 +76,8 @@ pub fn pull(
         Some((project, _)) => (project.profile.clone(), project.schema.clone()),
         None => (profile(&reading.server), home(&reading)),
     };
+    let declared = |id: &Id| existing.as_ref().is_some_and(|(_, lowered)| lowered.catalog.get(id).is_some());
+    reading.leave_out_dependents(declared);
     let scope = scope(&reading, &profile, existing.as_ref().map(|(_, lowered)| lowered.as_ref()), options);
     reading.keep(&scope);
     let unmodelled = std::mem::take(&mut reading.unmodelled);

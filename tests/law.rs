@@ -17,9 +17,10 @@ use std::path::Path;
 use case::{Outcome, Place, Project, apply, dump, expect, explained, run, same};
 use schemac::diagnostic::Diagnostics;
 use schemac::kind::{Id, Kind, Object};
+use schemac::lower::lower;
 use schemac::scratch::{Database, stub};
 use schemac::source::Sources;
-use schemac::{live, pull};
+use schemac::{drift, generate, live, pull};
 
 #[test]
 fn any_database_is_pulled() {
@@ -92,6 +93,7 @@ async fn law(first: &mut Database, copy: &mut Database, place: &Place) -> Outcom
     let mut reading = read(first).await?;
     // Roles are the server's: those of the database stay what they are, and nothing is pulled of them.
     reading.objects.retain(|id, _| id.role().is_none());
+    reading.leave_out_dependents(|_| false);
     // What the model cannot say is missing in the copy, which then has the same objects and no more.
     let exact = reading.unmodelled.is_empty();
     let shown = |objects: &BTreeMap<Id, Object>| {
@@ -106,6 +108,8 @@ async fn law(first: &mut Database, copy: &mut Database, place: &Place) -> Outcom
     let told = |error: String| format!("{error}\n{}", declarations(folder.path()));
     let files = Project::at(folder.path()).generate().map_err(|error| told(format!("what was pulled: {error}")))?;
     apply(copy, &files.up).await.map_err(|error| told(format!("what was pulled: {error}")))?;
+    let drifted = drifted(folder.path(), first, copy).await?;
+    same("drift", &format!("{drifted:#?}"), "none", "[]").map_err(told)?;
     let mut again = read(copy).await?;
     again.objects.retain(|id, _| id.role().is_none());
     same("what is read of the copy", &shown(&again.objects), "of the first", &objects).map_err(told)?;
@@ -119,6 +123,17 @@ async fn law(first: &mut Database, copy: &mut Database, place: &Place) -> Outcom
         format!("{} {}{why}\n", item.what, item.name)
     });
     Ok(unmodelled.collect())
+}
+
+/// What drift finds between a project and the database that it was pulled from.
+async fn drifted(folder: &Path, pulled: &mut Database, built: &mut Database) -> Outcome<Vec<drift::Finding>> {
+    let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
+    let projects = generate::projects(folder, &mut sources, &mut out).map_err(|error| error.to_string())?;
+    let project = projects.into_iter().next().ok_or_else(|| "no project".to_owned())?;
+    let lowered = lower(&project, &mut sources, &mut out).map_err(|error| error.to_string())?;
+    let declared = live::read(built.connection(), false).await.map_err(|error| format!("reading: {error:?}"))?;
+    let found = live::read(pulled.connection(), false).await.map_err(|error| format!("reading: {error:?}"))?;
+    Ok(drift::drift(&project, &lowered, declared, found).findings)
 }
 
 /// A dump in an order of its own.

@@ -106,6 +106,7 @@ impl Record {
             objects: objects.into_iter().map(|object| (object.id(), object)).collect(),
             owners: owners.into_iter().collect(),
             dependencies: BTreeMap::new(),
+            formless: BTreeMap::new(),
             unread: BTreeSet::new(),
             unmodelled,
         }

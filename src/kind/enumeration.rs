@@ -75,10 +75,10 @@ impl introspect::Row for Row {
     fn read(self, found: &mut Found) {
         let Row { oid, array_oid, schema, name, values, common } = self;
         let name = Name { schema, name };
-        let Some(values) = values else {
-            return found.unmodelled("enum without values", Some(&name.schema), name.to_string());
-        };
         let addresses = [oid, array_oid].map(|oid| Address::new("pg_type", oid));
+        let Some(values) = values else {
+            return found.unmodelled("enum without values", Some(&name.schema), name.to_string(), addresses);
+        };
         let id = found.define(Enum { name, values }, addresses);
         found.common(&id, common);
     }

@@ -63,6 +63,7 @@ impl introspect::Row for Row {
                 "setting of a role in one database",
                 None,
                 format!("{} of {}", setting.setting, setting.role),
+                [],
             );
         }
     }

@@ -157,6 +157,7 @@ impl Reading {
         });
         self.owners.retain(|id, _| scope.holds(id));
         self.dependencies.retain(|id, _| scope.holds(id));
+        self.formless.retain(|id, _| scope.holds(id));
         self.unmodelled.retain(|item| item.schema.as_ref().is_none_or(|schema| scope.holds_schema(schema)));
     }
 }

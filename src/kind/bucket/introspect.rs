@@ -31,7 +31,7 @@ impl introspect::Row for Row {
     fn read(self, found: &mut Found) {
         let Row { id, name, public, file_size_limit, allowed_mime_types, avif_autodetection, r#type } = self;
         if let Some(other) = r#type.filter(|known| known != FILES) {
-            return found.unmodelled(&format!("bucket of type {other}"), None, id.to_string());
+            return found.unmodelled(&format!("bucket of type {other}"), None, id.to_string(), []);
         }
         let name = Some(name).filter(|name| name != id.as_str());
         let allowed_mime_types = allowed_mime_types.unwrap_or_default();

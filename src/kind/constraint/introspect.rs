@@ -194,7 +194,8 @@ impl introspect::Row for Row {
                 no_inherit: self.no_inherit,
             }),
             (None, None, None) => {
-                return found.unmodelled("constraint", Some(&table.schema), format!("{} on {table}", self.name));
+                let at = [Address::new("pg_constraint", self.oid)];
+                return found.unmodelled("constraint", Some(&table.schema), format!("{} on {table}", self.name), at);
             }
         };
         let constraint = Constraint {

@@ -34,7 +34,7 @@ impl introspect::Row for Row {
     fn read(self, found: &mut Found) {
         let Row { oid, role, own, schema, sort, acl, everything } = self;
         let Some((.., on, _)) = SORTS.iter().find(|(_, letter, ..)| *letter == sort) else {
-            found.unmodelled("default privileges", schema.as_ref(), format!("on objects of type `{sort}`"));
+            found.unmodelled("default privileges", schema.as_ref(), format!("on objects of type `{sort}`"), []);
             return;
         };
         let for_role = (!own).then(|| role.clone());

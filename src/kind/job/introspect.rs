@@ -29,7 +29,7 @@ impl introspect::Row for Row {
     fn read(self, found: &mut Found) {
         let Row { number, name, schedule, command, active, role, own } = self;
         let Some(name) = name else {
-            return found.unmodelled("job without a name", None, number.to_string());
+            return found.unmodelled("job without a name", None, number.to_string(), []);
         };
         let schedule = schedule.split_whitespace().collect::<Vec<_>>().join(" ");
         let job = Job { name, schedule, command: Sql::new(command), active };

@@ -1,4 +1,4 @@
-//! Operators in a live database, and what else of operators there is that the model has no form for.
+//! Operators in a live database.
 
 use serde::Deserialize;
 
@@ -30,24 +30,6 @@ pub const QUERIES: &[Query] = &[
          left join pg_namespace jn on jn.oid = j.pronamespace
          $comment(pg_operator, o.oid)
          where o.oprnamespace = any ($schemas) and $own(pg_operator, o.oid)",
-    ),
-    Query::new::<Other>(
-        "select 'operator class' as what, n.nspname as schema, format('%I.%I using %I', n.nspname, c.opcname, m.amname) as name
-         from pg_opclass c join pg_namespace n on n.oid = c.opcnamespace join pg_am m on m.oid = c.opcmethod
-         where c.opcnamespace = any ($schemas) and $own(pg_opclass, c.oid)
-         union all
-         select 'operator family', n.nspname, format('%I.%I using %I', n.nspname, f.opfname, m.amname)
-         from pg_opfamily f join pg_namespace n on n.oid = f.opfnamespace join pg_am m on m.oid = f.opfmethod
-         where f.opfnamespace = any ($schemas) and $own(pg_opfamily, f.oid)
-         union all
-         select case when t.typisdefined then 'base type' else 'shell type' end, n.nspname, format('%I.%I', n.nspname, t.typname)
-         from pg_type t join pg_namespace n on n.oid = t.typnamespace
-         where t.typtype in ('b', 'p') and t.typnamespace = any ($schemas) and $own(pg_type, t.oid)
-           and not exists (select from pg_type e where e.typarray = t.oid)
-         union all
-         select 'conversion', n.nspname, format('%I.%I', n.nspname, c.conname)
-         from pg_conversion c join pg_namespace n on n.oid = c.connamespace
-         where c.connamespace = any ($schemas) and $own(pg_conversion, c.oid)",
     ),
 ];
 
@@ -86,19 +68,5 @@ impl introspect::Row for Row {
         };
         let id = found.define(object, [Address::new("pg_operator", self.oid)]);
         found.common(&id, Common { owner: self.owner, acl: None, comment: self.comment });
-    }
-}
-
-#[derive(Deserialize)]
-struct Other {
-    what: String,
-    schema: Ident,
-    name: String,
-}
-
-impl introspect::Row for Other {
-    fn read(self, found: &mut Found) {
-        let Other { what, schema, name } = self;
-        found.unmodelled(&what, Some(&schema), name);
     }
 }

@@ -25,15 +25,6 @@ pub const QUERIES: &[Query] = &[
          $comment(pg_ts_config, c.oid)
          where c.cfgnamespace = any ($schemas) and $own(pg_ts_config, c.oid)",
     ),
-    Query::new::<InC>(
-        "select 'text search parser' as what, n.nspname as schema, p.prsname as name
-         from pg_ts_parser p join pg_namespace n on n.oid = p.prsnamespace
-         where p.prsnamespace = any ($schemas) and $own(pg_ts_parser, p.oid)
-         union all
-         select 'text search template', n.nspname, t.tmplname
-         from pg_ts_template t join pg_namespace n on n.oid = t.tmplnamespace
-         where t.tmplnamespace = any ($schemas) and $own(pg_ts_template, t.oid)",
-    ),
 ];
 
 #[derive(Deserialize)]
@@ -67,21 +58,5 @@ impl introspect::Row for Row {
         let configuration = TextSearchConfiguration { name: Name { schema, name }, parser, mappings };
         let id = found.define(configuration, [Address::new("pg_ts_config", oid)]);
         found.common(&id, common);
-    }
-}
-
-/// A parser or template, which is made of functions in C.
-#[derive(Deserialize)]
-struct InC {
-    what: String,
-    schema: Ident,
-    name: Ident,
-}
-
-impl introspect::Row for InC {
-    fn read(self, found: &mut Found) {
-        let InC { what, schema, name } = self;
-        let printed = Name { schema: schema.clone(), name }.to_string();
-        found.unmodelled(&what, Some(&schema), printed);
     }
 }
