@@ -178,9 +178,9 @@ impl Column {
         Statement::new(format!("alter table {} alter column {} {action}", self.table, self.name))
     }
 
-    /// The column as CREATE TABLE and ADD COLUMN write it.
+    /// The column as CREATE TABLE and ADD COLUMN write it. One that is `merged` with a parent's may not say how it is generated.
     #[must_use]
-    pub fn definition(&self, default: Option<&super::default::Default>) -> String {
+    pub fn definition(&self, default: Option<&super::default::Default>, merged: bool) -> String {
         let mut sql = format!("{} {}{}", self.name, self.data_type, self.options.clause());
         if let Some(compression) = self.compression {
             sql.push_str(&format!(" compression {}", compression.word()));
@@ -195,9 +195,9 @@ impl Column {
             sql.push_str(&format!(" default {}", sql::operand(default.expression.as_str())));
         }
         if let Some(identity) = &self.identity {
-            sql.push_str(&format!(" {}", identity.definition()));
+            sql.push_str(&format!(" {}", identity.definition(&self.table)));
         }
-        if let Some(generated) = &self.generated {
+        if let Some(generated) = self.generated.as_ref().filter(|_| !merged) {
             sql.push_str(&format!(
                 " generated always as ({}) {}",
                 generated.expression,
@@ -298,7 +298,7 @@ impl Define for Column {
         }
         let guard = if self.extends { "if not exists " } else { "" };
         let mut add =
-            Statement::new(format!("alter table {} add column {guard}{}", self.table, self.definition(default)));
+            Statement::new(format!("alter table {} add column {guard}{}", self.table, self.definition(default, false)));
         if self.generated.as_ref().is_some_and(|g| g.stored) || self.identity.is_some() {
             add = add.hazard(Hazard::TableRewrite);
         } else if self.not_null && default.is_none() {
@@ -379,11 +379,15 @@ impl Define for Column {
         match (identity, &to.identity) {
             (None, Some(new)) => {
                 statements.push(self.alter_table("set not null").hazard(Hazard::TableScan).hazard(Hazard::MayFail));
-                statements.push(self.alter_table(&format!("add {}", new.definition())));
+                statements.push(self.alter_table(&format!("add {}", new.definition(&self.table))));
                 statements.extend(new.grants(&self.table, &self.name).create(&[], profile));
             }
             (Some(_), None) => statements.push(self.alter_table("drop identity")),
             (Some(old), Some(new)) if old != new => {
+                let (from, to) = (old.name(&self.table, &self.name), new.name(&self.table, &self.name));
+                if from != to {
+                    statements.push(Statement::new(format!("alter sequence {from} rename to {}", to.name)));
+                }
                 let actions = old.changes(new);
                 if !actions.is_empty() {
                     statements.push(self.alter_table(&actions.join(" ")));
@@ -425,7 +429,7 @@ impl Define for Column {
     fn describe(&self) -> Vec<(&'static str, String)> {
         let mut notes = Vec::new();
         if let Some(identity) = &self.identity {
-            notes.push(identity.definition());
+            notes.push(identity.definition(&self.table));
         }
         if let Some(generated) = &self.generated {
             notes.push(format!("generated as {}", generated.expression));

@@ -142,6 +142,18 @@ impl Constraint {
         }
     }
 
+    /// Whether an index for the one serves the other.
+    #[must_use]
+    pub fn is_same_key(&self, other: &Constraint) -> bool {
+        let behind = |constraint: &Constraint| match &constraint.rule {
+            Rule::PrimaryKey(key) | Rule::Unique(key) => {
+                Some((key.columns.clone(), key.include.clone(), key.nulls_not_distinct))
+            }
+            Rule::ForeignKey(_) | Rule::Check(_) | Rule::Exclude(_) => None,
+        };
+        behind(self).is_some_and(|key| behind(other) == Some(key))
+    }
+
     /// The columns it stands on; empty for a check.
     #[must_use]
     pub fn columns(&self) -> &[Ident] {

@@ -115,7 +115,7 @@ impl Define for ForeignTable {
 
     fn create(&self, parts: &[&Object], profile: &Profile) -> Vec<Statement> {
         let ForeignTable { name, server, inherits, options } = self;
-        let (list, settings) = table::elements(parts, profile);
+        let (list, settings) = table::elements(parts, !inherits.is_empty(), profile);
         let parents = if inherits.is_empty() { String::new() } else { format!(" inherits ({})", name::list(inherits)) };
         let create = format!("create foreign table {name} ({list}){parents} server {server}{}", options.clause());
         std::iter::once(Statement::new(create)).chain(settings).collect()

@@ -348,7 +348,7 @@ impl Define for Table {
     }
 
     fn create(&self, parts: &[&Object], profile: &Profile) -> Vec<Statement> {
-        let (list, settings) = elements(parts, profile);
+        let (list, settings) = elements(parts, !self.inherits.is_empty(), profile);
         let partition =
             parts.iter().find_map(|part| if let Object::Partition(found) = part { Some(found) } else { None });
         let body = match partition {
@@ -476,9 +476,9 @@ pub fn listed(column: &Ident, expression: &Sql) -> Option<Vec<String>> {
     (one_of(column, &values) == *expression).then_some(values)
 }
 
-/// What stands in the parentheses of CREATE TABLE, and what of the columns is said after it.
+/// What stands in the parentheses of CREATE TABLE, and what is said after it.
 #[must_use]
-pub fn elements(parts: &[&Object], profile: &Profile) -> (String, Vec<Statement>) {
+pub fn elements(parts: &[&Object], inherits: bool, profile: &Profile) -> (String, Vec<Statement>) {
     let mut columns: Vec<&Column> =
         parts.iter().filter_map(|part| if let Object::Column(column) = part { Some(column) } else { None }).collect();
     columns.sort_by_key(|column| column.position);
@@ -492,10 +492,20 @@ pub fn elements(parts: &[&Object], profile: &Profile) -> (String, Vec<Statement>
         .filter_map(|part| if let Object::Constraint(constraint) = part { Some(constraint) } else { None })
         .collect();
     constraints.sort_by_key(|constraint| constraint.rank());
-    let mut lines: Vec<String> = columns.iter().map(|column| column.definition(default_of(&column.name))).collect();
-    lines.extend(constraints.into_iter().map(Constraint::definition));
+    // Two equal keys in one statement become one.
+    let (again, constraints): (Vec<_>, Vec<_>) = constraints
+        .iter()
+        .enumerate()
+        .partition(|(at, constraint)| constraints[..*at].iter().any(|before| before.is_same_key(constraint)));
+    let merges = |column: &Column| column.inherited && inherits && profile.postgres < 16;
+    let mut lines: Vec<String> =
+        columns.iter().map(|column| column.definition(default_of(&column.name), merges(column))).collect();
+    lines.extend(constraints.into_iter().map(|(_, constraint)| constraint.definition()));
     let list = if lines.is_empty() { String::new() } else { format!("\n  {}\n", lines.join(",\n  ")) };
-    (list, columns.iter().flat_map(|column| column.settings(profile)).collect())
+    let mut after: Vec<Statement> =
+        again.into_iter().flat_map(|(_, constraint)| constraint.create(&[], profile)).collect();
+    after.extend(columns.iter().flat_map(|column| column.settings(profile)));
+    (list, after)
 }
 
 /// What a table is made of, in the order of its document.

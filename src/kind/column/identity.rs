@@ -20,6 +20,9 @@ use crate::yaml::emit;
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Identity {
     pub generation: Generation,
+    /// The name of its sequence, where that is not the one that Postgres chooses.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sequence: Option<Ident>,
     #[serde(flatten)]
     pub options: Options,
     /// Who may use the sequence otherwise; inserting rows takes no right to it.
@@ -64,6 +67,7 @@ impl Identity {
         if !matches!(node.value, crate::yaml::Value::Map(_)) {
             return Some(Identity {
                 generation: scope.reader.choice(node, GENERATIONS)?,
+                sequence: None,
                 options: Options::default(),
                 to: scope.given(sequence, None).unwrap_or_default(),
             });
@@ -71,6 +75,10 @@ impl Identity {
         let map = scope.reader.map(node, "an identity")?;
         let identity = Identity {
             generation: map.choice("generation", GENERATIONS).unwrap_or(Generation::Always),
+            sequence: map
+                .get("sequence")
+                .and_then(|node| scope.ident(node))
+                .filter(|name| sequence.path.last() != Some(name)),
             options: Options::read(&map),
             to: Grants::read_node(map.get("grants"), sequence, None, scope).to,
         };
@@ -78,10 +86,11 @@ impl Identity {
         Some(identity)
     }
 
-    /// The clause of a column's definition.
+    /// The clause of a column's definition. SEQUENCE NAME is in no manual; `pg_dump` writes it.
     #[must_use]
-    pub fn definition(&self) -> String {
-        let options = self.options.clauses().join(" ");
+    pub fn definition(&self, table: &Name) -> String {
+        let name = self.sequence.iter().map(|name| format!("sequence name {}", table.sibling(name.clone())));
+        let options = name.chain(self.options.clauses()).collect::<Vec<_>>().join(" ");
         let options = if options.is_empty() { options } else { format!(" ({options})") };
         format!("generated {} as identity{options}", self.generation.words())
     }
@@ -96,17 +105,25 @@ impl Identity {
     /// The rights on the sequence, which is no object of its own.
     #[must_use]
     pub fn grants(&self, table: &Name, column: &Ident) -> Grants {
-        Grants { on: sequence(table, column), to: self.to.clone() }
+        Grants { on: Id::named(Kind::Sequence, &self.name(table, column)), to: self.to.clone() }
+    }
+
+    /// What its sequence is called.
+    #[must_use]
+    pub fn name(&self, table: &Name, column: &Ident) -> Name {
+        let name = self.sequence.clone();
+        table.sibling(name.unwrap_or_else(|| name::generated(table.name.as_str(), column.as_str(), "seq")))
     }
 
     #[must_use]
     pub fn written(&self, sequence: &Id, out: &Written) -> emit::Value {
-        let Identity { generation, options, to } = self;
+        let Identity { generation, sequence: name, options, to } = self;
         let word = GENERATIONS.iter().find(|(_, known)| known == generation).map_or("", |(word, _)| word);
         let mut map = emit::Map::of("generation", word);
+        map.set_if("sequence", name.as_ref());
         options.write(&mut map);
         let rights = out.given(sequence).unwrap_or_default() != *to;
         map.set_if("grants", rights.then(|| grants::written(to)));
-        if *options == Options::default() && !rights { word.into() } else { map.into() }
+        if name.is_none() && *options == Options::default() && !rights { word.into() } else { map.into() }
     }
 }

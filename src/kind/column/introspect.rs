@@ -27,6 +27,12 @@ pub const QUERIES: &[Query] = &[Query::new::<Row>(concat!(
          left join pg_attrdef ud on ud.adrelid = u.attrelid and ud.adnum = u.attnum
          left join pg_attrdef ad on ad.adrelid = a.attrelid and ad.adnum = a.attnum
          where h.inhrelid = a.attrelid) end as follows_parent,
+       case when a.attgenerated <> '' and not c.relispartition then (
+         select bool_or(pg_get_expr(ud.adbin, ud.adrelid) is distinct from pg_get_expr(e.adbin, e.adrelid))
+         from pg_inherits h
+         join pg_attribute u on u.attrelid = h.inhparent and u.attname = a.attname and not u.attisdropped
+         left join pg_attrdef ud on ud.adrelid = u.attrelid and ud.adnum = u.attnum
+         where h.inhrelid = a.attrelid) end as generated_otherwise,
        l.collname as collation, nullif(ln.nspname, 'pg_catalog') as collation_schema,
        nullif(a.attidentity, '') as identity, nullif(a.attgenerated, '') as generated,
        e.oid::bigint as expression_oid, $printed(pg_get_expr(e.adbin, e.adrelid)) as expression,
@@ -72,6 +78,8 @@ struct Row {
     own: bool,
     /// It is as the parents have it, where the table does not list it.
     follows_parent: Option<bool>,
+    /// A parent generates it from another expression.
+    generated_otherwise: Option<bool>,
     collation: Option<Ident>,
     collation_schema: Option<Ident>,
     identity: Option<char>,
@@ -131,6 +139,8 @@ impl introspect::Row for Row {
         });
         let options = self.sequence.as_ref().map(|sequence| sequence.counting.options()).unwrap_or_default();
         let rights = self.sequence.as_ref().and_then(|sequence| sequence.rights(&table, &self.name, found));
+        let chosen = table.sibling(name::generated(table.name.as_str(), self.name.as_str(), "seq"));
+        let name = self.sequence.as_ref().map(|sequence| sequence.name.clone()).filter(|name| *name != chosen.name);
         let column = Column {
             table: table.clone(),
             name: self.name,
@@ -138,7 +148,12 @@ impl introspect::Row for Row {
             data_type,
             not_null: self.not_null,
             collation: Collation::found(self.collation_schema, self.collation),
-            identity: generation.map(|generation| Identity { generation, options, to: rights.unwrap_or_default() }),
+            identity: generation.map(|generation| Identity {
+                generation,
+                sequence: name.clone(),
+                options,
+                to: rights.unwrap_or_default(),
+            }),
             generated: self
                 .generated
                 .zip(self.expression)
@@ -160,21 +175,22 @@ impl introspect::Row for Row {
             extends: false,
             inherited: self.inherited,
         };
-        let chosen = table.sibling(name::generated(table.name.as_str(), column.name.as_str(), "seq"));
         let whole = Address { catalog: "pg_class", oid: self.relation, column: self.number };
         let others = self.expression_oid.map(|oid| Address::new("pg_attrdef", oid));
         let counts = self.sequence.as_ref().map(|sequence| Address::new("pg_class", sequence.oid));
         let printed = column.data_type.to_string();
         let id = found.define(column, [whole].into_iter().chain(others).chain(counts));
         foreign_options::note(&secrets, &id, found);
+        if self.generated_otherwise == Some(true) && found.major < 16 {
+            found.partly(&id, "generated column", "its expression is not its parent's");
+        }
         if let Some(options) = self.options {
             found.partly(&id, "column options", &options.join(", "));
         }
         let Some(sequence) = self.sequence else { return };
-        let IdentitySequence { oid: _, schema, name, unlike_table, owner: _, acl: _, comment, counting } = sequence;
-        let name = Name { schema, name };
+        let IdentitySequence { oid: _, schema: _, name: _, unlike_table, owner: _, acl: _, comment, counting } =
+            sequence;
         let odd = [
-            (name != chosen).then(|| format!("is called {name}")),
             unlike_table.then(|| "is logged where its table is not, or the other way round".to_owned()),
             comment.map(|comment| format!("has the comment {}", name::literal(&comment))),
             (counting.data_type != printed).then(|| format!("counts in {}", counting.data_type)),

@@ -4,7 +4,7 @@ use serde::Deserialize;
 
 use super::{Action, Check, Constraint, Exclude, ForeignKey, Key, Rule};
 use crate::introspect::{self, Address, Found, Printed, Query};
-use crate::kind::index::introspect::{ElementRow, elements, split};
+use crate::kind::index::introspect::{ElementRow, TWIN, elements, split, twin};
 use crate::kind::partition;
 use crate::kind::{Id, Kind};
 use crate::name::{self, Ident, Name};
@@ -27,7 +27,9 @@ pub const QUERIES: &[Query] = &[Query::new::<Row>(concat!(
        case when i.indexrelid is not null then json_build_object('oid', i.indexrelid::bigint, 'using', m.amname, 'elements', ",
     elements!(),
     ", 'keys', i.indnkeyatts, 'nulls_not_distinct', i.indnullsnotdistinct, 'options', c.reloptions, 'tablespace', s.spcname,
-         'predicate', $printed(pg_get_expr(i.indpred, i.indrelid)), 'clustered', i.indisclustered, 'comment', id.description,
+         'predicate', $printed(pg_get_expr(i.indpred, i.indrelid)), 'clustered', i.indisclustered, 'valid', i.indisvalid, 'twin', rc.relispartition and ",
+    twin!(),
+    ", 'comment', id.description,
          'operators', (select json_agg(case ons.nspname when 'pg_catalog' then o.oprname
              else format('operator(%I.%s)', ons.nspname, o.oprname) end order by u.n)
            from unnest(k.conexclop) with ordinality u (oid, n)
@@ -99,6 +101,9 @@ struct Behind {
     tablespace: Option<Ident>,
     predicate: Option<Printed>,
     clustered: bool,
+    valid: bool,
+    /// The table has another one just like it.
+    twin: bool,
     comment: Option<String>,
     operators: Option<Vec<String>>,
 }
@@ -183,8 +188,9 @@ impl introspect::Row for Row {
             return self.not_null(&table, found);
         }
         let index = self.index.as_ref().map(|index| Address::new("pg_class", index.oid));
-        let (clustered, index_comment) =
-            self.index.as_ref().map_or((false, None), |index| (index.clustered, index.comment.clone()));
+        let of_index =
+            self.index.as_ref().map(|index| (index.clustered, !index.valid, index.twin, index.comment.clone()));
+        let (clustered, invalid, twin, index_comment) = of_index.unwrap_or_default();
         let rule = match (self.expression, self.foreign_key, self.index) {
             (_, Some(target), _) => Rule::ForeignKey(target.read(self.columns.unwrap_or_default(), !self.valid)),
             (_, None, Some(index)) => index.read(self.letter),
@@ -211,6 +217,8 @@ impl introspect::Row for Row {
             (!self.enforced).then(|| "it is not enforced".to_owned()),
             self.period.then(|| "its last column is a period".to_owned()),
             clustered.then(|| "its table is marked to be clustered on it".to_owned()),
+            invalid.then(|| "its index is not used until all its partitions are attached".to_owned()),
+            twin.then(|| TWIN.to_owned()),
             index_comment.map(|text| format!("its index has the comment {}", name::literal(&text))),
         ];
         for why in odd.into_iter().flatten() {

@@ -32,17 +32,38 @@ macro_rules! elements {
 }
 pub(in crate::kind) use elements;
 
+/// Whether another index of the table could be attached to the same index of the parent as the index `i`.
+macro_rules! twin {
+    () => {
+        "exists (select from pg_index j
+            where j.indrelid = i.indrelid and j.indexrelid <> i.indexrelid and j.indkey::text = i.indkey::text
+              and j.indnkeyatts = i.indnkeyatts and j.indclass::text = i.indclass::text and j.indcollation::text = i.indcollation::text
+              and j.indisunique = i.indisunique
+              and pg_get_expr(j.indexprs, j.indrelid) is not distinct from pg_get_expr(i.indexprs, i.indrelid)
+              and pg_get_expr(j.indpred, j.indrelid) is not distinct from pg_get_expr(i.indpred, i.indrelid))"
+    };
+}
+pub(in crate::kind) use twin;
+
+pub const TWIN: &str =
+    "its table has another just like it, and which of them belongs to which of the parent's is not said";
+
 pub const QUERIES: &[Query] = &[Query::new::<Row>(concat!(
     "select i.indexrelid::bigint as oid, r.schema, r.name as table, c.relname as name, m.amname as using, ",
     elements!(),
     " as elements, i.indnkeyatts as keys, i.indisunique as unique, i.indnullsnotdistinct as nulls_not_distinct,
-       i.indisvalid as valid, c.relispartition as attached, i.indisclustered as clustered, c.reloptions as options, s.spcname as tablespace,
+       i.indisvalid as valid, c.relkind = 'I' as partitioned,
+       coalesce(p.indisvalid, false) as attached, c.relispartition and ",
+    twin!(),
+    " as twin, i.indisclustered as clustered, c.reloptions as options, s.spcname as tablespace,
        $printed(pg_get_expr(i.indpred, i.indrelid)) as predicate, d.description as comment
      from pg_index i
      join $relations r on r.oid = i.indrelid
      join pg_class c on c.oid = i.indexrelid
      join pg_am m on m.oid = c.relam
      left join pg_tablespace s on s.oid = c.reltablespace
+     left join pg_inherits h on h.inhrelid = i.indexrelid
+     left join pg_index p on p.indexrelid = h.inhparent
      left join pg_constraint k on k.conindid = i.indexrelid and k.conrelid = i.indrelid and k.contype in ('p', 'u', 'x')
      $comment(pg_class, i.indexrelid)
      where k.oid is null"
@@ -61,8 +82,12 @@ struct Row {
     unique: bool,
     nulls_not_distinct: bool,
     valid: bool,
-    /// It is part of an index of the parent.
+    /// It is made of the indexes of partitions.
+    partitioned: bool,
+    /// It is part of an index of the parent that all partitions have a part of.
     attached: bool,
+    /// The table has another one just like it.
+    twin: bool,
     clustered: bool,
     options: Option<Vec<String>>,
     tablespace: Option<Ident>,
@@ -136,6 +161,12 @@ impl introspect::Row for Row {
         if self.attached && partition::follows_parent(&table, found) {
             return;
         }
+        let at = [Address::new("pg_class", self.oid)];
+        if self.partitioned && !self.valid {
+            // Made ONLY on the table: not all its partitions have a part of it.
+            let name = table.sibling(self.name).to_string();
+            return found.unmodelled("index without its partitions", Some(&table.schema), name, at);
+        }
         let (elements, include, statistics) = split(self.elements, self.keys);
         let index = Index {
             table,
@@ -149,14 +180,13 @@ impl introspect::Row for Row {
             tablespace: self.tablespace,
             predicate: self.predicate.map(Sql::from),
         };
-        let id = found.define(index, [Address::new("pg_class", self.oid)]);
+        let id = found.define(index, at);
         found.comment(&id, self.comment);
         if !self.valid {
-            found.partly(
-                &id,
-                "invalid index",
-                "it is not used until it is built anew or all its partitions are attached",
-            );
+            found.partly(&id, "invalid index", "it is not used until it is built anew");
+        }
+        if self.twin {
+            found.partly(&id, "part of an index", TWIN);
         }
         if self.clustered {
             found.partly(&id, "cluster", "its table is marked to be clustered on it");

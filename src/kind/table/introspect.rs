@@ -5,7 +5,7 @@ use serde::Deserialize;
 use super::inheritance::{self, Inheritance, inheritance};
 use super::{PartitionBy, Strategy, Table};
 use crate::introspect::{self, Address, Common, Found, Printed, Query};
-use crate::kind::index::introspect::ElementRow;
+use crate::kind::index::introspect::{ElementRow, twin};
 use crate::name::{Ident, Name};
 use crate::sql;
 
@@ -32,9 +32,12 @@ pub const QUERIES: &[Query] = &[Query::new::<Row>(concat!(
          join pg_inherits ih on ih.inhrelid = i.indexrelid
          join pg_class x on x.oid = i.indexrelid
          join pg_class px on px.oid = ih.inhparent
+         join pg_index pi on pi.indexrelid = px.oid and pi.indisvalid
          left join pg_constraint xc on xc.conindid = x.oid and xc.contype in ('p', 'u', 'x')
          left join pg_constraint pc on pc.conindid = px.oid and pc.contype in ('p', 'u', 'x')
-         where i.indrelid = c.oid and ((xc.oid is null) <> (pc.oid is null) or i.indisclustered
+         where i.indrelid = c.oid and ((xc.oid is null) <> (pc.oid is null) or i.indisclustered or ",
+    twin!(),
+    "
            or x.reloptions is distinct from px.reloptions or x.reltablespace <> px.reltablespace
            or exists (select from pg_description xd where xd.objsubid = 0
              and (xd.classoid, xd.objoid) in (('pg_class'::regclass, x.oid), ('pg_constraint'::regclass, xc.oid)))

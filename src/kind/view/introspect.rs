@@ -72,15 +72,15 @@ impl Places {
 impl introspect::Row for Row {
     fn read(self, found: &mut Found) {
         let Row { schema, name, query, options, defaults, places, common } = self;
-        let mut options = introspect::options(options);
+        let options = introspect::options(options);
         let defaults = defaults.unwrap_or_default();
         let addresses =
             places.addresses().into_iter().chain(defaults.iter().map(|d| Address::new("pg_attrdef", d.oid)));
         let addresses: Vec<Address> = addresses.collect();
-        let mut flag = |option: &str| options.remove(option).is_some_and(|value| is_on(&value));
+        let flag = |option: &str| options.get(option).is_some_and(|value| is_on(value));
         let (security_invoker, security_barrier) = (flag("security_invoker"), flag("security_barrier"));
         let check_option = options
-            .remove("check_option")
+            .get("check_option")
             .map(|value| if value.eq_ignore_ascii_case("local") { CheckOption::Local } else { CheckOption::Cascaded });
         let view = View {
             name: Name { schema, name },
@@ -93,8 +93,15 @@ impl introspect::Row for Row {
             defaults: defaults.into_iter().map(|d| (d.column, d.expression.into())).collect::<BTreeMap<_, _>>(),
         };
         let id = view.id();
+        // The catalog keeps them as they were written.
         for (option, value) in options {
-            found.partly(&id, &format!("option {option}"), &format!("it is {value}, and no option that is known"));
+            let why = match option.as_str() {
+                "security_barrier" | "security_invoker" if value == "true" => continue,
+                "check_option" if ["local", "cascaded"].contains(&value.as_str()) => continue,
+                "security_barrier" | "security_invoker" | "check_option" => "",
+                _ => ", and no option that is known",
+            };
+            found.partly(&id, &format!("option {option}"), &format!("it is said to be {value}{why}"));
         }
         found.define(view, addresses);
         found.common(&id, common);
