@@ -206,11 +206,11 @@ impl Found {
 
     /// The rights on an object, where they are not those that Postgres gives by itself.
     pub fn grants(&mut self, id: &Id, owner: &Ident, acl: Option<&[String]>) {
-        match acl::rights(id, owner, acl, self.major) {
-            Ok(Some(to)) => drop(self.define(Grants { on: id.clone(), to }, [])),
-            Ok(None) => {}
-            Err(why) => self.partly(id, "rights", &why),
+        let (to, odd) = acl::rights(id, owner, acl, self.major);
+        if let Some(to) = to {
+            self.define(Grants { on: id.clone(), to }, []);
         }
+        odd.iter().for_each(|why| self.partly(id, "rights", why));
     }
 
     /// The rights on one column, which belong to the rights on its relation. The relation has to be found first.
@@ -220,7 +220,7 @@ impl Found {
             Some(Object::Grants(grants)) => (grants, true),
             _ => (Grants::none(relation), false),
         };
-        if let Err(why) = acl::add_column(&mut grants, owner, column, acl) {
+        for why in acl::add_column(&mut grants, owner, column, acl) {
             self.partly(relation, "rights on columns", &why);
         }
         if stated || !grants.to.is_empty() {

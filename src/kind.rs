@@ -469,12 +469,13 @@ impl Id {
 
     /// The object as `COMMENT ON` addresses it: `policy p on app.t`.
     #[must_use]
-    pub fn address(&self) -> String {
+    pub fn address(&self, profile: &Profile) -> String {
         let label = self.kind.label();
         match (self.kind, self.path.as_slice()) {
             // The last part of a routine's path is its argument list, which is SQL and not a name.
             (Kind::Function | Kind::Aggregate, [schema, name, arguments]) => {
-                format!("routine {schema}.{name}{}", arguments.as_str())
+                let told_apart = profile.ambiguous.get(self);
+                format!("routine {schema}.{name}{}", told_apart.map_or(arguments.as_str(), String::as_str))
             }
             (Kind::Operator, [schema, name, operands]) => {
                 format!("{label} {schema}.{} {}", name.as_str(), operands.as_str())

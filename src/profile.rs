@@ -1,7 +1,10 @@
 //! What the place provides where the SQL will run: the version, and what a platform has before we come.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
+use crate::kind::Id;
 use crate::kind::default_privileges::DefaultPrivileges;
 use crate::name::Ident;
 use crate::sql::Sql;
@@ -39,6 +42,8 @@ pub struct Profile {
     pub defaults: Vec<DefaultPrivileges>,
     /// Whether a migration is undone: what it found there may be in use by others, so that extensions stay.
     pub undoing: bool,
+    /// The argument lists of routines that need more than the types to be told from others.
+    pub ambiguous: BTreeMap<Id, String>,
     /// The expression for the user behind the current request.
     pub user_id: Option<Sql>,
 }

@@ -224,6 +224,7 @@ fn project(map: &Map, root: &Path) -> Option<Root> {
             exposed_schemas: exposed,
             defaults: Vec::new(),
             undoing: false,
+            ambiguous: BTreeMap::new(),
             user_id,
         },
         schema,

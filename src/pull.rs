@@ -201,6 +201,7 @@ fn profile(server: &Server) -> Profile {
         exposed_schemas: if supabase { vec!["public".into()] } else { Vec::new() },
         defaults: Vec::new(),
         undoing: false,
+        ambiguous: BTreeMap::new(),
         user_id: None,
     }
 }

@@ -30,7 +30,7 @@ use serde::{Deserialize, Serialize};
 
 pub use array::with_array_casts;
 pub use auth::auth_calls;
-pub use column::{ColumnUse, Tables, UnknownColumn};
+pub use column::{ColumnUse, SYSTEM_COLUMNS, Tables, UnknownColumn};
 pub use definition::{options, rule_clauses, trigger_condition, view_query};
 pub use filter::{Filter, user_filters};
 pub use label::index_label;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use crate::kind::grants::{Grants, Privilege, Rights, is_type, privileges_on};
 use crate::kind::schema::public;
 use crate::kind::{Id, Kind};
-use crate::name::Ident;
+use crate::name::{self, Ident};
 
 /// The letter of each privilege (`utils/acl.h`).
 const LETTERS: &[(char, Privilege)] = &[
@@ -40,28 +40,27 @@ struct Item {
     grantor: Ident,
 }
 
-/// The rights of all but the owner, as far as they differ from what Postgres gives by itself. Functions always say theirs, because the
-/// language takes EXECUTE from everybody.
-///
-/// # Errors
-/// Says what of it the model cannot hold.
+/// The rights of all but the owner, as far as they differ from what Postgres gives by itself, and what of them the model cannot hold.
+/// Functions always say theirs, because the language takes EXECUTE from everybody.
+#[must_use]
 pub fn rights(
     on: &Id,
     owner: &Ident,
     acl: Option<&[String]>,
     major: u32,
-) -> Result<Option<BTreeMap<Ident, Rights>>, String> {
+) -> (Option<BTreeMap<Ident, Rights>>, Vec<String>) {
+    let mut odd = Vec::new();
     let mut held = match acl {
-        Some(acl) => held(on, owner, acl)?,
+        Some(acl) => held(on, owner, acl, major, &mut odd),
         // The rights that stand for no list at all, which for functions and types are not those of the owner alone.
         None if on.kind == Kind::Schema => BTreeMap::new(),
         None => of_everybody(by_itself(on, major)),
     };
     if on.kind.is_routine() {
-        return Ok(Some(held));
+        return (Some(held), odd);
     }
     leave_out_everybody(&mut held, by_itself(on, major));
-    Ok((!held.is_empty()).then_some(held))
+    ((!held.is_empty()).then_some(held), odd)
 }
 
 /// Says nothing of `public` where it has just what Postgres gives everybody, and that it has nothing where it lacks that.
@@ -82,28 +81,33 @@ fn of_everybody(privileges: &[Privilege]) -> BTreeMap<Ident, Rights> {
     if privileges.is_empty() { BTreeMap::new() } else { BTreeMap::from([("public".into(), rights)]) }
 }
 
-fn held(on: &Id, owner: &Ident, acl: &[String]) -> Result<BTreeMap<Ident, Rights>, String> {
+fn held(on: &Id, owner: &Ident, acl: &[String], major: u32, odd: &mut Vec<String>) -> BTreeMap<Ident, Rights> {
     let mut held: BTreeMap<Ident, Rights> = BTreeMap::new();
-    let mut of_owner = None;
+    let mut own = Rights::default();
     for text in acl {
-        let item = item(text)?;
-        if item.grantor != *owner {
-            return Err(format!("`{text}` was given by {}, who is not the owner {owner}", item.grantor));
-        }
-        if item.role == *owner {
-            // Left over from before it was the owner, who may pass on everything anyway.
-            if item.privileges.iter().any(|(_, grantable)| *grantable) {
-                return Err(format!("the owner {owner} has grant options that it does not need: {text}"));
+        match item(text) {
+            Ok(Item { role, privileges, grantor }) if grantor == *owner => {
+                let rights = if role == *owner { &mut own } else { held.entry(role).or_default() };
+                rights.add(&privileges);
             }
-            of_owner = Some(item.privileges.len());
-            continue;
+            Ok(Item { role: _, privileges: _, grantor }) => {
+                odd.push(format!("`{text}` was given by {grantor}, who is not the owner {owner}"));
+            }
+            Err(why) => odd.push(why),
         }
-        held.entry(item.role).or_default().add(&item.privileges);
     }
-    if of_owner.unwrap_or(0) < privileges_on(on.kind).len() {
-        return Err(format!("the owner {owner} gave up rights of its own: {}", acl.join(", ")));
+    let words = |privileges: Vec<&Privilege>| name::list(privileges.into_iter().map(|privilege| privilege.word()));
+    let maintain = privileges_on(on.kind).contains(&Privilege::Truncate) && major >= 17;
+    let all = privileges_on(on.kind).iter().chain(maintain.then_some(&Privilege::Maintain));
+    let given_up: Vec<_> = all.filter(|privilege| !own.privileges.contains(privilege)).collect();
+    if !given_up.is_empty() {
+        odd.push(format!("the owner {owner} gave up {}", words(given_up)));
     }
-    Ok(held)
+    if !own.with_grant_option.is_empty() {
+        let options = words(own.with_grant_option.iter().collect());
+        odd.push(format!("the owner {owner} gave itself the right to pass on {options}"));
+    }
+    held
 }
 
 /// Default privileges: what each role is given, the one who gives it with them.
@@ -119,30 +123,30 @@ pub fn defaults(acl: &[String]) -> Result<BTreeMap<Ident, Rights>, String> {
     Ok(to)
 }
 
-/// Adds the rights on a column.
-///
-/// # Errors
-/// Says what of it the model cannot hold.
-pub fn add_column(grants: &mut Grants, owner: &Ident, column: &Ident, acl: &[String]) -> Result<(), String> {
-    let mut needless = Ok(());
+/// Adds the rights on a column, and returns what of them the model cannot hold.
+pub fn add_column(grants: &mut Grants, owner: &Ident, column: &Ident, acl: &[String]) -> Vec<String> {
+    let mut odd = Vec::new();
     for text in acl {
-        let item = item(text)?;
-        if item.grantor != *owner {
-            return Err(format!("`{text}` on {column} was given by {}, who is not the owner {owner}", item.grantor));
-        }
-        if item.role == *owner {
-            needless = Err(format!("the owner {owner} has rights on {column} that it does not need: {text}"));
-            continue;
-        }
-        let rights = grants.to.entry(item.role).or_default();
-        for (privilege, grantable) in item.privileges {
-            rights.columns.entry(privilege).or_default().insert(column.clone());
-            if grantable {
-                rights.with_grant_option.insert(privilege);
+        match item(text) {
+            Ok(Item { role, privileges: _, grantor }) if role == *owner && grantor == *owner => {
+                odd.push(format!("the owner {owner} gave itself rights on {column}: `{text}`"));
             }
+            Ok(Item { role, privileges, grantor }) if grantor == *owner => {
+                let rights = grants.to.entry(role).or_default();
+                for (privilege, grantable) in privileges {
+                    rights.columns.entry(privilege).or_default().insert(column.clone());
+                    if grantable {
+                        rights.with_grant_option.insert(privilege);
+                    }
+                }
+            }
+            Ok(Item { role: _, privileges: _, grantor }) => {
+                odd.push(format!("`{text}` on {column} was given by {grantor}, who is not the owner {owner}"));
+            }
+            Err(why) => odd.push(why),
         }
     }
-    needless
+    odd
 }
 
 /// What everybody may do with an object of Postgres' own accord.
@@ -216,11 +220,13 @@ mod tests {
             let acl: Vec<String> = acl.iter().map(|item| (*item).to_owned()).collect();
             super::rights(&Id::named(kind, &Name::new("s", "x")), &owner, Some(&acl), 15)
         };
-        assert_eq!(rights(Kind::Table, &["o=arwdDxt/o"]), Ok(None));
-        assert_eq!(rights(Kind::Domain, &["=U/o", "o=U/o"]), Ok(None));
+        assert_eq!(rights(Kind::Table, &["o=arwdDxt/o"]), (None, Vec::new()));
+        assert_eq!(rights(Kind::Domain, &["=U/o", "o=U/o"]), (None, Vec::new()));
         let nothing = BTreeMap::from([("public".into(), Rights::default())]);
-        assert_eq!(rights(Kind::Domain, &["o=U/o"]), Ok(Some(nothing)));
-        assert!(rights(Kind::Table, &["o=r/o"]).is_err());
-        assert!(rights(Kind::Table, &["o=arwdDxt/o", "b=r/c"]).is_err());
+        assert_eq!(rights(Kind::Domain, &["o=U/o"]), (Some(nothing), Vec::new()));
+        assert_eq!(rights(Kind::Table, &["o=r/o"]).1.len(), 1);
+        assert_eq!(rights(Kind::Table, &["o=arw*dDxt/o"]).1.len(), 1);
+        let (held, odd) = rights(Kind::Table, &["o=arwdDxt/o", "b=r/c", "d=r/o"]);
+        assert_eq!((held.map(|held| held.len()), odd.len()), (Some(1), 1), "one is held and one is not");
     }
 }

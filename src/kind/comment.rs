@@ -91,13 +91,13 @@ impl Define for Comment {
         }
     }
 
-    fn create(&self, _: &[&Object], _: &Profile) -> Vec<Statement> {
-        vec![Statement::new(format!("comment on {} is {}", self.on.address(), name::literal(&self.text)))]
+    fn create(&self, _: &[&Object], profile: &Profile) -> Vec<Statement> {
+        vec![Statement::new(format!("comment on {} is {}", self.on.address(profile), name::literal(&self.text)))]
     }
 
-    fn drop(&self, _: &Profile) -> Vec<Statement> {
+    fn drop(&self, profile: &Profile) -> Vec<Statement> {
         let text = if public::is(&self.on) { name::literal(public::COMMENT) } else { "null".to_owned() };
-        vec![Statement::new(format!("comment on {} is {text}", self.on.address()))]
+        vec![Statement::new(format!("comment on {} is {text}", self.on.address(profile)))]
     }
 
     fn alter(&self, to: &Self, profile: &Profile) -> Alter {

@@ -34,7 +34,7 @@ pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
         name,
         handler: function("handler"),
         validator: function("validator"),
-        options: Options::read(map, &id.address(), scope),
+        options: Options::read(map, &id.address(scope.profile), scope),
     };
     scope.define(wrapper, map.span(), &[]);
     scope.grants(map, &id);

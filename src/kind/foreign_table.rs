@@ -42,7 +42,7 @@ pub fn read<'y>(map: &Map<'y>, name: &Name, scope: &Scope<'y>) {
     }
     partition::read_attached(map, name, scope);
     let inherits = map.items("inherits").iter().filter_map(|node| scope.relation(node)).collect();
-    let options = Options::read(map, &id.address(), scope);
+    let options = Options::read(map, &id.address(scope.profile), scope);
     let server = map.required("server").and_then(|node| server::known(node, scope));
     scope.grants(map, &id);
     scope.satellites(map, &id);

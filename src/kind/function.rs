@@ -1,5 +1,6 @@
 //! A function or procedure.
 
+pub mod ambiguous;
 mod body;
 mod introspect;
 mod read;
@@ -364,8 +365,9 @@ impl Define for Function {
         vec![create]
     }
 
-    fn drop(&self, _: &Profile) -> Vec<Statement> {
-        vec![Statement::new(format!("drop {} {}{}", self.word(), self.name, self.signature()))]
+    fn drop(&self, profile: &Profile) -> Vec<Statement> {
+        let arguments = profile.ambiguous.get(&self.id()).cloned().unwrap_or_else(|| self.signature());
+        vec![Statement::new(format!("drop {} {}{arguments}", self.word(), self.name))]
     }
 
     fn alter(&self, to: &Self, _: &Profile) -> Alter {

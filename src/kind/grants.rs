@@ -193,30 +193,30 @@ impl Grants {
     }
 
     /// The object as GRANT addresses it.
-    fn target(&self) -> String {
+    fn target(&self, profile: &Profile) -> String {
         match self.on.kind {
             // GRANT knows views and foreign tables only as tables.
             Kind::View | Kind::MaterializedView | Kind::ForeignTable => {
-                Id { kind: Kind::Table, ..self.on.clone() }.address()
+                Id { kind: Kind::Table, ..self.on.clone() }.address(profile)
             }
-            Kind::Server => format!("foreign {}", self.on.address()),
-            _ => self.on.address(),
+            Kind::Server => format!("foreign {}", self.on.address(profile)),
+            _ => self.on.address(profile),
         }
     }
 
-    fn revoke_from(&self, roles: &[String]) -> Vec<Statement> {
+    fn revoke_from(&self, roles: &[String], profile: &Profile) -> Vec<Statement> {
         if roles.is_empty() {
             return Vec::new();
         }
         vec![
-            Statement::new(format!("revoke all on {} from {}", self.target(), roles.join(", ")))
+            Statement::new(format!("revoke all on {} from {}", self.target(profile), roles.join(", ")))
                 .hazard(Hazard::AccessNarrowed),
         ]
     }
 
-    fn grant(&self, role_name: &Ident, rights: &Rights) -> Vec<Statement> {
+    fn grant(&self, role_name: &Ident, rights: &Rights, profile: &Profile) -> Vec<Statement> {
         let grant = |(privileges, option): (String, &str)| {
-            let sql = format!("grant {privileges} on {} to {}{option}", self.target(), role(role_name));
+            let sql = format!("grant {privileges} on {} to {}{option}", self.target(profile), role(role_name));
             Statement::new(sql).hazard(Hazard::AccessWidened)
         };
         rights.lists().into_iter().map(grant).collect()
@@ -226,7 +226,7 @@ impl Grants {
     fn restore(&self, profile: &Profile) -> Vec<Statement> {
         let privileges = acl::by_itself(&self.on, profile.postgres).iter().copied().collect();
         let rights = Rights { privileges, ..Rights::default() };
-        self.grant(&"public".into(), &rights)
+        self.grant(&"public".into(), &rights, profile)
     }
 }
 
@@ -340,17 +340,17 @@ impl Define for Grants {
         from.extend(by_defaults.iter().map(|name| role(name)));
         let mut seen = BTreeSet::new();
         from.retain(|role| seen.insert(role.clone()) && role != "current_user");
-        let mut statements = self.revoke_from(&from);
+        let mut statements = self.revoke_from(&from, profile);
         if by_defaults.contains(&public) && !self.on.kind.is_routine() && !self.names_everybody(profile) {
             statements.extend(self.restore(profile));
         }
-        statements.extend(self.to.iter().flat_map(|(role, rights)| self.grant(role, rights)));
+        statements.extend(self.to.iter().flat_map(|(role, rights)| self.grant(role, rights, profile)));
         statements
     }
 
     fn drop(&self, profile: &Profile) -> Vec<Statement> {
         let holders = self.to.iter().filter(|(_, rights)| **rights != Rights::default());
-        let mut statements = self.revoke_from(&holders.map(|(name, _)| role(name)).collect::<Vec<_>>());
+        let mut statements = self.revoke_from(&holders.map(|(name, _)| role(name)).collect::<Vec<_>>(), profile);
         if self.on.kind.is_routine() || self.names_everybody(profile) {
             statements.extend(self.restore(profile));
         }
@@ -367,7 +367,7 @@ impl Define for Grants {
             gone.insert(0, "public".to_owned());
         }
         // A column right cannot be taken back while the whole table's is held, so a changed role starts from nothing.
-        let mut statements = self.revoke_from(&gone);
+        let mut statements = self.revoke_from(&gone, profile);
         if before && !after {
             statements.extend(self.restore(profile));
         }
@@ -375,7 +375,7 @@ impl Define for Grants {
             to.to
                 .iter()
                 .filter(|(role, rights)| held.get(*role) != Some(rights))
-                .flat_map(|(role, rights)| to.grant(role, rights)),
+                .flat_map(|(role, rights)| to.grant(role, rights, profile)),
         );
         Alter::InPlace(statements)
     }

@@ -17,8 +17,8 @@ pub struct Owner {
 }
 
 impl Owner {
-    fn set(&self, role: &str) -> Vec<Statement> {
-        vec![Statement::new(format!("alter {} owner to {role}", self.on.address()))]
+    fn set(&self, role: &str, profile: &Profile) -> Vec<Statement> {
+        vec![Statement::new(format!("alter {} owner to {role}", self.on.address(profile)))]
     }
 }
 
@@ -39,12 +39,12 @@ impl Define for Owner {
         needs.object(self.on.clone());
     }
 
-    fn create(&self, _: &[&Object], _: &Profile) -> Vec<Statement> {
-        self.set(&grants::role(&self.role))
+    fn create(&self, _: &[&Object], profile: &Profile) -> Vec<Statement> {
+        self.set(&grants::role(&self.role), profile)
     }
 
     fn drop(&self, profile: &Profile) -> Vec<Statement> {
-        self.set(if public::is(&self.on) { public::owner(profile.postgres) } else { "current_user" })
+        self.set(if public::is(&self.on) { public::owner(profile.postgres) } else { "current_user" }, profile)
     }
 
     fn alter(&self, to: &Self, profile: &Profile) -> Alter {

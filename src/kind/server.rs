@@ -41,7 +41,7 @@ pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
     let (server_type, version) = (text("type"), text("version"));
     let Some(name) = name else { return };
     let id = Id::global(Kind::Server, &name);
-    let options = Options::read(map, &id.address(), scope);
+    let options = Options::read(map, &id.address(scope.profile), scope);
     scope.grants(map, &id);
     scope.satellites(map, &id);
     // Whoever names the server is not told that there is none: its own declaration is what is wrong.

@@ -12,6 +12,7 @@ use crate::kind::{Id, Kind, Object};
 use crate::name::{self, Ident, Name};
 use crate::profile::Profile;
 use crate::source::{Sources, Span};
+use crate::sql::SYSTEM_COLUMNS;
 use crate::types::TypeName;
 use crate::yaml::cursor::Reader;
 use crate::yaml::{self, Node, Value};
@@ -48,11 +49,9 @@ pub fn check(defined: &Defined, names: &Names, profile: &Profile, sources: &Sour
             Object::Grants(grants) if matches!(grants.on.kind, Kind::Table | Kind::ForeignTable) => {
                 if let [schema, table] = grants.on.path.as_slice() {
                     let table = Name { schema: schema.clone(), name: table.clone() };
-                    checking.columns_exist(
-                        &table,
-                        grants.to.values().flat_map(|rights| rights.columns.values().flatten()),
-                        &["grants", "access"],
-                    );
+                    let columns = grants.to.values().flat_map(|rights| rights.columns.values().flatten());
+                    let named = columns.filter(|column| !SYSTEM_COLUMNS.contains(&column.as_str()));
+                    checking.columns_exist(&table, named, &["grants", "access"]);
                 }
             }
             Object::Table(table) => {

@@ -8,6 +8,7 @@ use super::{Refusal, Step, Way};
 use crate::catalog::Catalog;
 use crate::diff::{Change, diff};
 use crate::kind::default_privileges::given;
+use crate::kind::function::ambiguous::argument_lists;
 use crate::kind::{Alter, Id, Object};
 use crate::profile::Profile;
 use crate::resolve::{Resolved, Resolver};
@@ -20,7 +21,8 @@ use crate::step::{Hazard, Statement};
 pub fn direct(from: &Catalog, to: &Catalog, way: &Way) -> Result<Vec<Step>, Vec<Refusal>> {
     let stay = |id: &Id| to.get(id).is_some();
     let defaults = from.iter().filter(|(id, _)| stay(id)).filter_map(|(_, object)| given::of(object)).cloned();
-    let profile = &Profile { defaults: defaults.collect(), ..way.profile.clone() };
+    let ambiguous = argument_lists(from.iter().chain(to.iter()).map(|(_, object)| object));
+    let profile = &Profile { defaults: defaults.collect(), ambiguous, ..way.profile.clone() };
     let mut work = Work::new(from, to, profile, way.online)?;
     let order = loop {
         work.group();

@@ -54,8 +54,10 @@ pub(super) enum Columns {
 /// Finds a table's columns by its schema and name.
 pub type Tables<'a> = dyn Fn(Option<&str>, &str) -> Option<Vec<String>> + 'a;
 
-/// Columns that every table has, and names that stand for a row in some places.
-const ALWAYS: &[&str] = &["ctid", "tableoid", "xmin", "xmax", "cmin", "cmax", "value", "new", "old", "excluded", "oid"];
+/// Columns that every table has.
+pub const SYSTEM_COLUMNS: &[&str] = &["ctid", "tableoid", "xmin", "xmax", "cmin", "cmax"];
+/// Names that stand for a row in some places, and those of columns that are no more.
+const ALWAYS: &[&str] = &["value", "new", "old", "excluded", "oid"];
 
 enum Verdict {
     Exists,
@@ -76,7 +78,7 @@ impl Parsed {
         };
         self.columns
             .iter()
-            .filter(|column| !ALWAYS.contains(&column.name.as_str()))
+            .filter(|column| !SYSTEM_COLUMNS.iter().chain(ALWAYS).any(|known| column.name == *known))
             .filter_map(|column| match missing(column) {
                 Verdict::Exists => None,
                 Verdict::Missing(known) => Some(UnknownColumn {

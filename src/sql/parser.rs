@@ -183,6 +183,8 @@ fn has_gap(sql: &str, tokens: &[Token], form: Form) -> bool {
         // A list whose first item is a query.
         || tokens.windows(4).any(|four| four[0].is(sql, "in") && four[1].kind == Kind::Open && four[2].kind == Kind::Open
             && four[3].is_any(sql, &["select", "values", "with"]))
+        // Rows in a list that is compared with: `all (values (1, 2))`.
+        || tokens.windows(3).any(|three| three[0].is_any(sql, &["all", "any", "some"]) && three[1].kind == Kind::Open && three[2].is(sql, "values"))
         || tokens.iter().any(|token| token.is_any(sql, GAPS))
 }
 

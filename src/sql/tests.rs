@@ -167,6 +167,7 @@ fn what_only_our_parser_does_not_know_is_not_certain() {
         "select (f(x)).* from t",
         "select t.*::text from t",
         "select a in ((select 1), 2) from t",
+        "select (a, b) <> all (values (1, 2), (3, 4)) from t",
         "select t.* is not null and t.* = u.* from t, u",
     ] {
         assert!(parse(text, Form::Query).is_err_and(|error| !error.certain), "{text}");

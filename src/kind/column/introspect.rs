@@ -111,10 +111,11 @@ struct IdentitySequence {
 impl IdentitySequence {
     fn rights(&self, table: &Name, column: &Ident, found: &mut Found) -> Option<BTreeMap<Ident, Rights>> {
         let on = Id::named(Kind::Sequence, &Name { schema: self.schema.clone(), name: self.name.clone() });
-        acl::rights(&on, &self.owner, self.acl.as_deref(), found.major).unwrap_or_else(|why| {
+        let (rights, odd) = acl::rights(&on, &self.owner, self.acl.as_deref(), found.major);
+        for why in odd {
             found.partly(&Id::of(Kind::Column, table, column), "rights on the sequence of an identity", &why);
-            None
-        })
+        }
+        rights
     }
 }
 
