@@ -111,7 +111,8 @@ impl<'a> Columns<'a> {
             .unwrap_or_default()
     }
 
-    /// Whether a primary key or unique constraint, or a unique index on whole columns, stands on exactly these columns.
+    /// Whether a primary key or unique constraint, or a unique index on whole columns, stands on exactly these columns. A partition has
+    /// those of its parent.
     #[must_use]
     pub fn is_key(&self, defined: &Defined, names: &Names, table: &Name, wanted: &[Ident]) -> bool {
         let same =
@@ -126,6 +127,10 @@ impl<'a> Columns<'a> {
         self.keys.get(table).is_some_and(|keys| keys.iter().any(|(_, columns)| same(columns)))
             || names.externals.tables.get(table).is_some_and(|external| same(&external.primary_key))
             || defined.objects.values().any(|(object, _, _)| index(object))
+            || match defined.objects.get(&Id::named(Kind::Partition, table)) {
+                Some((Object::Partition(partition), _, _)) => self.is_key(defined, names, &partition.parent, wanted),
+                _ => false,
+            }
     }
 
     /// Checks every piece of SQL that the objects hold: its syntax, and the columns it names.

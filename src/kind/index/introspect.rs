@@ -9,7 +9,8 @@ use crate::kind::partition;
 use crate::name::{Ident, Name};
 use crate::sql::{self, Sql};
 
-/// The elements of the index `i`: an operator class is said where it is not the default for the type, a collation where it is not the column's.
+/// The elements of the index `i`: an operator class is said where it is not the default for the type, a collation where it is not the
+/// column's. The collation of an expression is nowhere in the catalog but in how the whole index prints.
 macro_rules! elements {
     () => {
         "(select json_agg(json_build_object('column', a.attname,
@@ -26,7 +27,8 @@ macro_rules! elements {
           left join pg_namespace os on os.oid = o.opcnamespace
           left join pg_type t on t.oid = coalesce(a.atttypid, e.atttypid)
           left join pg_type b on b.oid = case t.typtype when 'd' then t.typbasetype else t.oid end
-          left join pg_collation l on l.oid = k.coll and k.coll <> coalesce(a.attcollation, 'pg_catalog.\"default\"'::regcollation)
+          left join pg_collation l on l.oid = k.coll and (k.coll <> coalesce(a.attcollation, 'pg_catalog.\"default\"'::regcollation)
+            or k.attnum = 0 and pg_get_indexdef(i.indexrelid) like '% COLLATE \"default\"%')
           left join pg_namespace ls on ls.oid = l.collnamespace)"
     };
 }
