@@ -84,6 +84,10 @@ fn literal<'a>(printed: &'a str, of: &TypeName) -> Option<&'a str> {
     if NUMBERS.iter().any(|known| of.is(known)) && cast.is(if wide { "bigint" } else { "integer" }) {
         return Some(number);
     }
+    // The string names an object, which only the cast shows.
+    if of.built_in && of.name.as_str().starts_with("reg") {
+        return None;
+    }
     // Lengths are checked after the default is taken, and print in their own way.
     let plain = TypeName { modifiers: Vec::new(), ..of.clone() };
     if cast != plain {
@@ -166,6 +170,7 @@ mod tests {
         assert_eq!(short("'-1'::integer", "text"), None);
         assert_eq!(short("'{}'::text[]", "text[]").as_deref(), Some("'{}'"));
         assert_eq!(short("'a'::text", "varchar"), None);
+        assert_eq!(short("'app.s'::regclass", "regclass"), None, "or nobody sees what it needs");
         assert_eq!(short("'a'::text || 'b'::text", "text"), None);
         assert_eq!(short("nextval('s'::regclass)", "integer"), None);
     }

@@ -150,11 +150,12 @@ impl Define for PublicationTable {
     }
 
     fn create(&self, _: &[&Object], _: &Profile) -> Vec<Statement> {
-        vec![self.guarded(&format!("add table {}", self.entry()))]
+        // Tables that inherit from this one say for themselves whether they are published.
+        vec![self.guarded(&format!("add table only {}", self.entry()))]
     }
 
     fn drop(&self, _: &Profile) -> Vec<Statement> {
-        vec![self.guarded(&format!("drop table {}", self.table))]
+        vec![self.guarded(&format!("drop table only {}", self.table))]
     }
 
     fn alter(&self, _: &Self, _: &Profile) -> Alter {

@@ -139,7 +139,7 @@ grant select, insert, update, delete on table public.reference to authenticated;
 do $$
 begin
   if exists (select from pg_catalog.pg_publication where pubname = 'supabase_realtime') then
-    alter publication supabase_realtime add table public.reference;
+    alter publication supabase_realtime add table only public.reference;
   else
     raise warning 'publication % does not exist here: skipped', 'supabase_realtime';
   end if;

@@ -69,7 +69,7 @@ create policy "Read own" on public.profiles for select to authenticated
 do $$
 begin
   if exists (select from pg_catalog.pg_publication where pubname = 'supabase_realtime') then
-    alter publication supabase_realtime add table public.profiles;
+    alter publication supabase_realtime add table only public.profiles;
   else
     raise warning 'publication % does not exist here: skipped', 'supabase_realtime';
   end if;

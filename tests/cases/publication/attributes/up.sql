@@ -40,7 +40,7 @@ alter table public.plain enable row level security;
 do $$
 begin
   if exists (select from pg_catalog.pg_publication where pubname = 'elsewhere') then
-    alter publication elsewhere add table public.plain;
+    alter publication elsewhere add table only public.plain;
   else
     raise warning 'publication % does not exist here: skipped', 'elsewhere';
   end if;
@@ -49,7 +49,7 @@ $$;
 do $$
 begin
   if exists (select from pg_catalog.pg_publication where pubname = 'not_here') then
-    alter publication not_here add table public.plain;
+    alter publication not_here add table only public.plain;
   else
     raise warning 'publication % does not exist here: skipped', 'not_here';
   end if;
@@ -63,10 +63,10 @@ create publication "All Tables" for all tables with (publish = 'insert, update, 
 create publication changes with (publish = 'insert, update');
 
 -- table public.part
-alter publication changes add table public.part (id, title) where (id > 3 and title <> 'it''s');
+alter publication changes add table only public.part (id, title) where (id > 3 and title <> 'it''s');
 
 -- table public.plain
-alter publication changes add table public.plain;
+alter publication changes add table only public.plain;
 
 -- publication changes
 alter publication changes owner to app_owner;
@@ -76,12 +76,12 @@ comment on publication changes is 'It''s ours.';
 create publication everything with (publish = 'insert, update, delete, truncate');
 
 -- table public.logs
-alter publication everything add table public.logs;
+alter publication everything add table only public.logs;
 
 -- table public.part
-alter publication everything add table public.part where (read);
+alter publication everything add table only public.part where (read);
 
 -- table public.plain
-alter publication everything add table public.plain;
+alter publication everything add table only public.plain;
 
 commit;

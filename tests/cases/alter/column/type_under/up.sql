@@ -35,7 +35,7 @@ alter table public.t alter column a drop default;
 drop trigger on_a on public.t;
 drop trigger when_a on public.t;
 drop policy by_a on public.t;
-alter publication changes drop table public.t;
+alter publication changes drop table only public.t;
 
 -- view public.w
 drop view public.w;
@@ -70,7 +70,7 @@ create trigger when_a
   execute function public.touch();
 create policy by_a on public.t for select to public
   using (a > 1);
-alter publication changes add table public.t where (id > 0 and a > 3);
+alter publication changes add table only public.t where (id > 0 and a > 3);
 comment on trigger when_a on public.t is 'Kept.';
 
 -- view public.v

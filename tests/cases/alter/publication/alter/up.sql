@@ -17,11 +17,11 @@ set local lock_timeout = '4s';
 set local search_path = public;
 
 -- table public.t
-alter publication gone drop table public.t;
-alter publication p drop table public.t;
+alter publication gone drop table only public.t;
+alter publication p drop table only public.t;
 
 -- table public.u
-alter publication p drop table public.u;
+alter publication p drop table only public.u;
 
 -- publication gone
 drop publication gone;
@@ -33,13 +33,13 @@ drop publication q;
 create publication added with (publish = 'insert, update, delete, truncate');
 
 -- table public.t
-alter publication added add table public.t;
+alter publication added add table only public.t;
 
 -- publication p
 alter publication p set (publish = 'insert, update, delete', publish_via_partition_root = true);
 
 -- table public.u
-alter publication p add table public.u (id);
+alter publication p add table only public.u (id);
 
 -- publication p
 comment on publication p is 'P.';
@@ -48,9 +48,9 @@ comment on publication p is 'P.';
 create publication q with (publish = 'insert, update, delete, truncate');
 
 -- table public.t
-alter publication q add table public.t;
+alter publication q add table only public.t;
 
 -- table public.u
-alter publication q add table public.u where (id > 3);
+alter publication q add table only public.u where (id > 3);
 
 commit;
