@@ -61,6 +61,10 @@ pub const QUERY: Query = Query::new::<Other>(
      from pg_shseclabel o join pg_database b on b.oid = o.objoid
      where o.classoid = 'pg_database'::regclass and b.datname = current_database()
      union all
+     select 'dependence on an extension', null, format('of %s on %I', pg_describe_object(o.classid, o.objid, o.objsubid), e.extname), null, null, null
+     from pg_depend o join pg_extension e on e.oid = o.refobjid
+     where o.refclassid = 'pg_extension'::regclass and o.deptype = 'x'
+     union all
      select 'rights on what is not the project''s', r.schema, pg_describe_object(r.class, r.oid, 0), null, null, null
      from (
        select 'pg_proc'::regclass as class, o.oid, n.nspname as schema, o.proacl as acl
