@@ -392,9 +392,11 @@ impl Define for Column {
                 if !actions.is_empty() {
                     statements.push(self.alter_table(&actions.join(" ")));
                 }
+                // The sequence has its new name by now.
+                let held = Identity { sequence: new.sequence.clone(), ..old.clone() };
                 if old.to != new.to
                     && let Alter::InPlace(rights) =
-                        old.grants(&self.table, &self.name).alter(&new.grants(&self.table, &self.name), profile)
+                        held.grants(&self.table, &self.name).alter(&new.grants(&self.table, &self.name), profile)
                 {
                     statements.extend(rights);
                 }
