@@ -20,6 +20,16 @@ impl Change {
         }
     }
 
+    /// What happens to it.
+    #[must_use]
+    pub fn verb(&self) -> &'static str {
+        match self {
+            Change::Create(_) => "create",
+            Change::Drop(_) => "drop",
+            Change::Alter(_) => "alter",
+        }
+    }
+
     /// Makes the change in a model, on the way to another.
     pub fn apply(&self, state: &mut Catalog, to: &Catalog) {
         match self {

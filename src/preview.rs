@@ -1,8 +1,10 @@
 //! `schemac plan` as a function: the steps that turn a state into what a project declares. The state is a model too: the lock, another
 //! project, or what a server printed; the last is compared only with what a server of the same major version printed.
 
+mod access;
 mod ends;
 mod proof;
+pub mod report;
 pub mod script;
 mod state;
 
@@ -12,13 +14,21 @@ pub use state::{State, Witness, ends};
 
 use std::collections::BTreeSet;
 
+use serde::Serializer;
+
 use crate::consent;
 use crate::diagnostic::Diagnostics;
 use crate::generate::refused;
+use crate::kind::Id;
 use crate::lower::Lowered;
 use crate::plan::{Plan, Step, plan};
 use crate::project::Project;
 use crate::step::Hazard;
+
+/// An id as its words.
+fn as_text<S: Serializer>(id: &Id, serializer: S) -> Result<S::Ok, S::Error> {
+    serializer.collect_str(id)
+}
 
 /// The steps from one end to the other. What is in the way goes to `out`, and then there are none.
 #[must_use]

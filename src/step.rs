@@ -1,8 +1,12 @@
 //! One statement and what it may do to a running system.
 
+mod lock;
+
 use std::fmt;
 
 use serde::{Deserialize, Serialize};
+
+pub use lock::Lock;
 
 /// A risk that a statement carries.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -82,6 +86,12 @@ impl Statement {
     pub fn hazard(mut self, hazard: Hazard) -> Statement {
         self.hazards.push(hazard);
         self
+    }
+
+    /// The lock it takes on a relation that is there.
+    #[must_use]
+    pub fn lock(&self) -> Lock {
+        Lock::of(&self.sql)
     }
 
     /// Gives it a form that does not lock others out, which Postgres runs outside transactions only.

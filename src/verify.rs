@@ -170,5 +170,6 @@ fn failed(error: scratch::Error) -> Error {
 
 /// The objects that stay in a database when what created them is undone. Roles do so even when they are no longer declared.
 fn stays(catalog: &Catalog, id: &Id, profile: &Profile) -> bool {
-    id.kind == Kind::Role || catalog.get(id).is_some_and(|object| object.drop(profile).is_empty())
+    let profile = Profile { undoing: true, ..profile.clone() };
+    id.kind == Kind::Role || catalog.get(id).is_some_and(|object| object.drop(&profile).is_empty())
 }

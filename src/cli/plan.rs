@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostics;
 use crate::error::{Error, Result};
 use crate::generate;
 use crate::lower::lower;
-use crate::preview::{self, Ends, Proof, State, script};
+use crate::preview::{self, Ends, Proof, State, report, script};
 use crate::scratch::Choice;
 use crate::source::Sources;
 use crate::step::Hazard;
@@ -48,6 +48,9 @@ enum Format {
     /// One script for `psql -f`
     #[value(alias = "human")]
     Sql,
+    Json,
+    /// For a pull request
+    Markdown,
 }
 
 pub fn run(arguments: &Arguments) -> Result<Outcome> {
@@ -92,9 +95,16 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         return Ok(Outcome::Found);
     }
     told(&ends, output, drop_unmanaged);
-    let text = script::script(&project, steps)?;
+    let text = script::script(&project, &steps)?;
     let empty = text.is_empty();
-    print(&text);
+    match arguments.format {
+        Format::Sql => {
+            report::summary(&ends, &steps).iter().for_each(|line| output.done(line));
+            print(&text);
+        }
+        Format::Json => print(&report::json(&project, &ends, &steps)),
+        Format::Markdown => print(&report::markdown(&project, &ends, &steps, &text)),
+    }
     if empty {
         output.done(&format!("{}: nothing to do", project.name));
     }

@@ -10,10 +10,10 @@ use crate::template::Templates;
 ///
 /// # Errors
 /// When a template fails.
-pub fn script(project: &Project, steps: Vec<Step>) -> Result<String> {
+pub fn script(project: &Project, steps: &[Step]) -> Result<String> {
     let templates = Templates::new(project.templates.as_deref())?;
     let mut text = String::new();
-    for (at, batch) in batches(steps).into_iter().filter(|batch| batch.has_statements()).enumerate() {
+    for (at, batch) in batches(steps.to_vec()).into_iter().filter(|batch| batch.has_statements()).enumerate() {
         let start = if at == 0 {
             "-- What fails ends the script; what was committed before stays.\n\\set ON_ERROR_STOP on\n\n"
         } else {

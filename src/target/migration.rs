@@ -235,18 +235,10 @@ fn summary(steps: &[Step]) -> Vec<String> {
     families.into_iter().flat_map(|(family, changes)| lines(family, &changes)).collect()
 }
 
-fn verb(change: &Change) -> &'static str {
-    match change {
-        Change::Create(_) => "create",
-        Change::Drop(_) => "drop",
-        Change::Alter(_) => "alter",
-    }
-}
-
 /// A new object is told with the number of its parts, a changed one part by part.
 fn lines(family: &Id, changes: &[&Change]) -> Vec<String> {
     if !changes.iter().any(|change| matches!(change, Change::Create(id) if id == family)) {
-        return changes.iter().map(|change| format!("{} {}", verb(change), change.id())).collect();
+        return changes.iter().map(|change| format!("{} {}", change.verb(), change.id())).collect();
     }
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for id in changes.iter().map(|change| change.id()).filter(|id| *id != family) {

@@ -33,7 +33,7 @@ impl Conversion {
             return Conversion::Assigned;
         }
         // Types of our own may be anything; what one prints another can often read.
-        let through_text = !is_any(from, TEXTS) && !(from.built_in && to.built_in);
+        let through_text = !(is_any(from, TEXTS) || from.built_in && to.built_in);
         let through = match (through_text, from.dimensions > 0) {
             (true, false) => "::text",
             (true, true) => "::text[]",

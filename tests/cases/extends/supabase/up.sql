@@ -25,12 +25,15 @@
 --   may_fail: constraint public.profiles.profiles_level_key
 --   table_scan: constraint public.profiles.profiles_name_key
 --   may_fail: constraint public.profiles.profiles_name_key
+--   table_scan: index public.profiles_lower_idx
+--   table_scan: index public.profiles_team_id_idx
 --   access_widened: policy public.profiles."Read own"
 --   table_scan: constraint public.profiles.profiles_team_id_fkey
 --   may_fail: constraint public.profiles.profiles_team_id_fkey
 
 begin;
 set local lock_timeout = '4s';
+set local statement_timeout = 0;
 set local search_path = public;
 
 -- function public.touch()

@@ -42,6 +42,7 @@ commit;
 --   create script outside
 
 set lock_timeout = '4s';
+set statement_timeout = 0;
 set search_path = public;
 
 -- script outside

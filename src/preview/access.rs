@@ -1,0 +1,127 @@
+//! Who may do more after a plan than before, and who less.
+
+use std::collections::BTreeSet;
+
+use serde::Serialize;
+
+use super::Ends;
+use crate::diff::{Change, diff};
+use crate::kind::grants::{Grants, Rights};
+use crate::kind::policy::{Mode, Policy};
+use crate::kind::{Id, Object};
+use crate::name::{self, Ident};
+
+/// A change of what roles may do.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Access {
+    /// `public` stands for everybody.
+    pub role: Ident,
+    #[serde(serialize_with = "crate::preview::as_text")]
+    pub on: Id,
+    pub change: Direction,
+    /// The rights, or the policy with its command.
+    pub what: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    Gains,
+    Loses,
+    /// Other rows than before.
+    Changes,
+}
+
+impl Direction {
+    /// The direction as a verb.
+    #[must_use]
+    pub fn verb(self) -> &'static str {
+        match self {
+            Direction::Gains => "gains",
+            Direction::Loses => "loses",
+            Direction::Changes => "sees other rows by",
+        }
+    }
+}
+
+/// All changes of access between both ends.
+#[must_use]
+pub fn access(ends: &Ends) -> BTreeSet<Access> {
+    let mut found = BTreeSet::new();
+    for id in diff(&ends.from, &ends.to).iter().map(Change::id) {
+        match (ends.from.get(id), ends.to.get(id)) {
+            (Some(Object::Grants(old)), Some(Object::Grants(new))) => rights(Some(old), Some(new), &mut found),
+            (Some(Object::Grants(old)), None) => rights(Some(old), None, &mut found),
+            (None, Some(Object::Grants(new))) => rights(None, Some(new), &mut found),
+            (Some(Object::Policy(old)), Some(Object::Policy(new))) => policy(Some(old), Some(new), &mut found),
+            (Some(Object::Policy(old)), None) => policy(Some(old), None, &mut found),
+            (None, Some(Object::Policy(new))) => policy(None, Some(new), &mut found),
+            (_, Some(Object::RowSecurity(security))) => {
+                let change = if security.enabled { Direction::Loses } else { Direction::Gains };
+                let what =
+                    if security.enabled { "rows that no policy gives" } else { "all rows, whatever the policies" };
+                everybody(Id::named(crate::kind::Kind::Table, &security.table), change, what, &mut found);
+            }
+            (Some(Object::RowSecurity(security)), None) if security.enabled => {
+                let table = Id::named(crate::kind::Kind::Table, &security.table);
+                if ends.to.get(&table).is_some() {
+                    everybody(table, Direction::Gains, "all rows, whatever the policies", &mut found);
+                }
+            }
+            _ => {}
+        }
+    }
+    found
+}
+
+fn everybody(on: Id, change: Direction, what: &str, found: &mut BTreeSet<Access>) {
+    found.insert(Access { role: "public".into(), on, change, what: what.to_owned() });
+}
+
+fn rights(old: Option<&Grants>, new: Option<&Grants>, found: &mut BTreeSet<Access>) {
+    let Some(on) = new.or(old).map(|grants| &grants.on) else { return };
+    let none = Rights::default();
+    let of =
+        |grants: Option<&Grants>, role: &Ident| words(grants.and_then(|grants| grants.to.get(role)).unwrap_or(&none));
+    let roles: BTreeSet<&Ident> = [old, new].into_iter().flatten().flat_map(|grants| grants.to.keys()).collect();
+    for role in roles {
+        let (before, after) = (of(old, role), of(new, role));
+        let sides = [(Direction::Gains, after.difference(&before)), (Direction::Loses, before.difference(&after))];
+        for (change, words) in sides {
+            let what = name::list(words);
+            if !what.is_empty() {
+                found.insert(Access { role: role.clone(), on: on.clone(), change, what });
+            }
+        }
+    }
+}
+
+/// Each right in words: `select`, `update (name)`, `select with grant option`.
+fn words(rights: &Rights) -> BTreeSet<String> {
+    let Rights { privileges, columns, with_grant_option } = rights;
+    let mut words: BTreeSet<String> = privileges.iter().map(|privilege| privilege.word().to_owned()).collect();
+    for (privilege, columns) in columns {
+        words.extend(columns.iter().map(|column| format!("{} ({column})", privilege.word())));
+    }
+    words.extend(with_grant_option.iter().map(|privilege| format!("{} with grant option", privilege.word())));
+    words
+}
+
+fn policy(old: Option<&Policy>, new: Option<&Policy>, found: &mut BTreeSet<Access>) {
+    let Some(any) = new.or(old) else { return };
+    let roles = |policy: Option<&Policy>| policy.map(|policy| policy.to.clone()).unwrap_or_default();
+    let (before, after) = (roles(old), roles(new));
+    let on = Id::named(crate::kind::Kind::Table, &any.table);
+    let what = format!("policy {} ({})", any.name, any.command.word());
+    // A restrictive policy takes from those it is for.
+    let (comes, goes) = match any.mode {
+        Mode::Permissive => (Direction::Gains, Direction::Loses),
+        Mode::Restrictive => (Direction::Loses, Direction::Gains),
+    };
+    let mut add = |role: &Ident, change| {
+        found.insert(Access { role: role.clone(), on: on.clone(), change, what: what.clone() });
+    };
+    after.difference(&before).for_each(|role| add(role, comes));
+    before.difference(&after).for_each(|role| add(role, goes));
+    before.intersection(&after).for_each(|role| add(role, Direction::Changes));
+}
