@@ -125,6 +125,7 @@ codes! {
     STALE_OUTPUT = "SC0203", "stale_output", "a generated file is not what the YAML says";
     EDITED_MIGRATION = "SC0204", "edited_migration", "a migration was changed after it was written";
     BAD_LOCK = "SC0205", "bad_lock", "the lock cannot be read";
+    POSSIBLE_RENAME = "SC0206", "possible_rename", "something is dropped, and something like it added";
 
     // Lints.
     RLS_DISABLED = "SC0301", "rls_disabled", "a table in an exposed schema has no row security";

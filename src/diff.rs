@@ -9,6 +9,8 @@ pub enum Change {
     Create(Id),
     Drop(Id),
     Alter(Id),
+    /// What was called the first is called the second, and so does all that mentions it.
+    Rename(Id, Id),
 }
 
 impl Change {
@@ -16,7 +18,7 @@ impl Change {
     #[must_use]
     pub fn id(&self) -> &Id {
         match self {
-            Change::Create(id) | Change::Drop(id) | Change::Alter(id) => id,
+            Change::Create(id) | Change::Drop(id) | Change::Alter(id) | Change::Rename(_, id) => id,
         }
     }
 
@@ -27,12 +29,15 @@ impl Change {
             Change::Create(_) => "create",
             Change::Drop(_) => "drop",
             Change::Alter(_) => "alter",
+            Change::Rename(_, _) => "rename",
         }
     }
 
     /// Makes the change in a model, on the way to another.
     pub fn apply(&self, state: &mut Catalog, to: &Catalog) {
         match self {
+            // Renames go together, in a stage of their own that does nothing else.
+            Change::Rename(_, _) => state.clone_from(to),
             Change::Drop(id) => drop(state.objects.remove(id)),
             Change::Create(id) | Change::Alter(id) => {
                 if let Some(entry) = to.objects.get(id) {

@@ -14,6 +14,7 @@ use crate::kind::scope::{Defined, Externals, Names, Scope};
 use crate::kind::{Id, Kind, Object};
 use crate::name::{self, Ident, Name};
 use crate::profile::Profile;
+use crate::rename::name_of;
 use crate::source::{Sources, Span};
 use crate::sql::Sql;
 use crate::types::TypeName;
@@ -31,6 +32,10 @@ pub struct Source<'a> {
     pub answered: &'a BTreeSet<(Code, Id)>,
     /// Why an object is as it is, where the language demands a reason.
     pub reasons: &'a BTreeMap<Id, String>,
+    /// What had another name before, with its id then.
+    pub renamed: &'a BTreeMap<Id, Id>,
+    /// What is said to have had none.
+    pub fresh: &'a BTreeSet<Id>,
     /// Whether short forms are written where they say the same.
     pub short: bool,
     /// Where names without a schema are.
@@ -156,6 +161,15 @@ impl<'a> Written<'a> {
         self.source.catalog.objects.get(id).is_some_and(|entry| !entry.depends_on.is_empty())
     }
 
+    /// What is said of the name that an object had before: that name, or that it is new.
+    #[must_use]
+    pub fn renamed(&self, id: &Id) -> Option<Value> {
+        match self.source.renamed.get(id).and_then(name_of) {
+            Some(old) => Some(old.into()),
+            None => self.source.fresh.contains(id).then_some(Value::Null),
+        }
+    }
+
     #[must_use]
     pub fn get(&self, id: &Id) -> Option<&'a Object> {
         self.source.catalog.get(id)
@@ -279,7 +293,9 @@ impl<'a> Written<'a> {
             }
         }
         let depends_on = self.source.catalog.objects.get(id).map(|entry| &entry.depends_on);
+        let renamed = self.renamed(id);
         if let Value::Map(map) = &mut part.value {
+            map.set_if("renamed_from", renamed);
             map.list("depends_on", depends_on.into_iter().flatten().map(Id::reference));
         }
         if let (Value::Map(map), true) = (&part.value, self.source.short)

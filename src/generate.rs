@@ -137,7 +137,7 @@ fn generate_one(
     let lock = Lock::read(&project.output, sources, out)?;
     let (Some(mut lock), false) = (lock, out.has_errors()) else { return Ok(None) };
     lock.catalog = forget(&lock.catalog, &lowered.externals, &lowered.catalog);
-    let plan = match plan(&lock.catalog, &lowered.catalog, &project.way(&lowered.renamed)) {
+    let plan = match plan(&lock.catalog, &lowered.catalog, &project.way(&lowered.renamed, &lock.renamed)) {
         Ok(plan) => plan,
         Err(refusals) => {
             refusals.iter().for_each(|refusal| out.push(refused(refusal, &lowered)));
@@ -145,6 +145,7 @@ fn generate_one(
         }
     };
     consent::ask(&plan.steps, &project, &options.allow, &lowered, out);
+    consent::ask_back(&plan.questions, &project, &options.allow, &lowered, out);
     verify_migrations(&project, &lock, out)?;
     if options.check {
         stale_migrations(&plan.steps, &lowered, out);
@@ -154,7 +155,8 @@ fn generate_one(
     }
     let templates = Templates::new(project.templates.as_deref())?;
     let mut tree = Tree::default();
-    let next = target::migration::migrations(&project, &lock, &plan, options.now, &templates, &mut tree)?;
+    let mut next = target::migration::migrations(&project, &lock, &plan, options.now, &templates, &mut tree)?;
+    next.renamed.clone_from(&lowered.renamed);
     tree.add(lock::FILE, next.text()?);
     derived(&project, &lowered, &templates, &mut tree)?;
     finish(&project, &lock, &tree, options, &lowered.catalog, out)
@@ -230,6 +232,7 @@ pub(crate) fn place(id: &Id, lowered: &Lowered) -> Option<Span> {
 
 pub(crate) fn refused(refusal: &Refusal, lowered: &Lowered) -> Diagnostic {
     match refusal {
+        Refusal::Unanswered(question) => consent::possible_rename(question, lowered),
         Refusal::Impossible(id, reason) => Diagnostic::error(
             code::IMPOSSIBLE_CHANGE,
             place(id, lowered),

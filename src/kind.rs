@@ -64,6 +64,7 @@ use crate::introspect::Query;
 use crate::name::{Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
+use crate::rename::Renaming;
 use crate::step::Statement;
 
 /// What every kind says of itself.
@@ -131,6 +132,9 @@ pub trait Define: Clone + Eq + fmt::Debug + Serialize + DeserializeOwned {
     fn roles(&self) -> Vec<&Ident> {
         Vec::new()
     }
+
+    /// Gives the new names to all that it mentions, as far as Postgres does so by itself, and to itself.
+    fn rename(&mut self, renaming: &Renaming);
 
     /// What has to exist before this can be created.
     fn needs(&self, needs: &mut Needs);
@@ -277,6 +281,10 @@ macro_rules! kinds {
             #[must_use]
             pub fn roles(&self) -> Vec<&Ident> {
                 match self { $(Object::$kind(object) => object.roles(),)* }
+            }
+
+            pub fn rename(&mut self, renaming: &Renaming) {
+                match self { $(Object::$kind(object) => object.rename(renaming),)* }
             }
 
             pub fn needs(&self, needs: &mut Needs) {

@@ -49,6 +49,7 @@ pub mod profile;
 pub mod project;
 #[cfg(feature = "live")]
 pub mod pull;
+pub mod rename;
 pub mod report;
 pub mod resolve;
 #[cfg(feature = "live")]

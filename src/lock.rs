@@ -10,6 +10,7 @@ use crate::catalog::{Catalog, Entry};
 use crate::code;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::error::{Error, Result};
+use crate::kind::Id;
 use crate::source::{Sources, Span};
 
 /// The name of the file in the output folder.
@@ -23,6 +24,8 @@ const FORM: u32 = 1;
 pub struct Lock {
     pub migrations: Vec<Migration>,
     pub catalog: Catalog,
+    /// What was declared to have had another name, with its id then: it was renamed by these migrations, if there was anything to rename.
+    pub renamed: BTreeMap<Id, Id>,
 }
 
 /// A migration that was written, with the checksums of its files as `sha256sum` prints them.
@@ -75,6 +78,8 @@ struct Form {
     lock: u32,
     migrations: Vec<Migration>,
     objects: Vec<Entry>,
+    #[serde(default)]
+    renamed: Vec<(Id, Id)>,
 }
 
 impl Lock {
@@ -105,7 +110,8 @@ impl Lock {
         match serde_json::from_str::<Form>(&text) {
             Ok(form) if form.lock == FORM => {
                 let objects = form.objects.into_iter().map(|entry| (entry.object.id(), entry)).collect();
-                Ok(Some(Lock { migrations: form.migrations, catalog: Catalog { objects } }))
+                let renamed = form.renamed.into_iter().collect();
+                Ok(Some(Lock { migrations: form.migrations, catalog: Catalog { objects }, renamed }))
             }
             Ok(form) => {
                 out.push(bad(
@@ -133,8 +139,12 @@ impl Lock {
     /// # Errors
     /// Never with objects that reading made.
     pub fn text(&self) -> Result<String> {
+        let renamed = match self.renamed.len() {
+            0 => String::new(),
+            _ => format!(",\n\"renamed\": {}", lines(&self.renamed)?),
+        };
         Ok(format!(
-            "{{\n\"lock\": {FORM},\n\"migrations\": {},\n\"objects\": {}\n}}\n",
+            "{{\n\"lock\": {FORM},\n\"migrations\": {},\n\"objects\": {}{renamed}\n}}\n",
             lines(&self.migrations)?,
             lines(self.catalog.objects.values())?
         ))

@@ -6,6 +6,7 @@ mod columns;
 mod inherited;
 mod mixin;
 mod names;
+mod renamed;
 
 use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
@@ -51,6 +52,8 @@ pub struct Lowered {
     pub search_path: Vec<Ident>,
     /// What had another name before, with its id then.
     pub renamed: BTreeMap<Id, Id>,
+    /// What is said to be new, and no other name of something that goes.
+    pub fresh: BTreeSet<Id>,
 }
 
 impl Lowered {
@@ -62,6 +65,8 @@ impl Lowered {
             externals: &self.declared,
             answered: &self.answered,
             reasons: &self.reasons,
+            renamed: &self.renamed,
+            fresh: &self.fresh,
             short: false,
             schema: &project.schema,
             profile: &project.profile,
@@ -188,6 +193,7 @@ pub fn lower(project: &Project, sources: &mut Sources, out: &mut Diagnostics) ->
     }
     let defined = defined.take();
     let depends = resolve_depends(&defined, &reader);
+    let (renamed, fresh) = renamed::resolve(&defined, &reader);
     check::check(&defined, &names, &profile, sources, &reader);
     let places = defined.objects.iter().map(|(id, (_, origin, _))| (id.clone(), origin.span)).collect();
     let conditions = defined.objects.iter().filter(|(id, _)| id.kind == Kind::Policy);
@@ -226,7 +232,8 @@ pub fn lower(project: &Project, sources: &mut Sources, out: &mut Diagnostics) ->
         answered,
         conditions,
         search_path: profile.search_path,
-        renamed: BTreeMap::new(),
+        renamed,
+        fresh,
     })
 }
 

@@ -3,6 +3,7 @@
 
 mod direct;
 mod graph;
+mod renames;
 pub mod stages;
 
 use std::borrow::Cow;
@@ -12,9 +13,12 @@ use crate::catalog::Catalog;
 use crate::diff::Change;
 use crate::kind::Id;
 use crate::profile::Profile;
+use crate::rename::enum_value;
 use crate::step::{Hazard, Statement};
 
 use direct::direct;
+use renames::Renamed;
+pub use renames::{Question, reversed};
 use stages::Stage;
 
 /// One change with the statements that carry it out.
@@ -48,9 +52,20 @@ pub struct Plan<'a> {
     pub steps: Vec<Step>,
     /// The model after the steps of each stage; the last is the end.
     pub stages: Vec<Cow<'a, Catalog>>,
+    /// What is dropped and added here, and may be meant as a rename.
+    pub questions: Vec<Question>,
 }
 
-impl Plan<'_> {
+impl<'a> Plan<'a> {
+    /// Adds a stage, and the steps that lead to it.
+    fn lead(&mut self, mut steps: Vec<Step>, to: Cow<'a, Catalog>) {
+        for step in &mut steps {
+            step.stage = self.stages.len();
+        }
+        self.steps.append(&mut steps);
+        self.stages.push(to);
+    }
+
     /// The model after some steps of the plan, applied to the one before them.
     pub fn advance(&self, state: &mut Catalog, steps: &[Step]) {
         for step in steps {
@@ -69,6 +84,8 @@ pub enum Refusal {
     Impossible(Id, String),
     /// Objects need each other.
     Cycle(Vec<Id>),
+    /// Values of an enum go, which only other names for them can bring about.
+    Unanswered(Question),
 }
 
 /// How to get from one model to another.
@@ -79,6 +96,8 @@ pub struct Way<'w> {
     pub modules: Vec<&'w str>,
     /// What has another name at the end, by its id there, and its id before.
     pub renamed: &'w BTreeMap<Id, Id>,
+    /// What of that was done when the names were taken that it has now: a name may be in use again.
+    pub done: &'w BTreeMap<Id, Id>,
     /// Whether others work with the database meanwhile, so that no statement may lock a table while it reads all its rows.
     pub online: bool,
 }
@@ -88,7 +107,7 @@ impl<'w> Way<'w> {
     #[must_use]
     pub fn straight(profile: &'w Profile) -> Way<'w> {
         static NOTHING: BTreeMap<Id, Id> = BTreeMap::new();
-        Way { profile, modules: Vec::new(), renamed: &NOTHING, online: false }
+        Way { profile, modules: Vec::new(), renamed: &NOTHING, done: &NOTHING, online: false }
     }
 
     /// Where a module stands among the others.
@@ -105,10 +124,22 @@ impl<'w> Way<'w> {
 pub fn plan<'a>(from: &'a Catalog, to: &'a Catalog, way: &Way) -> Result<Plan<'a>, Vec<Refusal>> {
     let mut plan = Plan::default();
     let mut state = Cow::Borrowed(from);
-    for (at, Stage { model, apart, ready }) in stages::stages(from, to, way).into_iter().enumerate() {
+    if let Some(Renamed { cleared, steps, catalog }) = renames::renames(from, to, way) {
+        if let Some(cleared) = cleared {
+            plan.lead(direct(&state, &cleared, way)?, Cow::Owned(cleared));
+        }
+        state = Cow::Owned(catalog);
+        plan.lead(steps, state.clone());
+    }
+    let (unanswered, questions): (Vec<Question>, Vec<Question>) =
+        renames::questions(&state, to).into_iter().partition(|question| enum_value(&question.new).is_some());
+    if !unanswered.is_empty() {
+        return Err(unanswered.into_iter().map(Refusal::Unanswered).collect());
+    }
+    plan.questions = questions;
+    for Stage { model, apart, ready } in stages::stages(&state, to, way) {
         let mut steps = direct(&state, &model, way)?;
         for step in &mut steps {
-            step.stage = at;
             if step.subject().is_some_and(|id| ready.contains(id)) {
                 let read = [Hazard::TableScan, Hazard::MayFail];
                 step.statements.iter_mut().for_each(|own| own.hazards.retain(|hazard| !read.contains(hazard)));
@@ -117,8 +148,7 @@ pub fn plan<'a>(from: &'a Catalog, to: &'a Catalog, way: &Way) -> Result<Plan<'a
         if let Some(first) = steps.first_mut() {
             first.apart = apart;
         }
-        plan.steps.append(&mut steps);
-        plan.stages.push(model.clone());
+        plan.lead(steps, model.clone());
         state = model;
     }
     Ok(plan)

@@ -39,10 +39,11 @@ pub fn preview(
     allow: &BTreeSet<Hazard>,
     out: &mut Diagnostics,
 ) -> Vec<Step> {
-    match plan(&ends.from, &ends.to, &project.way(&lowered.renamed)) {
-        Ok(Plan { mut steps, .. }) => {
+    match plan(&ends.from, &ends.to, &project.way(&lowered.renamed, &ends.done)) {
+        Ok(Plan { mut steps, stages: _, questions }) => {
             ends.mark(&mut steps);
             consent::ask(&steps, project, allow, lowered, out);
+            consent::ask_back(&questions, project, allow, lowered, out);
             if out.has_errors() { Vec::new() } else { steps }
         }
         Err(refusals) => {

@@ -409,11 +409,12 @@ impl Project {
 
     /// How its migrations get from one model to another.
     #[must_use]
-    pub fn way<'p>(&'p self, renamed: &'p BTreeMap<Id, Id>) -> Way<'p> {
+    pub fn way<'p>(&'p self, renamed: &'p BTreeMap<Id, Id>, done: &'p BTreeMap<Id, Id>) -> Way<'p> {
         Way {
             profile: &self.profile,
             modules: self.modules.iter().map(|module| module.name.as_str()).collect(),
             renamed,
+            done,
             online: self.migrations.online,
         }
     }

@@ -98,6 +98,8 @@ pub fn pull(
         externals: &externals,
         answered: &lowered.answered,
         reasons: &lowered.reasons,
+        renamed: &lowered.renamed,
+        fresh: &lowered.fresh,
         short: true,
         schema: &schema,
         profile: &profile,

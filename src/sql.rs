@@ -16,6 +16,7 @@ mod mention;
 mod nesting;
 mod output;
 mod parser;
+mod rename;
 mod split;
 #[cfg(test)]
 mod tests;
@@ -36,6 +37,8 @@ pub use filter::{Filter, user_filters};
 pub use label::index_label;
 pub use mention::{Words, mentions, words};
 pub use nesting::exact;
+pub use output::labels;
+pub use rename::{NewNames, renamed, same};
 pub use split::{items, operand, parenthesized, without_parentheses};
 
 use crate::name::Ident;

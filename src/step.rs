@@ -26,6 +26,8 @@ pub enum Hazard {
     MayFail,
     /// What goes is nothing that schemac made.
     Unmanaged,
+    /// What is dropped may live on in what is added.
+    PossibleRename,
 }
 
 impl Hazard {
@@ -37,6 +39,7 @@ impl Hazard {
         Hazard::AccessNarrowed,
         Hazard::MayFail,
         Hazard::Unmanaged,
+        Hazard::PossibleRename,
     ];
 
     /// The word used in YAML, in headers and in JSON.
@@ -50,6 +53,7 @@ impl Hazard {
             Hazard::AccessNarrowed => "access_narrowed",
             Hazard::MayFail => "may_fail",
             Hazard::Unmanaged => "unmanaged",
+            Hazard::PossibleRename => "possible_rename",
         }
     }
 

@@ -125,7 +125,7 @@ fn verify_one(
 
 /// Whether the YAML holds what no migration has; each such object is a finding.
 fn replan(project: &Project, lock: &Lock, lowered: &Lowered, out: &mut Diagnostics) -> bool {
-    match plan(&lock.catalog, &lowered.catalog, &project.way(&lowered.renamed)) {
+    match plan(&lock.catalog, &lowered.catalog, &project.way(&lowered.renamed, &lock.renamed)) {
         Ok(plan) => {
             generate::stale_migrations(&plan.steps, lowered, out);
             plan.steps.iter().any(|step| !step.statements.is_empty())

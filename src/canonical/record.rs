@@ -38,7 +38,7 @@ pub fn digest(project: &Project, lowered: &Lowered) -> Result<String> {
     let mut hasher = Sha256::new();
     hasher.update(env!("CARGO_PKG_VERSION"));
     hasher.update(format!("{:?} {:?}", project.profile, lowered.externals));
-    hasher.update(Lock { migrations: Vec::new(), catalog: lowered.catalog.clone() }.text()?);
+    hasher.update(Lock { catalog: lowered.catalog.clone(), ..Lock::default() }.text()?);
     Ok(lock::hex(&hasher.finalize()))
 }
 

@@ -15,7 +15,7 @@ pub struct Arguments {
     /// Write nothing: fail when what is there is not what would be written
     #[arg(long)]
     check: bool,
-    /// Allow a hazard for this run: data_loss, table_rewrite or all
+    /// Allow a hazard for this run: data_loss, table_rewrite, possible_rename or all
     #[arg(long, value_name = "HAZARD", value_delimiter = ',')]
     allow: Vec<String>,
 }

@@ -20,7 +20,7 @@ pub struct Arguments {
     /// Where the plan starts: a project folder, a lock, a folder of migrations, or postgres://…; without it, the project's lock
     #[arg(long, value_name = "STATE")]
     from: Option<State>,
-    /// Allow hazards for this call: data_loss, table_rewrite, unmanaged (to drop what nothing declares) or all
+    /// Allow hazards for this call: data_loss, table_rewrite, possible_rename, unmanaged (to drop what nothing declares) or all
     #[arg(long, value_name = "HAZARD", value_delimiter = ',')]
     allow: Vec<String>,
     /// Do not try the plan on a scratch server first

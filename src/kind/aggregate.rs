@@ -14,6 +14,7 @@ use crate::introspect::Query;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
+use crate::rename::Renaming;
 use crate::step::Statement;
 use crate::types::TypeName;
 use crate::yaml::emit;
@@ -186,11 +187,44 @@ impl Aggregate {
     }
 }
 
+impl State {
+    fn rename(&mut self, renaming: &Renaming) {
+        let State { sfunc, stype, sspace: _, finalfunc, finalfunc_extra: _, finalfunc_modify: _, initcond: _ } = self;
+        [sfunc].into_iter().chain(finalfunc).for_each(|name| renaming.routine(name));
+        renaming.type_name(stype);
+    }
+}
+
 impl Define for Aggregate {
     const QUERIES: &'static [Query] = introspect::QUERIES;
 
     fn id(&self) -> Id {
         Id::of(Kind::Aggregate, &self.name, &Ident::new(self.signature()))
+    }
+
+    fn rename(&mut self, renaming: &Renaming) {
+        let Aggregate {
+            name,
+            arguments,
+            order_by,
+            hypothetical: _,
+            state,
+            combinefunc,
+            serialfunc,
+            deserialfunc,
+            moving,
+            sortop,
+            parallel: _,
+        } = self;
+        arguments.iter_mut().chain(order_by.iter_mut().flatten()).for_each(|argument| argument.rename(renaming));
+        state.rename(renaming);
+        let functions = combinefunc.iter_mut().chain(serialfunc).chain(deserialfunc);
+        functions.for_each(|name| renaming.routine(name));
+        if let Some(Moving { state, inverse }) = moving.as_deref_mut() {
+            state.rename(renaming);
+            renaming.routine(inverse);
+        }
+        sortop.iter_mut().chain([name]).for_each(|name| renaming.place(name));
     }
 
     fn needs(&self, needs: &mut Needs) {

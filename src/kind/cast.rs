@@ -13,6 +13,7 @@ use crate::introspect::Query;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
+use crate::rename::Renaming;
 use crate::source::Span;
 use crate::step::Statement;
 use crate::types::TypeName;
@@ -138,6 +139,18 @@ impl Define for Cast {
 
     fn id(&self) -> Id {
         Id::global(Kind::Cast, &Ident::new(self.signature()))
+    }
+
+    fn rename(&mut self, renaming: &Renaming) {
+        renaming.type_name(&mut self.from);
+        renaming.type_name(&mut self.to);
+        match &mut self.method {
+            Method::Function { name, arguments } => {
+                renaming.routine(name);
+                arguments.iter_mut().for_each(|name| renaming.type_name(name));
+            }
+            Method::WithoutFunction | Method::Inout => {}
+        }
     }
 
     fn needs(&self, needs: &mut Needs) {

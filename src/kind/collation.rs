@@ -11,6 +11,7 @@ use crate::introspect::{self, Address, Common, Found, Query};
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
+use crate::rename::Renaming;
 use crate::step::Statement;
 use crate::yaml::cursor::Map;
 use crate::yaml::emit;
@@ -163,6 +164,10 @@ impl Define for Collation {
 
     fn id(&self) -> Id {
         Id::named(Kind::Collation, &self.name)
+    }
+
+    fn rename(&mut self, renaming: &Renaming) {
+        renaming.place(&mut self.name);
     }
 
     fn needs(&self, needs: &mut Needs) {

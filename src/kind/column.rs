@@ -18,6 +18,7 @@ use crate::introspect::Query;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
+use crate::rename::Renaming;
 use crate::sql::{self, Sql};
 use crate::step::{Hazard, Statement};
 use crate::types::TypeName;
@@ -26,7 +27,7 @@ use crate::yaml::cursor::Map;
 use crate::yaml::emit;
 
 use conversion::Conversion;
-pub use identity::{Generation, Identity};
+pub use identity::{Generation, Identity, sequence as identity_sequence};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Column {
@@ -279,6 +280,17 @@ impl Define for Column {
 
     fn roles(&self) -> Vec<&Ident> {
         self.identity.iter().flat_map(|identity| identity.to.keys()).collect()
+    }
+
+    fn rename(&mut self, renaming: &Renaming) {
+        renaming.type_name(&mut self.data_type);
+        renaming.collation(self.collation.as_mut());
+        let generated = self.generated.iter_mut().map(|generated| &mut generated.expression);
+        for expression in generated.chain(&mut self.using) {
+            renaming.expression(Some(&self.table), expression);
+        }
+        renaming.column(&self.table, &mut self.name);
+        renaming.relation(&mut self.table);
     }
 
     fn needs(&self, needs: &mut Needs) {

@@ -9,6 +9,7 @@ use crate::introspect::{self, Found, Query};
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
+use crate::rename::Renaming;
 use crate::step::Statement;
 use crate::yaml::emit;
 
@@ -79,6 +80,10 @@ impl Define for Comment {
 
     fn parent(&self) -> Option<Id> {
         Some(self.on.clone())
+    }
+
+    fn rename(&mut self, renaming: &Renaming) {
+        renaming.id(&mut self.on);
     }
 
     fn needs(&self, needs: &mut Needs) {

@@ -12,6 +12,7 @@ use crate::introspect::Query;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
+use crate::rename::Renaming;
 use crate::step::{Hazard, Statement};
 use crate::types::TypeName;
 use crate::yaml::cursor::Map;
@@ -46,6 +47,7 @@ pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
     let id = object.id();
     scope.define(object, map.span(), &[]);
     scope.satellites(map, &id);
+    scope.renamed(map, &id);
     scope.grants(map, &id);
 }
 
@@ -109,6 +111,14 @@ impl Define for CompositeType {
 
     fn id(&self) -> Id {
         Id::named(Kind::CompositeType, &self.name)
+    }
+
+    fn rename(&mut self, renaming: &Renaming) {
+        for attribute in &mut self.attributes {
+            renaming.type_name(&mut attribute.data_type);
+            renaming.collation(attribute.collation.as_mut());
+        }
+        renaming.named_type(&mut self.name);
     }
 
     fn needs(&self, needs: &mut Needs) {

@@ -18,6 +18,7 @@ use crate::introspect::Query;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
+use crate::rename::Renaming;
 use crate::sql::Sql;
 use crate::step::{Hazard, Statement};
 use crate::yaml::emit;
@@ -346,6 +347,33 @@ fn stored(parameters: &BTreeMap<String, String>, tablespace: Option<&Ident>) -> 
     with + &place
 }
 
+impl Rule {
+    fn rename(&mut self, table: &Name, renaming: &Renaming) {
+        match self {
+            Rule::PrimaryKey(key) | Rule::Unique(key) => {
+                renaming.columns(table, key.columns.iter_mut().chain(&mut key.include));
+            }
+            Rule::ForeignKey(fk) => {
+                for action in [&mut fk.on_delete, &mut fk.on_update] {
+                    match action {
+                        Action::SetNull(only) | Action::SetDefault(only) => renaming.columns(table, only),
+                        Action::NoAction | Action::Restrict | Action::Cascade => {}
+                    }
+                }
+                renaming.columns(table, &mut fk.columns);
+                renaming.columns(&fk.table, &mut fk.references);
+                renaming.relation(&mut fk.table);
+            }
+            Rule::Check(check) => renaming.expression(Some(table), &mut check.expression),
+            Rule::Exclude(exclude) => {
+                exclude.elements.iter_mut().for_each(|(element, _)| element.rename(table, renaming));
+                renaming.columns(table, &mut exclude.include);
+                exclude.predicate.iter_mut().for_each(|predicate| renaming.expression(Some(table), predicate));
+            }
+        }
+    }
+}
+
 impl Define for Constraint {
     const PRINTED: &'static [&'static str] = &["expression", "where"];
     const QUERIES: &'static [Query] = introspect::QUERIES;
@@ -361,6 +389,13 @@ impl Define for Constraint {
     fn embeds(&self) -> bool {
         // A new table has no rows to validate, but only ADD CONSTRAINT keeps NOT VALID as a state.
         !self.not_valid()
+    }
+
+    fn rename(&mut self, renaming: &Renaming) {
+        let id = self.id();
+        self.rule.rename(&self.table, renaming);
+        renaming.part(&id, &mut self.name);
+        renaming.relation(&mut self.table);
     }
 
     fn needs(&self, needs: &mut Needs) {

@@ -13,6 +13,7 @@ use crate::introspect::Query;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
+use crate::rename::Renaming;
 use crate::sql::{Form, Sql};
 use crate::step::Statement;
 use crate::types::TypeName;
@@ -250,6 +251,12 @@ impl Define for Default {
 
     fn pins_types(&self) -> bool {
         true
+    }
+
+    fn rename(&mut self, renaming: &Renaming) {
+        renaming.expression(Some(&self.table), &mut self.expression);
+        renaming.column(&self.table, &mut self.column);
+        renaming.relation(&mut self.table);
     }
 
     fn needs(&self, needs: &mut Needs) {

@@ -18,6 +18,7 @@ use crate::introspect::{Query, acl};
 use crate::name::Ident;
 use crate::need::Needs;
 use crate::profile::Profile;
+use crate::rename::Renaming;
 use crate::step::{Hazard, Statement};
 use crate::yaml::Node;
 use crate::yaml::cursor::Map;
@@ -204,6 +205,12 @@ impl Define for DefaultPrivileges {
 
     fn roles(&self) -> Vec<&Ident> {
         self.for_role.iter().chain(self.to.keys()).collect()
+    }
+
+    fn rename(&mut self, renaming: &Renaming) {
+        if let Some(schema) = &mut self.in_schema {
+            renaming.schema(schema);
+        }
     }
 
     fn needs(&self, needs: &mut Needs) {

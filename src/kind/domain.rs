@@ -14,6 +14,7 @@ use crate::introspect::Query;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
+use crate::rename::Renaming;
 use crate::sql::{self, Form, Sql};
 use crate::step::{Hazard, Statement};
 use crate::types::TypeName;
@@ -66,6 +67,7 @@ pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
     let id = domain.id();
     scope.define(domain, map.span(), &[("checks", map.get("checks"))]);
     scope.satellites(map, &id);
+    scope.renamed(map, &id);
     scope.grants(map, &id);
 }
 
@@ -109,6 +111,16 @@ impl Define for Domain {
 
     fn id(&self) -> Id {
         Id::named(Kind::Domain, &self.name)
+    }
+
+    fn rename(&mut self, renaming: &Renaming) {
+        let Domain { name, data_type, collation, not_null: _, default, checks } = self;
+        renaming.type_name(data_type);
+        renaming.collation(collation.as_mut());
+        for expression in default.iter_mut().chain(checks.values_mut().map(|check| &mut check.expression)) {
+            renaming.expression(None, expression);
+        }
+        renaming.named_type(name);
     }
 
     fn needs(&self, needs: &mut Needs) {

@@ -11,9 +11,10 @@ use crate::introspect::{self, Address, Common, Found, Query};
 use crate::name::{self, Ident, MAX_BYTES, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
+use crate::rename::Renaming;
 use crate::step::Statement;
 use crate::yaml::cursor::Map;
-use crate::yaml::emit;
+use crate::yaml::{Node, Value, emit};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Enum {
@@ -26,7 +27,9 @@ pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
     let mut values: Vec<String> = Vec::new();
     let node = map.get("values");
     for item in node.map_or(&[] as &[_], |node| scope.reader.list(node)) {
-        let Some(text) = scope.reader.text(item) else { continue };
+        let value =
+            if let Value::Map(_) = item.value { read_value(item, &name, scope) } else { scope.reader.text(item) };
+        let Some(text) = value else { continue };
         if text.len() > MAX_BYTES {
             scope.reader.report(
                 Diagnostic::error(
@@ -57,7 +60,19 @@ pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
     let id = object.id();
     scope.define(object, map.span(), &[("values", node)]);
     scope.satellites(map, &id);
+    scope.renamed(map, &id);
     scope.grants(map, &id);
+}
+
+/// A value with what it was called before.
+fn read_value<'y>(node: &'y Node, of: &Name, scope: &Scope<'y>) -> Option<&'y str> {
+    let map = scope.reader.map(node, "an enum value")?;
+    let text = map.required("name").and_then(|node| scope.reader.text(node));
+    if let Some(text) = text {
+        scope.renamed(&map, &Id::of(Kind::Enum, of, &Ident::new(text)));
+    }
+    map.finish();
+    text
 }
 
 #[derive(Deserialize)]
@@ -97,6 +112,11 @@ impl Define for Enum {
 
     fn id(&self) -> Id {
         Id::named(Kind::Enum, &self.name)
+    }
+
+    fn rename(&mut self, renaming: &Renaming) {
+        renaming.labels(&self.name, &mut self.values);
+        renaming.named_type(&mut self.name);
     }
 
     fn needs(&self, needs: &mut Needs) {
@@ -148,6 +168,14 @@ impl Define for Enum {
         let Enum { name, values } = self;
         let mut map = emit::Map::of("enum", out.name(name));
         map.slot("comment");
-        out.document(self.id(), map.with("values", values.iter().map(String::as_str).collect::<emit::Value>()));
+        let value = |value: &String| {
+            let renamed = out.renamed(&Id::of(Kind::Enum, name, &Ident::new(value)));
+            match renamed {
+                Some(before) => emit::Map::of("name", value.as_str()).with("renamed_from", before).into(),
+                None => emit::Value::from(value.as_str()),
+            }
+        };
+        let values: Vec<emit::Value> = values.iter().map(value).collect();
+        out.document(self.id(), map.with("values", values.into_iter().collect::<emit::Value>()));
     }
 }

@@ -12,6 +12,7 @@ use crate::introspect::{self, Address, Common, Found, Query};
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
+use crate::rename::Renaming;
 use crate::step::Statement;
 use crate::yaml::Node;
 use crate::yaml::cursor::Map;
@@ -143,6 +144,10 @@ impl Define for EventTrigger {
 
     fn id(&self) -> Id {
         Id::global(Kind::EventTrigger, &self.name)
+    }
+
+    fn rename(&mut self, renaming: &Renaming) {
+        renaming.routine(&mut self.function);
     }
 
     fn needs(&self, needs: &mut Needs) {

@@ -12,6 +12,7 @@ use crate::introspect::Query;
 use crate::name::{self, Ident};
 use crate::need::Needs;
 use crate::profile::Profile;
+use crate::rename::Renaming;
 use crate::step::{Hazard, Statement};
 use crate::yaml::cursor::Map;
 use crate::yaml::emit;
@@ -42,6 +43,10 @@ impl Define for Extension {
 
     fn id(&self) -> Id {
         Id::global(Kind::Extension, &self.name)
+    }
+
+    fn rename(&mut self, renaming: &Renaming) {
+        renaming.schema(&mut self.schema);
     }
 
     fn needs(&self, needs: &mut Needs) {

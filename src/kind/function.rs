@@ -20,6 +20,7 @@ use crate::introspect::Query;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
+use crate::rename::Renaming;
 use crate::sql::{Form, Sql};
 use crate::step::{Hazard, Statement};
 use crate::types::TypeName;
@@ -320,6 +321,13 @@ impl Function {
     }
 }
 
+impl Argument {
+    pub fn rename(&mut self, renaming: &Renaming) {
+        renaming.type_name(&mut self.data_type);
+        self.default.iter_mut().for_each(|default| renaming.expression(None, default));
+    }
+}
+
 impl Define for Function {
     const PRINTED: &'static [&'static str] = &["default", "atomic"];
     const QUERIES: &'static [Query] = introspect::QUERIES;
@@ -330,6 +338,27 @@ impl Define for Function {
 
     fn pins_types(&self) -> bool {
         matches!(self.body, Body::Atomic(_))
+    }
+
+    fn rename(&mut self, renaming: &Renaming) {
+        let id = self.id();
+        renaming.part(&id, &mut self.name.name);
+        renaming.place(&mut self.name);
+        for argument in &mut self.arguments {
+            argument.rename(renaming);
+        }
+        match &mut self.returns {
+            Some(Returns::Type(name) | Returns::Setof(name)) => renaming.type_name(name),
+            Some(Returns::Table(columns)) => columns.iter_mut().for_each(|(_, name)| renaming.type_name(name)),
+            None => {}
+        }
+        self.transform.iter_mut().for_each(|name| renaming.type_name(name));
+        self.support.iter_mut().for_each(|name| renaming.routine(name));
+        match &mut self.body {
+            Body::Atomic(sql) => renaming.sql(sql, Form::Statements, None),
+            // Postgres reads it anew each time, and so it goes on saying what it said.
+            Body::Text(_) | Body::Object { .. } => {}
+        }
     }
 
     fn needs(&self, needs: &mut Needs) {

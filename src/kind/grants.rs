@@ -16,6 +16,7 @@ use crate::introspect::{Query, acl};
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
+use crate::rename::Renaming;
 use crate::step::{Hazard, Statement};
 use crate::yaml::cursor::Map;
 use crate::yaml::{Entry, Node, Value, emit};
@@ -307,6 +308,22 @@ impl Define for Grants {
 
     fn roles(&self) -> Vec<&Ident> {
         self.to.keys().collect()
+    }
+
+    fn rename(&mut self, renaming: &Renaming) {
+        if let [schema, table] = self.on.path.as_slice() {
+            let table = Name { schema: schema.clone(), name: table.clone() };
+            for columns in self.to.values_mut().flat_map(|rights| rights.columns.values_mut()) {
+                *columns = std::mem::take(columns)
+                    .into_iter()
+                    .map(|mut column| {
+                        renaming.column(&table, &mut column);
+                        column
+                    })
+                    .collect();
+            }
+        }
+        renaming.id(&mut self.on);
     }
 
     fn needs(&self, needs: &mut Needs) {

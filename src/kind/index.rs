@@ -18,6 +18,7 @@ use crate::name::{self, Ident, MAX_BYTES, Name};
 use crate::need::Needs;
 use crate::plan::stages;
 use crate::profile::Profile;
+use crate::rename::Renaming;
 use crate::sql::{self, Sql};
 use crate::step::{Hazard, Statement};
 use crate::yaml::cursor::Map;
@@ -184,6 +185,14 @@ impl Element {
         sql
     }
 
+    pub fn rename(&mut self, table: &Name, renaming: &Renaming) {
+        let Element { column, expression, collation, opclass, descending: _, nulls_first: _ } = self;
+        renaming.columns(table, column);
+        expression.iter_mut().for_each(|expression| renaming.expression(Some(table), expression));
+        renaming.collation(collation.as_mut());
+        opclass.iter_mut().filter_map(|opclass| opclass.schema.as_mut()).for_each(|schema| renaming.schema(schema));
+    }
+
     pub fn needs(&self, table: &Name, needs: &mut Needs) {
         needs.collation(self.collation.as_ref());
         if let Some(column) = &self.column {
@@ -310,6 +319,7 @@ pub fn read<'y>(node: &'y Node, table: &Name, scope: &Scope<'y>) {
         if let Some(map) = &map {
             scope.comment(map, &index.id());
             scope.depends(map, &index.id());
+            scope.renamed(map, &index.id());
         }
         let include = map.as_ref().and_then(|map| map.get("include"));
         let place = map.as_ref().and_then(|map| map.get("name")).unwrap_or(node).span;
@@ -396,6 +406,15 @@ impl Define for Index {
     fn parent(&self) -> Option<Id> {
         // Tables and materialized views have indexes; both are found by name when parents are looked up.
         Some(Id::named(Kind::Table, &self.table))
+    }
+
+    fn rename(&mut self, renaming: &Renaming) {
+        let id = self.id();
+        self.elements.iter_mut().for_each(|element| element.rename(&self.table, renaming));
+        renaming.columns(&self.table, &mut self.include);
+        self.predicate.iter_mut().for_each(|predicate| renaming.expression(Some(&self.table), predicate));
+        renaming.part(&id, &mut self.name);
+        renaming.relation(&mut self.table);
     }
 
     fn needs(&self, needs: &mut Needs) {

@@ -16,6 +16,7 @@ use crate::introspect::Query;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::{Profile, Scheduler};
+use crate::rename::Renaming;
 use crate::source::Span;
 use crate::sql::{Form, Sql};
 use crate::step::Statement;
@@ -170,6 +171,9 @@ impl Define for Job {
     fn id(&self) -> Id {
         Id::global(Kind::Job, &self.name)
     }
+
+    /// What it says is read when it runs.
+    fn rename(&mut self, _: &Renaming) {}
 
     fn needs(&self, needs: &mut Needs) {
         needs.after(Id::global(Kind::Extension, &"pg_cron".into()));

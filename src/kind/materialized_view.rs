@@ -13,6 +13,7 @@ use crate::introspect::Query;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
+use crate::rename::Renaming;
 use crate::sql::{Form, Sql};
 use crate::step::Statement;
 use crate::yaml::cursor::Map;
@@ -63,6 +64,7 @@ pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
     let id = object.id();
     scope.define(object, map.span(), &[("query", query)]);
     scope.satellites(map, &id);
+    scope.renamed(map, &id);
     scope.grants(map, &id);
 }
 
@@ -77,6 +79,12 @@ impl Define for MaterializedView {
 
     fn pins_types(&self) -> bool {
         true
+    }
+
+    fn rename(&mut self, renaming: &Renaming) {
+        renaming.sql(&mut self.query, Form::Query, None);
+        renaming.columns(&self.name, &mut self.columns);
+        renaming.relation(&mut self.name);
     }
 
     fn needs(&self, needs: &mut Needs) {

@@ -11,6 +11,7 @@ use crate::introspect::Query;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
+use crate::rename::Renaming;
 use crate::step::Statement;
 use crate::types::TypeName;
 use crate::yaml::cursor::Map;
@@ -73,6 +74,13 @@ impl Define for Operator {
 
     fn id(&self) -> Id {
         Id::of(Kind::Operator, &self.name, &Ident::new(self.operands()))
+    }
+
+    fn rename(&mut self, renaming: &Renaming) {
+        let Operator { name, left, right, function, commutator, negator, restrict, join, hashes: _, merges: _ } = self;
+        left.iter_mut().chain([right]).for_each(|name| renaming.type_name(name));
+        [function].into_iter().chain(restrict).chain(join).for_each(|name| renaming.routine(name));
+        [name].into_iter().chain(commutator).chain(negator).for_each(|name| renaming.place(name));
     }
 
     fn needs(&self, needs: &mut Needs) {

@@ -8,6 +8,7 @@ use crate::document::Written;
 use crate::name::Ident;
 use crate::need::Needs;
 use crate::profile::Profile;
+use crate::rename::Renaming;
 use crate::step::Statement;
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +34,10 @@ impl Define for Owner {
 
     fn roles(&self) -> Vec<&Ident> {
         vec![&self.role]
+    }
+
+    fn rename(&mut self, renaming: &Renaming) {
+        renaming.id(&mut self.on);
     }
 
     fn needs(&self, needs: &mut Needs) {

@@ -19,6 +19,7 @@ use crate::introspect::Query;
 use crate::name::Name;
 use crate::need::Needs;
 use crate::profile::Profile;
+use crate::rename::Renaming;
 use crate::source::Span;
 use crate::step::{Hazard, Statement};
 use crate::yaml::cursor::Map;
@@ -115,6 +116,11 @@ impl Define for Partition {
 
     fn holds_up(&self) -> Option<Id> {
         Some(Id::named(Kind::Table, &self.parent))
+    }
+
+    fn rename(&mut self, renaming: &Renaming) {
+        renaming.relation(&mut self.table);
+        renaming.relation(&mut self.parent);
     }
 
     fn needs(&self, needs: &mut Needs) {

@@ -16,6 +16,7 @@ use crate::introspect::Query;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
+use crate::rename::Renaming;
 use crate::sql::Sql;
 use crate::step::{Hazard, Statement};
 use crate::yaml::cursor::Map;
@@ -132,6 +133,7 @@ pub fn read<'y>(node: &'y Node, table: &Name, scope: &Scope<'y>) {
         }
         scope.comment(&map, &policy.id());
         scope.depends(&map, &policy.id());
+        scope.renamed(&map, &policy.id());
         scope.define(
             policy,
             map.get("name").unwrap_or(node).span,
@@ -186,6 +188,15 @@ impl Define for Policy {
 
     fn roles(&self) -> Vec<&Ident> {
         self.to.iter().collect()
+    }
+
+    fn rename(&mut self, renaming: &Renaming) {
+        let id = self.id();
+        for condition in self.using.iter_mut().chain(&mut self.with_check) {
+            renaming.expression(Some(&self.table), condition);
+        }
+        renaming.part(&id, &mut self.name);
+        renaming.relation(&mut self.table);
     }
 
     fn needs(&self, needs: &mut Needs) {

@@ -15,6 +15,7 @@ use crate::introspect::Query;
 use crate::name::{self, Ident};
 use crate::need::Needs;
 use crate::profile::Profile;
+use crate::rename::Renaming;
 use crate::step::Statement;
 use crate::yaml::Node;
 use crate::yaml::cursor::Map;
@@ -125,6 +126,16 @@ impl Define for Publication {
 
     fn id(&self) -> Id {
         Id::global(Kind::Publication, &self.name)
+    }
+
+    fn rename(&mut self, renaming: &Renaming) {
+        self.tables_in_schema = std::mem::take(&mut self.tables_in_schema)
+            .into_iter()
+            .map(|mut schema| {
+                renaming.schema(&mut schema);
+                schema
+            })
+            .collect();
     }
 
     fn needs(&self, needs: &mut Needs) {

@@ -13,6 +13,7 @@ use crate::introspect::Query;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
+use crate::rename::Renaming;
 use crate::source::Span;
 use crate::sql::Sql;
 use crate::step::Statement;
@@ -136,6 +137,12 @@ impl Define for PublicationTable {
 
     fn pins_types(&self) -> bool {
         self.predicate.is_some()
+    }
+
+    fn rename(&mut self, renaming: &Renaming) {
+        renaming.columns(&self.table, &mut self.columns);
+        self.predicate.iter_mut().for_each(|predicate| renaming.expression(Some(&self.table), predicate));
+        renaming.relation(&mut self.table);
     }
 
     fn needs(&self, needs: &mut Needs) {

@@ -12,6 +12,7 @@ use crate::introspect::Query;
 use crate::name::{self, Ident, MAX_BYTES, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
+use crate::rename::Renaming;
 use crate::step::Statement;
 use crate::types::TypeName;
 use crate::yaml::cursor::Map;
@@ -46,6 +47,7 @@ pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
     let id = object.id();
     scope.define(object, map.span(), &[]);
     scope.satellites(map, &id);
+    scope.renamed(map, &id);
     scope.grants(map, &id);
 }
 
@@ -65,6 +67,16 @@ impl Define for RangeType {
 
     fn id(&self) -> Id {
         Id::named(Kind::RangeType, &self.name)
+    }
+
+    fn rename(&mut self, renaming: &Renaming) {
+        let RangeType { name, subtype, subtype_opclass, collation, subtype_diff, multirange } = self;
+        renaming.type_name(subtype);
+        subtype_opclass.iter_mut().for_each(|name| renaming.place(name));
+        renaming.collation(collation.as_mut());
+        subtype_diff.iter_mut().for_each(|name| renaming.routine(name));
+        renaming.named_type(multirange);
+        renaming.named_type(name);
     }
 
     fn needs(&self, needs: &mut Needs) {

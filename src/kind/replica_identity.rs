@@ -9,6 +9,7 @@ use crate::introspect::{self, Found, Query};
 use crate::name::{Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
+use crate::rename::Renaming;
 use crate::step::Statement;
 use crate::yaml::Value;
 use crate::yaml::cursor::Map;
@@ -97,6 +98,17 @@ impl Define for ReplicaIdentity {
 
     fn parent(&self) -> Option<Id> {
         Some(Id::named(Kind::Table, &self.table))
+    }
+
+    fn rename(&mut self, renaming: &Renaming) {
+        match &mut self.identity {
+            Identity::Index(name) => {
+                renaming.part(&Id::named(Kind::Index, &self.table.sibling(name.clone())), name);
+                renaming.part(&Id::of(Kind::Constraint, &self.table, name), name);
+            }
+            Identity::Full(_) | Identity::Nothing(_) => {}
+        }
+        renaming.relation(&mut self.table);
     }
 
     fn needs(&self, needs: &mut Needs) {

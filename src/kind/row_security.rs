@@ -11,6 +11,7 @@ use crate::introspect::{self, Found, Query};
 use crate::name::{Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
+use crate::rename::Renaming;
 use crate::source::Span;
 use crate::step::{Hazard, Statement};
 use crate::yaml::Value;
@@ -114,6 +115,10 @@ impl Define for RowSecurity {
 
     fn parent(&self) -> Option<Id> {
         Some(Id::named(Kind::Table, &self.table))
+    }
+
+    fn rename(&mut self, renaming: &Renaming) {
+        renaming.relation(&mut self.table);
     }
 
     fn needs(&self, needs: &mut Needs) {

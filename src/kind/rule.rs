@@ -14,6 +14,7 @@ use crate::introspect::Query;
 use crate::name::{Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
+use crate::rename::Renaming;
 use crate::sql::{Form, Sql};
 use crate::step::Statement;
 use crate::yaml::cursor::Map;
@@ -128,6 +129,12 @@ impl Define for Rule {
 
     fn pins_types(&self) -> bool {
         true
+    }
+
+    fn rename(&mut self, renaming: &Renaming) {
+        self.condition.iter_mut().for_each(|condition| renaming.expression(Some(&self.table), condition));
+        self.commands.iter_mut().for_each(|command| renaming.sql(command, Form::Statements, Some(&self.table)));
+        renaming.relation(&mut self.table);
     }
 
     fn needs(&self, needs: &mut Needs) {

@@ -13,6 +13,7 @@ use crate::introspect::{self, Address, Common, Found, Query, unmodelled};
 use crate::name::Ident;
 use crate::need::Needs;
 use crate::profile::Profile;
+use crate::rename::Renaming;
 use crate::step::{Hazard, Statement};
 use crate::yaml::cursor::Map;
 use crate::yaml::emit;
@@ -32,6 +33,7 @@ pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
     let id = schema.id();
     scope.define(schema, map.span(), &[]);
     scope.satellites(map, &id);
+    scope.renamed(map, &id);
     scope.grants(map, &id);
 }
 
@@ -91,6 +93,10 @@ impl Define for Schema {
 
     fn id(&self) -> Id {
         Id::global(Kind::Schema, &self.name)
+    }
+
+    fn rename(&mut self, renaming: &Renaming) {
+        renaming.schema(&mut self.name);
     }
 
     fn needs(&self, _: &mut Needs) {}

@@ -82,6 +82,8 @@ pub struct Defined<'y> {
     pub answered: BTreeSet<(Code, Id)>,
     /// Why an object is as it is, where the language demands a reason.
     pub reasons: BTreeMap<Id, String>,
+    /// What each object is said to have been called before, nothing being something new, and where that is said.
+    pub renamed: BTreeMap<Id, (Option<Ident>, Span)>,
     /// Names of indexes and constraints, which Postgres keeps apart when it chooses one itself.
     taken: BTreeSet<Name>,
 }
@@ -133,6 +135,15 @@ impl<'y> Scope<'y> {
             self.define(Owner { on: id.clone(), role }, node.span, &[]);
         }
         self.depends(map, id);
+    }
+
+    /// Reads `renamed_from`: what an object was called before, or nothing, which says that it is new.
+    pub fn renamed(&self, map: &Map<'y>, id: &Id) {
+        let Some(node) = map.entry("renamed_from").map(|entry| &entry.value) else { return };
+        let old = if node.is_null() { Some(None) } else { self.ident(node).map(Some) };
+        if let Some(old) = old {
+            self.defined.borrow_mut().renamed.insert(id.clone(), (old, node.span));
+        }
     }
 
     pub fn comment(&self, map: &Map<'y>, id: &Id) {

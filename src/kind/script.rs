@@ -10,6 +10,7 @@ use crate::document::Written;
 use crate::name::Ident;
 use crate::need::Needs;
 use crate::profile::Profile;
+use crate::rename::Renaming;
 use crate::sql::Sql;
 use crate::step::{Hazard, Statement};
 use crate::yaml::cursor::Map;
@@ -58,6 +59,9 @@ impl Define for Script {
     fn id(&self) -> Id {
         Id::global(Kind::Script, &self.name)
     }
+
+    /// What it says is read when it runs.
+    fn rename(&mut self, _: &Renaming) {}
 
     fn needs(&self, needs: &mut Needs) {
         needs.late_sql(&self.up, crate::sql::Form::Opaque);

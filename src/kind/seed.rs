@@ -13,6 +13,7 @@ use crate::document::Written;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
+use crate::rename::Renaming;
 use crate::source::Span;
 use crate::step::{Hazard, Statement};
 use crate::yaml::cursor::Map;
@@ -234,6 +235,12 @@ impl Define for Seed {
 
     fn parent(&self) -> Option<Id> {
         Some(Id::named(Kind::Table, &self.table))
+    }
+
+    fn rename(&mut self, renaming: &Renaming) {
+        let columns = self.rows.iter_mut().flat_map(|row| row.0.iter_mut().map(|(column, _)| column));
+        renaming.columns(&self.table, self.key.iter_mut().chain(columns));
+        renaming.relation(&mut self.table);
     }
 
     fn needs(&self, needs: &mut Needs) {

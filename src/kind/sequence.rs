@@ -17,6 +17,7 @@ use crate::introspect::Query;
 use crate::name::{Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
+use crate::rename::Renaming;
 use crate::step::{Hazard, Statement};
 use crate::types::TypeName;
 use crate::yaml::Node;
@@ -57,6 +58,7 @@ pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
     let id = sequence.id();
     scope.define(sequence, map.span(), &[("owned_by", map.get("owned_by"))]);
     scope.satellites(map, &id);
+    scope.renamed(map, &id);
     scope.grants(map, &id);
 }
 
@@ -100,6 +102,14 @@ impl Define for Sequence {
 
     fn parent(&self) -> Option<Id> {
         self.owned_by.as_ref().map(|owner| Id::of(Kind::Column, &owner.table, &owner.column))
+    }
+
+    fn rename(&mut self, renaming: &Renaming) {
+        if let Some(OwnedBy { table, column }) = &mut self.owned_by {
+            renaming.column(table, column);
+            renaming.relation(table);
+        }
+        renaming.relation(&mut self.name);
     }
 
     fn needs(&self, needs: &mut Needs) {

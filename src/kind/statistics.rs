@@ -15,6 +15,7 @@ use crate::introspect::Query;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
+use crate::rename::Renaming;
 use crate::sql::Sql;
 use crate::step::Statement;
 use crate::yaml::{Node, emit};
@@ -123,6 +124,16 @@ impl Define for Statistics {
 
     fn parent(&self) -> Option<Id> {
         Some(Id::named(Kind::Table, &self.table))
+    }
+
+    fn rename(&mut self, renaming: &Renaming) {
+        let id = self.id();
+        let Statistics { name, table, kinds: _, columns, expressions, target: _ } = self;
+        renaming.columns(table, columns);
+        expressions.iter_mut().for_each(|expression| renaming.expression(Some(table), expression));
+        renaming.part(&id, &mut name.name);
+        renaming.place(name);
+        renaming.relation(table);
     }
 
     fn needs(&self, needs: &mut Needs) {

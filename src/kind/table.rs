@@ -26,6 +26,7 @@ use crate::introspect::Query;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
+use crate::rename::Renaming;
 use crate::source::Span;
 use crate::sql::{self, Sql};
 use crate::step::{Hazard, Statement};
@@ -142,6 +143,7 @@ fn read_whole<'y>(map: &Map<'y>, name: &Name, own: &[Column], scope: &Scope<'y>)
     let span = map.entry("table").map_or(map.span(), |e| e.value.span);
     scope.define(table, span, &[("columns", map.get("columns")), ("partition_by", partitioning)]);
     scope.satellites(map, &id);
+    scope.renamed(map, &id);
 }
 
 /// A column as its entry declares it, with what stands in the same map: default, comment, constraints of this column alone.
@@ -204,6 +206,7 @@ fn read_column<'y>(entry: &'y Entry, table: &Name, position: u32, host: Host, sc
         }
     }
     scope.comment(&map, &id);
+    scope.renamed(&map, &id);
     constraint::read_of_column(&map, entry.key_span, table, &name, data_type, scope);
     if map.get("null").is_some() {
         scope.answer(code::NULLABLE_DEFAULT, id.clone());
@@ -267,6 +270,7 @@ fn read_partition<'y>(map: &Map<'y>, name: &Name, parent: &Name, scope: &Scope<'
     scope.grants(map, &id);
     scope.define(table, map.span(), &[("partition_by", map.get("partition_by"))]);
     scope.satellites(map, &id);
+    scope.renamed(map, &id);
 }
 
 impl Table {
@@ -330,6 +334,14 @@ impl Define for Table {
 
     fn holds_rows(&self) -> bool {
         self.partition_by.is_none()
+    }
+
+    fn rename(&mut self, renaming: &Renaming) {
+        for element in self.partition_by.iter_mut().flat_map(|by| &mut by.key) {
+            element.rename(&self.name, renaming);
+        }
+        self.partition_of.iter_mut().chain(&mut self.inherits).for_each(|name| renaming.relation(name));
+        renaming.relation(&mut self.name);
     }
 
     fn needs(&self, needs: &mut Needs) {

@@ -15,6 +15,7 @@ use crate::introspect::Query;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
+use crate::rename::Renaming;
 use crate::step::Statement;
 use crate::yaml::cursor::Map;
 use crate::yaml::{Entry, Node, emit};
@@ -172,6 +173,12 @@ impl Define for TextSearchConfiguration {
 
     fn id(&self) -> Id {
         Id::named(Kind::TextSearchConfiguration, &self.name)
+    }
+
+    fn rename(&mut self, renaming: &Renaming) {
+        renaming.place(&mut self.parser);
+        self.mappings.values_mut().flatten().for_each(|name| renaming.place(name));
+        renaming.place(&mut self.name);
     }
 
     fn needs(&self, needs: &mut Needs) {

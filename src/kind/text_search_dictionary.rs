@@ -12,6 +12,7 @@ use crate::introspect::{self, Address, Common, Found, Query};
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
+use crate::rename::Renaming;
 use crate::sql;
 use crate::step::Statement;
 use crate::yaml::cursor::Map;
@@ -130,6 +131,11 @@ impl Define for TextSearchDictionary {
 
     fn id(&self) -> Id {
         Id::named(Kind::TextSearchDictionary, &self.name)
+    }
+
+    fn rename(&mut self, renaming: &Renaming) {
+        renaming.place(&mut self.template);
+        renaming.place(&mut self.name);
     }
 
     fn needs(&self, needs: &mut Needs) {

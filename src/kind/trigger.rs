@@ -13,6 +13,7 @@ use crate::introspect::Query;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
+use crate::rename::Renaming;
 use crate::sql::Sql;
 use crate::step::Statement;
 use crate::yaml::cursor::Map;
@@ -202,6 +203,7 @@ pub fn read<'y>(map: &Map<'y>, on: Option<&Name>, scope: &Scope<'y>) {
         };
         scope.comment(map, &trigger.id());
         scope.depends(map, &trigger.id());
+        scope.renamed(map, &trigger.id());
         scope.define(trigger, map.span(), &[("when", when), ("events", map.get("events"))]);
     }
     if on.is_some() {
@@ -273,6 +275,22 @@ impl Define for Trigger {
 
     fn pins_types(&self) -> bool {
         true
+    }
+
+    fn rename(&mut self, renaming: &Renaming) {
+        let id = self.id();
+        for event in &mut self.events {
+            match event {
+                Event::Update(columns) => renaming.columns(&self.table, columns),
+                Event::Insert | Event::Delete | Event::Truncate => {}
+            }
+        }
+        self.when.iter_mut().for_each(|condition| renaming.expression(Some(&self.table), condition));
+        renaming.routine(&mut self.function);
+        let from = self.constraint.iter_mut().filter_map(|deferral| deferral.from.as_mut());
+        from.for_each(|table| renaming.relation(table));
+        renaming.part(&id, &mut self.name);
+        renaming.relation(&mut self.table);
     }
 
     fn needs(&self, needs: &mut Needs) {

@@ -13,6 +13,7 @@ use crate::introspect::Query;
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
+use crate::rename::Renaming;
 use crate::sql::{Form, Sql};
 use crate::step::Statement;
 use crate::yaml::Value;
@@ -105,6 +106,7 @@ pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
     let id = view.id();
     scope.define(view, map.span(), &[("query", query), ("defaults", map.get("defaults"))]);
     scope.satellites(map, &id);
+    scope.renamed(map, &id);
     scope.grants(map, &id);
 }
 
@@ -147,6 +149,18 @@ impl Define for View {
 
     fn pins_types(&self) -> bool {
         true
+    }
+
+    fn rename(&mut self, renaming: &Renaming) {
+        renaming.sql(&mut self.query, Form::Query, None);
+        renaming.columns(&self.name, &mut self.columns);
+        let defaults = std::mem::take(&mut self.defaults);
+        for (mut column, mut expression) in defaults {
+            renaming.expression(None, &mut expression);
+            renaming.column(&self.name, &mut column);
+            self.defaults.insert(column, expression);
+        }
+        renaming.relation(&mut self.name);
     }
 
     fn needs(&self, needs: &mut Needs) {

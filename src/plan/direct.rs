@@ -68,6 +68,7 @@ impl<'a> Work<'a> {
             match change {
                 Change::Create(id) => drop(creates.insert(id)),
                 Change::Drop(id) => drop(drops.insert(id)),
+                Change::Rename(_, _) => {}
                 Change::Alter(id) => {
                     let (Some(old), Some(new)) = (from.get(&id), to.get(&id)) else { continue };
                     match old.alter(new, profile) {

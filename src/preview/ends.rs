@@ -14,6 +14,7 @@ use crate::kind::default_privileges::given;
 use crate::kind::owner::Owner;
 use crate::kind::{Id, Kind, Object};
 use crate::live::Reading;
+use crate::lock::Lock;
 use crate::lower::Lowered;
 use crate::plan::Step;
 use crate::project::Project;
@@ -28,14 +29,16 @@ pub struct Ends {
     pub unmanaged: BTreeSet<Id>,
     /// What the database has and no declaration could say.
     pub unmodelled: BTreeSet<Unmodelled>,
+    /// What was renamed by the migrations of the project.
+    pub done: BTreeMap<Id, Id>,
 }
 
 impl Ends {
     /// From a model to what is declared.
     #[must_use]
-    pub fn declared(from: Catalog, lowered: &Lowered) -> Ends {
+    pub fn declared(from: Catalog, lowered: &Lowered, lock: &Lock) -> Ends {
         let from = forget(&from, &lowered.externals, &lowered.catalog);
-        Ends { from, to: lowered.catalog.clone(), ..Ends::default() }
+        Ends { from, to: lowered.catalog.clone(), done: lock.renamed.clone(), ..Ends::default() }
     }
 
     /// From what a live database printed to what is declared, as a server of the same major version printed it. What neither the project
@@ -44,14 +47,14 @@ impl Ends {
     pub fn printed(
         project: &Project,
         lowered: &Lowered,
-        lock: &Catalog,
+        lock: &Lock,
         declared: Reading,
         found: Reading,
         drop_unmanaged: bool,
     ) -> Ends {
         let Sides { mut declared, mut found } = Sides::new(project, lowered, declared, found, drop_unmanaged);
         let unmodelled = found.unmodelled.difference(&declared.unmodelled).cloned().collect();
-        let unmanaged = unmanaged(project, lock, &declared, &found);
+        let unmanaged = unmanaged(project, lowered, &lock.catalog, &declared, &found);
         let left_alone = |id: &Id| {
             let outermost = drift::outermost(id, &declared, &found);
             unmanaged.contains(&outermost)
@@ -72,8 +75,8 @@ impl Ends {
         authored::write(&mut declared.objects);
         authored::write(&mut found.objects);
         let to = catalog(declared, lowered, |id| lowered.catalog.objects.get(id));
-        let from = catalog(found, lowered, |id| lock.objects.get(id));
-        Ends { from, to, unmanaged, unmodelled }
+        let from = catalog(found, lowered, |id| lock.catalog.objects.get(id));
+        Ends { from, to, unmanaged, unmodelled, done: lock.renamed.clone() }
     }
 
     /// Says at every step that drops what schemac did not make that this is so.
@@ -90,10 +93,18 @@ impl Ends {
 }
 
 /// Outermost objects of the database that neither the declarations nor the lock know.
-fn unmanaged(project: &Project, lock: &Catalog, declared: &Reading, found: &Reading) -> BTreeSet<Id> {
+fn unmanaged(
+    project: &Project,
+    lowered: &Lowered,
+    lock: &Catalog,
+    declared: &Reading,
+    found: &Reading,
+) -> BTreeSet<Id> {
+    let before: BTreeSet<&Id> = lowered.renamed.values().collect();
     let known = |id: &Id| {
         declared.objects.contains_key(id)
             || lock.get(id).is_some()
+            || before.contains(id)
             || id.path.first() == Some(&project.schema) && id.kind == Kind::Schema
     };
     found.objects.keys().map(|id| drift::outermost(id, declared, found)).filter(|id| !known(id)).collect()

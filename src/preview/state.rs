@@ -76,7 +76,7 @@ pub struct Witness {
     /// What stood in for the real thing, in words.
     pub stubbed: Vec<String>,
     declared: Reading,
-    lock: Catalog,
+    lock: Lock,
     drop_unmanaged: bool,
 }
 
@@ -103,15 +103,15 @@ pub async fn ends(
 ) -> Result<Option<(Ends, Option<Witness>)>> {
     let Some(lock) = Lock::read(&project.output, sources, out)? else { return Ok(None) };
     let (found, server) = match state {
-        None => return Ok(Some((Ends::declared(lock.catalog, lowered), None))),
+        None => return Ok(Some((Ends::declared(lock.catalog.clone(), lowered, &lock), None))),
         Some(State::Lock(path)) => {
             let folder = path.parent().unwrap_or(Path::new("."));
-            let lock = Lock::read(folder, sources, out)?;
-            return Ok(lock.map(|lock| (Ends::declared(lock.catalog, lowered), None)));
+            let from = Lock::read(folder, sources, out)?;
+            return Ok(from.map(|from| (Ends::declared(from.catalog, lowered, &lock), None)));
         }
         Some(State::Project(path)) => {
             let from = other(path, sources, out)?;
-            return Ok(from.map(|from| (Ends::declared(from, lowered), None)));
+            return Ok(from.map(|from| (Ends::declared(from, lowered, &lock), None)));
         }
         Some(State::Migrations(path)) => {
             let choice = scratch.cloned().unwrap_or_default();
@@ -135,7 +135,7 @@ pub async fn ends(
             found.server.version, declared.server.version, found.server.major
         )));
     }
-    let witness = Witness { server, stubbed, declared, lock: lock.catalog, drop_unmanaged };
+    let witness = Witness { server, stubbed, declared, lock, drop_unmanaged };
     Ok(Some((witness.ends(project, lowered, found), Some(witness))))
 }
 

@@ -59,6 +59,20 @@ pub const SYSTEM_COLUMNS: &[&str] = &["ctid", "tableoid", "xmin", "xmax", "cmin"
 /// Names that stand for a row in some places, and those of columns that are no more.
 const ALWAYS: &[&str] = &["value", "new", "old", "excluded", "oid"];
 
+/// The relation that a column is of.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Home {
+    Table {
+        schema: Option<String>,
+        name: String,
+        /// What the text calls it.
+        alias: String,
+    },
+    /// The table that the expression belongs to.
+    Own,
+    Unknown,
+}
+
 enum Verdict {
     Exists,
     /// It does not; these do.
@@ -90,6 +104,23 @@ impl Parsed {
                 }),
             })
             .collect()
+    }
+
+    /// The relation that a column is of, as far as the text and the tables that are known say it.
+    pub(super) fn home(&self, column: &ColumnUse, tables: &Tables) -> Home {
+        for relation in self.scopes_from(column.scope).flat_map(|scope| &scope.relations) {
+            let named = column.qualifier.as_ref().map(|qualifier| *qualifier == relation.name);
+            let holds = || relation.columns(tables).is_none_or(|columns| columns.contains(&column.name));
+            match (named, &relation.columns) {
+                (Some(false), _) => {}
+                (None, _) if !holds() => {}
+                (_, Columns::Table { schema, name }) => {
+                    return Home::Table { schema: schema.clone(), name: name.clone(), alias: relation.name.clone() };
+                }
+                (_, Columns::Known(_) | Columns::Unknown) => return Home::Unknown,
+            }
+        }
+        if self.expression { Home::Own } else { Home::Unknown }
     }
 
     fn unqualified(&self, column: &ColumnUse, tables: &Tables, own: Option<(&str, &[String])>) -> Verdict {

@@ -102,7 +102,7 @@ pub(super) fn named_by_table<'a>(sql: &'a str, tokens: &'a [Token]) -> impl Iter
 }
 
 /// How many tokens a dotted name has, its dots included.
-fn chain(tokens: &[Token]) -> usize {
+pub(super) fn chain(tokens: &[Token]) -> usize {
     let mut length = 1;
     while tokens.get(length).is_some_and(|t| t.kind == Kind::Dot && t.end - t.start == 1)
         && tokens.get(length + 1).is_some_and(|t| t.is_name())

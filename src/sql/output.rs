@@ -1,9 +1,61 @@
 //! The names of the columns that a query returns, as far as its text alone says them.
 
-use sqlparser::ast::{Cte, Expr, Query, SelectItem, SetExpr, TableAlias};
+use sqlparser::ast::{Cte, DataType, Expr, Query, SelectItem, SetExpr, TableAlias};
 
+use super::Form;
+use super::check;
 use super::column::Columns;
 use super::extract::folded;
+use super::parser::{self, Tree};
+
+/// The names of the columns that a query returns, each as far as its text says it; nothing where a `*` hides how many there are.
+#[must_use]
+pub fn labels(text: &str) -> Option<Vec<Option<String>>> {
+    let tokens = check::check(text, Form::Query).ok()?;
+    match parser::tree(text, &tokens, Form::Query).ok()? {
+        Tree::Query(query) => items(&query)?
+            .iter()
+            .map(|item| match item {
+                SelectItem::ExprWithAlias { alias, .. } => Some(Some(folded(alias))),
+                SelectItem::UnnamedExpr(expression) => Some(label(expression)),
+                _ => None,
+            })
+            .collect(),
+        Tree::Expression(_) | Tree::Statements(_) => None,
+    }
+}
+
+/// What a query selects, of several that are put together the first.
+fn items(query: &Query) -> Option<&[SelectItem]> {
+    let mut body = &*query.body;
+    loop {
+        match body {
+            SetExpr::SetOperation { left, .. } => body = left,
+            SetExpr::Query(inner) => body = &inner.body,
+            SetExpr::Select(select) => return Some(&select.projection),
+            _ => return None,
+        }
+    }
+}
+
+/// The name that Postgres gives to a column that has none (`FigureColname`), where it comes from a name in the expression.
+fn label(expression: &Expr) -> Option<String> {
+    match expression {
+        Expr::Nested(inner) => label(inner),
+        Expr::Cast { expr, data_type, .. } => label(expr).or_else(|| match data_type {
+            DataType::Custom(name, _) => name.0.last().and_then(|part| part.as_ident()).map(folded),
+            _ => None,
+        }),
+        Expr::Case { else_result: Some(otherwise), .. } => label(otherwise).or_else(|| Some("case".to_owned())),
+        Expr::Subquery(query) => match items(query)?.first()? {
+            SelectItem::ExprWithAlias { alias, .. } => Some(folded(alias)),
+            SelectItem::UnnamedExpr(expression) => label(expression),
+            _ => None,
+        },
+        Expr::Value(_) | Expr::BinaryOp { .. } => None,
+        other => column_name(other),
+    }
+}
 
 /// The columns with those names that the alias gives to the first of them.
 pub(super) fn renamed(columns: Columns, alias: &TableAlias) -> Columns {
@@ -25,25 +77,12 @@ pub(super) fn cte_columns(cte: &Cte) -> Columns {
 /// The names of the columns that a query returns, if the text alone says them.
 pub(super) fn output(query: &Query) -> Option<Vec<String>> {
     // SEARCH and CYCLE would add columns; sqlparser refuses them, so a tree has none.
-    let mut body = &*query.body;
-    loop {
-        match body {
-            SetExpr::SetOperation { left, .. } => body = left,
-            SetExpr::Query(inner) => body = &inner.body,
-            SetExpr::Select(select) => {
-                return select
-                    .projection
-                    .iter()
-                    .map(|item| match item {
-                        SelectItem::ExprWithAlias { alias, .. } => Some(folded(alias)),
-                        SelectItem::UnnamedExpr(expression) => column_name(expression),
-                        _ => None,
-                    })
-                    .collect();
-            }
-            _ => return None,
-        }
-    }
+    let name = |item: &SelectItem| match item {
+        SelectItem::ExprWithAlias { alias, .. } => Some(folded(alias)),
+        SelectItem::UnnamedExpr(expression) => column_name(expression),
+        _ => None,
+    };
+    items(query)?.iter().map(name).collect()
 }
 
 fn column_name(expression: &Expr) -> Option<String> {

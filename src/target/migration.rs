@@ -1,5 +1,7 @@
 //! Steps → migration files: one file a module in the order the plan gives, each with the file that undoes it.
 
+use std::collections::BTreeMap;
+
 use serde::Serialize;
 
 use crate::catalog::Catalog;
@@ -8,9 +10,10 @@ use crate::error::Result;
 use crate::kind::Id;
 use crate::lock::{self, Lock, Migration};
 use crate::name;
-use crate::plan::{Plan, Refusal, Step, Way, plan};
+use crate::plan::{Plan, Refusal, Step, Way, plan, reversed};
 use crate::profile::Profile;
 use crate::project::{Naming, Project};
+use crate::rename::name_of;
 use crate::step::Hazard;
 use crate::template::Templates;
 use crate::tree::Tree;
@@ -64,7 +67,7 @@ pub fn migrations(
     tree: &mut Tree,
 ) -> Result<Lock> {
     let catalog = plan.stages.last().map(|end| end.as_ref().clone()).unwrap_or_default();
-    let mut next = Lock { migrations: lock.migrations.clone(), catalog };
+    let mut next = Lock { migrations: lock.migrations.clone(), catalog, renamed: lock.renamed.clone() };
     let mut state = lock.catalog.clone();
     let mut used: Vec<String> = Vec::new();
     for batch in batches(plan.steps.clone()) {
@@ -79,7 +82,8 @@ pub fn migrations(
         used.push(module.file.clone());
         let name = if count == 0 { module.file.clone() } else { format!("{}_{}", module.file, count + 1) };
         let up = render(project, &version, &name, &module.comment, &batch, false, templates)?;
-        let down = render_down(project, &version, &name, &module.comment, &state, &before, templates)?;
+        let back = reversed(&batch.steps);
+        let down = render_down(project, &version, &name, &module.comment, &state, &before, &back, templates)?;
         let migration = Migration { version, name, up: lock::checksum(&up), down: lock::checksum(&down) };
         tree.add(migration.up_path(), up);
         tree.add(migration.down_path(), down);
@@ -182,11 +186,12 @@ fn render_down(
     comment: &str,
     from: &Catalog,
     to: &Catalog,
+    renamed: &BTreeMap<Id, Id>,
     templates: &Templates,
 ) -> Result<String> {
     // Undoing one file is one file, so modules do not matter to its order.
     let profile = Profile { undoing: true, ..project.profile.clone() };
-    match plan(from, to, &Way::straight(&profile)) {
+    match plan(from, to, &Way { renamed, ..Way::straight(&profile) }) {
         Ok(Plan { steps, .. }) => {
             let transaction = steps.iter().flat_map(|step| &step.statements).all(|statement| statement.transaction);
             let batch = Batch { module: String::new(), steps, transaction };
@@ -196,6 +201,7 @@ fn render_down(
             let reasons = refusals.iter().map(|refusal| match refusal {
                 Refusal::Impossible(id, reason) => format!("{id}: {reason}"),
                 Refusal::Cycle(ids) => format!("objects need each other: {}", name::list(ids)),
+                Refusal::Unanswered(question) => format!("{}: values of an enum stay", question.new),
             });
             let view = View {
                 project: project.name.clone(),
@@ -238,7 +244,13 @@ fn summary(steps: &[Step]) -> Vec<String> {
 /// A new object is told with the number of its parts, a changed one part by part.
 fn lines(family: &Id, changes: &[&Change]) -> Vec<String> {
     if !changes.iter().any(|change| matches!(change, Change::Create(id) if id == family)) {
-        return changes.iter().map(|change| format!("{} {}", change.verb(), change.id())).collect();
+        let line = |change: &&Change| match change {
+            Change::Rename(old, new) => {
+                format!("rename {old} to {}", name_of(new).map(ToString::to_string).unwrap_or_default())
+            }
+            Change::Create(id) | Change::Drop(id) | Change::Alter(id) => format!("{} {id}", change.verb()),
+        };
+        return changes.iter().map(line).collect();
     }
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for id in changes.iter().map(|change| change.id()).filter(|id| *id != family) {

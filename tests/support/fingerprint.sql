@@ -41,7 +41,9 @@ select line from (
   select format('columns of %I.%I: %s', c.nspname, c.relname, (select string_agg(quote_ident(attname), ', ' order by attnum) from pg_catalog.pg_attribute where attrelid = c.oid and attnum > 0 and not attisdropped))
   from class c where relkind in ('r', 'p', 'f', 'v', 'm')
   union all
-  select format('column %I.%I.%I: %s not null %s identity %s generated %s storage %s compression %s statistics %s options %s collation %s default %s', c.nspname, c.relname, a.attname,
+  select format('column %I.%I.%I: %s not null %s identity %s generated %s storage %s compression %s statistics %s options %s collation %s default %s', c.nspname, c.relname,
+    -- The columns of an index keep the names that those of the table had when it was made.
+    case when c.relkind in ('i', 'I') then a.attnum::text else a.attname::text end,
     format_type(a.atttypid, a.atttypmod), a.attnotnull, a.attidentity, a.attgenerated, a.attstorage, a.attcompression, coalesce(a.attstattarget, -1), a.attoptions,
     (select collname from pg_catalog.pg_collation where oid = a.attcollation), (select pg_get_expr(adbin, adrelid) from pg_catalog.pg_attrdef where adrelid = a.attrelid and adnum = a.attnum))
   from class c join pg_catalog.pg_attribute a on a.attrelid = c.oid where a.attnum > 0 and not a.attisdropped

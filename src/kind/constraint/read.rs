@@ -34,6 +34,7 @@ fn finish<'y>(
     if let Some(map) = map {
         scope.comment(map, &constraint.id());
         scope.depends(map, &constraint.id());
+        scope.renamed(map, &constraint.id());
     }
     scope.define(constraint, span, fields);
 }
@@ -287,6 +288,7 @@ fn read_foreign_key<'y>(
     if single.is_none() {
         scope.comment(map, &constraint.id());
         scope.depends(map, &constraint.id());
+        scope.renamed(map, &constraint.id());
     }
     scope.define(constraint, span, &[("references", Some(node)), ("columns", map.get("columns"))]);
 }
@@ -346,6 +348,7 @@ fn read_check<'y>(node: &'y Node, table: &Name, name: Ident, span: Span, scope: 
             };
             scope.comment(&map, &constraint.id());
             scope.depends(&map, &constraint.id());
+            scope.renamed(&map, &constraint.id());
             scope.define(constraint, span, &[("expression", expression)]);
         }
         map.finish();

@@ -82,6 +82,7 @@ pub fn read<'y>(map: &Map<'y>, procedure: bool, scope: &Scope<'y>, file: &dyn Fn
     let body_node = body_node.filter(|_| function.body != Body::Text(String::new()));
     scope.define(function, map.span(), &[("body", body_node)]);
     scope.satellites(map, &id);
+    scope.renamed(map, &id);
     scope.grants(map, &id);
 }
 

@@ -1,0 +1,2 @@
+select id, a, b, c from t;
+select enum_range(null::e);

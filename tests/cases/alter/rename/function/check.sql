@@ -1,0 +1,3 @@
+select * from t;
+select * from v;
+select sum_of(1), total('abc');

@@ -1,0 +1,3 @@
+select * from old;
+select * from pointing;
+select * from seen;

@@ -1,0 +1,3 @@
+select * from log;
+select * from log_2024;
+select c from child;

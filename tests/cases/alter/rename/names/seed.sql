@@ -1,0 +1,1 @@
+insert into "Odd Schema"."Order" values (1, 'a', 'b');

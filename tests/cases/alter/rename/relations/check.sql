@@ -1,0 +1,3 @@
+select * from stored;
+select * from above;
+insert into t values (2) returning n;

@@ -1,0 +1,3 @@
+select * from v;
+select * from over;
+select * from counted;

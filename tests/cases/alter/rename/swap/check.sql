@@ -1,0 +1,2 @@
+select id, a, b, c from second;
+select * from first;
