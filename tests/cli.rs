@@ -174,6 +174,61 @@ fn losing_data_needs_a_word() {
 }
 
 #[test]
+fn a_possible_rename_is_asked_back() {
+    let test = Test::init("postgres");
+    test.command("generate", &[]);
+    let (old, new) = ("  title:   { type: text, null: false }\n", "  heading: { type: text, null: false }\n");
+    test.edit("notes/notes.yaml", old, new);
+    let refused = test.command("generate", &["--allow", "data_loss"]);
+    assert_eq!(refused.status.code(), Some(1));
+    let text = stderr(&refused);
+    for part in ["SC0206", "is it `title`", "`renamed_from: title`", "`renamed_from: null`", "--allow possible_rename"]
+    {
+        assert!(text.contains(part), "{part} is not in\n{text}");
+    }
+    let planned = test.command("plan", &["--allow", "data_loss"]);
+    assert!(stderr(&planned).contains("SC0206"), "{}", stderr(&planned));
+    let dropped = test.command("plan", &["--allow", "data_loss,possible_rename"]);
+    assert!(stdout(&dropped).contains("drop column title"), "{}", stdout(&dropped));
+
+    test.edit("notes/notes.yaml", new, "  heading: { type: text, null: false, renamed_from: null }\n");
+    let dropped = test.command("plan", &["--allow", "data_loss"]);
+    assert!(stdout(&dropped).contains("drop column title"), "{}", stdout(&dropped));
+
+    test.edit("notes/notes.yaml", "renamed_from: null", "renamed_from: title");
+    assert_eq!(test.command("generate", &[]).status.code(), Some(0));
+    let sql = std::fs::read_to_string(test.path("generated/migrations/002_notes.sql")).expect("the migration");
+    assert!(sql.contains("alter table public.notes rename column title to heading;"), "{sql}");
+    let down = std::fs::read_to_string(test.path("generated/migrations/down/002_notes.sql")).expect("the migration");
+    assert!(down.contains("alter table public.notes rename column heading to title;"), "{down}");
+    assert_eq!(test.command("generate", &["--check"]).status.code(), Some(0));
+}
+
+#[test]
+fn a_value_is_renamed_or_stays() {
+    let test = Test::init("postgres");
+    test.edit("notes/notes.yaml", "table: notes", "enum: state\nvalues: [open, shut]\n---\ntable: notes");
+    test.command("generate", &[]);
+    test.edit("notes/notes.yaml", "[open, shut]", "[open, closed]");
+    let refused = test.command("generate", &["--allow", "all"]);
+    let wanted = "`{ name: closed, renamed_from: shut }`";
+    assert!(stderr(&refused).contains("SC0206") && stderr(&refused).contains(wanted), "{}", stderr(&refused));
+    test.edit("notes/notes.yaml", "closed]", "{ name: closed, renamed_from: shut }]");
+    assert_eq!(test.command("generate", &[]).status.code(), Some(0));
+}
+
+#[test]
+fn a_table_of_the_same_columns_may_be_the_same() {
+    let test = Test::init("postgres");
+    test.command("generate", &[]);
+    test.edit("notes/notes.yaml", "table: notes\n", "table: remarks\n");
+    let refused = test.command("generate", &["--allow", "data_loss"]);
+    assert!(stderr(&refused).contains("is it `notes` under another name?"), "{}", stderr(&refused));
+    test.edit("notes/notes.yaml", "table: remarks\n", "table: remarks\nrenamed_from: notes\n");
+    assert_eq!(test.command("generate", &[]).status.code(), Some(0));
+}
+
+#[test]
 fn an_edited_migration_is_found() {
     let test = Test::init("postgres");
     test.command("generate", &[]);

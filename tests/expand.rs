@@ -98,6 +98,13 @@ fn there_and_back(config: &str, read: &Read) -> Result<String, String> {
     if !differences.is_empty() {
         return Err(format!("{differences}\nin\n{expanded}"));
     }
+    let names = |read: &Read| {
+        let renamed = read.lowered.renamed.iter().map(|(new, old)| format!("{new} was {old}"));
+        renamed.chain(read.lowered.fresh.iter().map(|new| format!("{new} is new"))).collect::<Vec<_>>()
+    };
+    if names(read) != names(&back) {
+        return Err(format!("{:#?}\nbecame {:#?}", names(read), names(&back)));
+    }
     if read.lowered.externals != back.lowered.externals {
         return Err(format!("externals were {:#?}\nare {:#?}", read.lowered.externals, back.lowered.externals));
     }

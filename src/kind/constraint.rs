@@ -524,7 +524,8 @@ impl Define for Constraint {
                 let short = !check.not_valid
                     && !check.no_inherit
                     && comment::on(&id, out).is_none()
-                    && !out.has_dependencies(&id);
+                    && !out.has_dependencies(&id)
+                    && out.renamed(&id).is_none();
                 out.entry(
                     id,
                     home,

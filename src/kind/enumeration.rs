@@ -68,8 +68,9 @@ pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
 fn read_value<'y>(node: &'y Node, of: &Name, scope: &Scope<'y>) -> Option<&'y str> {
     let map = scope.reader.map(node, "an enum value")?;
     let text = map.required("name").and_then(|node| scope.reader.text(node));
-    if let Some(text) = text {
-        scope.renamed(&map, &Id::of(Kind::Enum, of, &Ident::new(text)));
+    match text {
+        Some(text) => scope.renamed(&map, &Id::of(Kind::Enum, of, &Ident::new(text))),
+        None => drop(map.entry("renamed_from")),
     }
     map.finish();
     text

@@ -25,15 +25,15 @@ pub fn resolve(defined: &Defined, reader: &Reader) -> (BTreeMap<Id, Id>, BTreeSe
             let message = format!("`renamed_from` names the {} itself", words(id));
             reader.report(error(code::BAD_VALUE, message).help("write the name it had before, or remove the line"));
         } else if is_declared(&old, defined) && !defined.renamed.contains_key(&old) {
-            let message = format!("`{}` is still declared, so nothing can be called otherwise now", name.as_str());
+            let (name, words) = (name.as_str(), words(id));
+            let message = format!("`{name}` is still declared, so this {words} cannot be what was called so");
             let diagnostic = error(code::DUPLICATE_OBJECT, message);
             let diagnostic = match defined.objects.get(&old) {
                 Some((_, first, _)) => diagnostic.also(first.span, "declared here"),
                 None => diagnostic,
             };
             reader.report(diagnostic.help(format!(
-                "remove that declaration; if `{}` is new under the old name, add `renamed_from: null` to it",
-                name.as_str()
+                "remove that declaration; if `{name}` is new under the old name, add `renamed_from: null` to it"
             )));
         } else if let Some(first) = sources.get(&old) {
             let message = format!("two declarations are renamed from `{}`", name.as_str());

@@ -83,7 +83,8 @@ pub fn migrations(
         let name = if count == 0 { module.file.clone() } else { format!("{}_{}", module.file, count + 1) };
         let up = render(project, &version, &name, &module.comment, &batch, false, templates)?;
         let back = reversed(&batch.steps);
-        let down = render_down(project, &version, &name, &module.comment, &state, &before, &back, templates)?;
+        let title = Title { version: &version, name: &name, comment: &module.comment };
+        let down = render_down(project, title, &state, &before, &back, templates)?;
         let migration = Migration { version, name, up: lock::checksum(&up), down: lock::checksum(&down) };
         tree.add(migration.up_path(), up);
         tree.add(migration.down_path(), down);
@@ -179,11 +180,16 @@ pub fn render(
     templates.render("migration.sql.j2", &view)
 }
 
+/// What a file is called.
+struct Title<'a> {
+    version: &'a str,
+    name: &'a str,
+    comment: &'a str,
+}
+
 fn render_down(
     project: &Project,
-    version: &str,
-    name: &str,
-    comment: &str,
+    Title { version, name, comment }: Title,
     from: &Catalog,
     to: &Catalog,
     renamed: &BTreeMap<Id, Id>,

@@ -45,6 +45,7 @@ impl Constraint {
             || *deferrable
             || *initially_deferred
             || out.has_dependencies(&id)
+            || out.renamed(&id).is_some()
             || comment::on(&id, out).is_some()
         {
             return None;

@@ -57,7 +57,7 @@ fn ask(asked: &mut Vec<Question>, new: Id, old: impl Iterator<Item = Id>) {
     }
 }
 
-fn columns_of<'c>(catalog: &'c Catalog, wanted: impl Fn(&Id) -> bool) -> BTreeMap<&'c Name, Vec<&'c Column>> {
+fn columns_of(catalog: &Catalog, wanted: impl Fn(&Id) -> bool) -> BTreeMap<&Name, Vec<&Column>> {
     let mut columns: BTreeMap<&Name, Vec<&Column>> = BTreeMap::new();
     for (id, object) in catalog.iter() {
         if let Object::Column(column) = object
