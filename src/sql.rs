@@ -37,7 +37,7 @@ pub use filter::{Filter, user_filters};
 pub use label::index_label;
 pub use mention::{Words, mentions, words};
 pub use nesting::exact;
-pub use output::labels;
+pub use output::{labelled, labels};
 pub use rename::{NewNames, renamed, same};
 pub use split::{items, operand, parenthesized, without_parentheses};
 

@@ -101,9 +101,9 @@ impl<'a> Walk<'a> {
             in_the_way: BTreeSet::new(),
         };
         for level in LEVELS {
-            walk.make(asked(level, &walk.state, to, way), way);
+            walk.make(asked(level, &walk.state, to, way), to, way);
         }
-        walk.make(implied::moves(&walk.state, to, way), way);
+        walk.make(implied::moves(&walk.state, to, way), to, way);
         if !walk.waves.is_empty() {
             walk.follow_identities(from);
             walk.state = Cow::Owned(settled::settled(walk.state.into_owned(), &walk.origin, from, to));
@@ -115,7 +115,7 @@ impl<'a> Walk<'a> {
         self.origin.get(id).unwrap_or(id).clone()
     }
 
-    fn make(&mut self, mut moves: Vec<Move>, way: &Way) {
+    fn make(&mut self, mut moves: Vec<Move>, to: &Catalog, way: &Way) {
         if moves.is_empty() {
             return;
         }
@@ -125,19 +125,20 @@ impl<'a> Walk<'a> {
         let blocking = blocking.filter_map(|claim| held.get(&claim)).filter(|holder| !moving.contains(holder));
         let mut in_the_way: Vec<Id> = blocking.map(|id| self.first(id)).collect();
         let path = &way.profile.search_path;
-        let (carried, ids) = loop {
+        let (mut carried, ids) = loop {
             let renaming = Renaming::new(&self.state, moves.iter().map(|each| (&each.old, &each.new)), path);
             in_the_way.extend(outputs::hidden(&self.state, &renaming, path).iter().map(|id| self.first(id)));
             for each in &mut moves {
                 each.silent |= each.old.kind == Kind::Column && renaming.follows(&self.state, &each.old);
             }
             let (carried, ids) = renaming.carry(&self.state);
-            let more = outputs::moves(&self.state, &carried, &ids, &moves);
+            let more = outputs::moves(&self.state, &carried, &ids, &moves, to);
             if more.is_empty() {
                 break (carried, ids);
             }
             moves.extend(more);
         };
+        outputs::keep(&self.state, &mut carried, &ids, to);
         self.in_the_way.extend(in_the_way);
         // What follows by itself needs no statement.
         moves.retain(|each| !(each.silent && self.state.get(&each.old).is_some()));

@@ -1,5 +1,7 @@
 //! The names of the columns that a query returns, as far as its text alone says them.
 
+use std::collections::BTreeMap;
+
 use sqlparser::ast::{Cte, DataType, Expr, Query, SelectItem, SetExpr, TableAlias};
 
 use super::Form;
@@ -7,6 +9,8 @@ use super::check;
 use super::column::Columns;
 use super::extract::folded;
 use super::parser::{self, Tree};
+use super::token::{self, tokens};
+use crate::name::Ident;
 
 /// The names of the columns that a query returns, each as far as its text says it; nothing where a `*` hides how many there are.
 #[must_use]
@@ -23,6 +27,57 @@ pub fn labels(text: &str) -> Option<Vec<Option<String>>> {
             .collect(),
         Tree::Expression(_) | Tree::Statements(_) => None,
     }
+}
+
+/// The query with names for some of its columns, by their place, that had none; nothing where that is not to be seen.
+#[must_use]
+pub fn labelled(text: &str, names: &BTreeMap<usize, Ident>) -> Option<String> {
+    const ENDS: &[&str] = &[
+        "from",
+        "where",
+        "group",
+        "having",
+        "window",
+        "union",
+        "intersect",
+        "except",
+        "order",
+        "limit",
+        "offset",
+        "fetch",
+        "for",
+    ];
+    let (tokens, _) = tokens(text);
+    let (mut depth, mut at, mut selecting) = (0_usize, 0, false);
+    let (mut out, mut done, mut last) = (String::new(), 0, 0);
+    let mut name = |at: usize, end: usize| {
+        if let Some(name) = names.get(&at) {
+            out.push_str(&text[done..end]);
+            out.push_str(&format!(" as {name}"));
+            done = end;
+        }
+    };
+    for token in &tokens {
+        match token.kind {
+            token::Kind::Open => depth += 1,
+            token::Kind::Close => depth = depth.saturating_sub(1),
+            _ if depth > 0 => {}
+            token::Kind::Comma if selecting => {
+                name(at, last);
+                at += 1;
+            }
+            _ if selecting && token.is_any(text, ENDS) => break,
+            _ if token.is(text, "select") => selecting = true,
+            _ => {}
+        }
+        last = token.end;
+    }
+    if !selecting || names.is_empty() {
+        return None;
+    }
+    name(at, last);
+    out.push_str(&text[done..]);
+    Some(out)
 }
 
 /// What a query selects, of several that are put together the first.

@@ -19,27 +19,65 @@ fn view(object: &Object) -> Option<(&Name, &[Ident], &Sql)> {
     }
 }
 
+/// A column of a view that its query calls otherwise now.
+struct Relabelled<'c> {
+    view: &'c Name,
+    at: usize,
+    before: String,
+    now: String,
+    /// The end gives it the name that it had.
+    keeps: bool,
+}
+
+/// What queries call otherwise now, because something that they name is renamed.
+fn relabelled<'c>(id: &Id, object: &'c Object, after: &Object, to: &Catalog) -> Vec<Relabelled<'c>> {
+    let (Some((name, given, query)), Some((_, _, now))) = (view(object), view(after)) else { return Vec::new() };
+    if now == query {
+        return Vec::new();
+    }
+    let labels = |query: &Sql| sql::labels(query.as_str());
+    let (Some(before), Some(now)) = (labels(query), labels(now)) else { return Vec::new() };
+    let end = to.get(id).and_then(view).and_then(|(_, _, query)| labels(query)).unwrap_or_default();
+    let pairs = before.into_iter().zip(now).enumerate().skip(given.len());
+    let changed = pairs.filter_map(|(at, (before, now))| {
+        let (before, now) = (before?, now?);
+        let keeps = end.get(at).is_some_and(|end| end.as_ref() == Some(&before));
+        (before != now).then_some(Relabelled { view: name, at, before, now, keeps })
+    });
+    changed.collect()
+}
+
 /// The moves of columns of views that others bring about, without those that are made already.
-pub fn moves(state: &Catalog, carried: &Catalog, ids: &BTreeMap<Id, Id>, made: &[Move]) -> Vec<Move> {
+pub fn moves(state: &Catalog, carried: &Catalog, ids: &BTreeMap<Id, Id>, made: &[Move], to: &Catalog) -> Vec<Move> {
     let mut found = Vec::new();
-    for (id, object) in state.iter() {
-        let (Some((name, given, query)), Some(after)) = (view(object), ids.get(id).and_then(|id| carried.get(id)))
-        else {
-            continue;
-        };
-        let Some((_, _, now)) = view(after).filter(|(_, _, now)| *now != query) else { continue };
-        let (Some(before), Some(now)) = (sql::labels(query.as_str()), sql::labels(now.as_str())) else { continue };
-        for (before, now) in before.into_iter().zip(now).skip(given.len()) {
-            if let (Some(before), Some(now)) = (before, now)
-                && before != now
-            {
-                let column = |column: String| Id::of(Kind::Column, name, &Ident::new(column));
+    for (old, object) in state.iter().filter(|(_, object)| view(object).is_some()) {
+        let Some((new, after)) = ids.get(old).and_then(|id| Some((id, carried.get(id)?))) else { continue };
+        for Relabelled { view, at: _, before, now, keeps } in relabelled(new, object, after, to) {
+            let column = |column: String| Id::of(Kind::Column, view, &Ident::new(column));
+            if !keeps {
                 found.push(Move { old: column(before), new: column(now), silent: true });
             }
         }
     }
     found.retain(|each| !made.iter().any(|other| other.old == each.old));
     found
+}
+
+/// Says of the columns that keep their names what these are, as Postgres does.
+pub fn keep(state: &Catalog, carried: &mut Catalog, ids: &BTreeMap<Id, Id>, to: &Catalog) {
+    for (old, object) in state.iter().filter(|(_, object)| view(object).is_some()) {
+        let Some((new, entry)) = ids.get(old).and_then(|id| Some((id, carried.objects.get_mut(id)?))) else { continue };
+        let kept = relabelled(new, object, &entry.object, to).into_iter().filter(|each| each.keeps);
+        let kept: BTreeMap<usize, Ident> = kept.map(|each| (each.at, Ident::new(each.before))).collect();
+        let query = match &mut entry.object {
+            Object::View(view) => &mut view.query,
+            Object::MaterializedView(view) => &mut view.query,
+            _ => continue,
+        };
+        if let Some(labelled) = sql::labelled(query.as_str(), &kept) {
+            *query = Sql::new(labelled);
+        }
+    }
 }
 
 /// Views that hide behind a `*` which of their columns are called after something that is renamed.
