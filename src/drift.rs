@@ -217,6 +217,12 @@ fn scope(project: &Project, lowered: &Lowered, declared: &Reading, found: &Readi
         .cloned()
         .collect();
     only.insert(project.schema.clone());
+    // A schema that waits for its new name.
+    for (new, old) in lowered.renamed.iter().filter(|(new, _)| new.kind == Kind::Schema) {
+        if !found.objects.contains_key(new) {
+            only.extend(old.path.first().cloned());
+        }
+    }
     Scope { only, parts, ..scope }
 }
 

@@ -18,7 +18,7 @@ use crate::step::{Hazard, Statement};
 
 use direct::direct;
 use renames::Renamed;
-pub use renames::{Question, reversed};
+pub use renames::{Question, carried, reversed};
 use stages::Stage;
 
 /// One change with the statements that carry it out.

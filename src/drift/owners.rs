@@ -11,17 +11,22 @@ use crate::name::Ident;
 pub fn settle(declared: &mut Reading, found: &mut Reading) {
     let builder = declared.server.user.clone();
     let unnamed = |id: &Id| declared.owners.get(id).is_some_and(|owner| *owner == builder);
-    let mut count: BTreeMap<&Ident, usize> = BTreeMap::new();
-    for (_, owner) in found.owners.iter().filter(|(id, _)| unnamed(id)) {
-        *count.entry(owner).or_default() += 1;
-    }
-    // Of two that own as much, the one who reads is more likely meant.
-    let user = &found.server.user;
-    let most = count.into_iter().max_by_key(|(owner, count)| (*count, *owner == user)).map(|(owner, _)| owner.clone());
+    let both = found.owners.iter().filter(|(id, _)| unnamed(id)).map(|(_, owner)| owner);
+    // Where all of it has another name, nothing is on both sides.
+    let most = most(both, &found.server.user).or_else(|| most(found.owners.values(), &found.server.user));
     forget(declared, &builder);
     if let Some(owner) = most {
         forget(found, &owner);
     }
+}
+
+/// The owner of most, and of two that own as much the one who reads.
+fn most<'o>(owners: impl Iterator<Item = &'o Ident>, user: &Ident) -> Option<Ident> {
+    let mut count: BTreeMap<&Ident, usize> = BTreeMap::new();
+    for owner in owners {
+        *count.entry(owner).or_default() += 1;
+    }
+    count.into_iter().max_by_key(|(owner, count)| (*count, *owner == user)).map(|(owner, _)| owner.clone())
 }
 
 fn forget(reading: &mut Reading, owner: &Ident) {

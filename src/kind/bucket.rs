@@ -13,6 +13,7 @@ use crate::introspect::Query;
 use crate::name::{self, Ident};
 use crate::need::Needs;
 use crate::profile::{Platform, Profile};
+use crate::rename::Renaming;
 use crate::step::{Hazard, Statement};
 use crate::yaml::Node;
 use crate::yaml::cursor::Map;
@@ -126,6 +127,9 @@ impl Define for Bucket {
     fn id(&self) -> Id {
         Id::global(Kind::Bucket, &self.id)
     }
+
+    /// Nothing that can be renamed is mentioned by it.
+    fn rename(&mut self, _: &Renaming) {}
 
     fn needs(&self, _: &mut Needs) {}
 

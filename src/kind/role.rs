@@ -17,6 +17,7 @@ use crate::introspect::Query;
 use crate::name::{self, Ident};
 use crate::need::Needs;
 use crate::profile::Profile;
+use crate::rename::Renaming;
 use crate::step::{Hazard, Statement};
 use crate::yaml::emit;
 
@@ -121,6 +122,9 @@ impl Define for Role {
     fn id(&self) -> Id {
         Id::global(Kind::Role, &self.name)
     }
+
+    /// No role is renamed.
+    fn rename(&mut self, _: &Renaming) {}
 
     fn needs(&self, _: &mut Needs) {}
 

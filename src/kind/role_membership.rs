@@ -11,6 +11,7 @@ use crate::introspect::{self, Found, Query};
 use crate::name::{self, Ident};
 use crate::need::Needs;
 use crate::profile::Profile;
+use crate::rename::Renaming;
 use crate::step::{Hazard, Statement};
 use crate::yaml::cursor::Map;
 use crate::yaml::{Node, Value, emit};
@@ -140,6 +141,9 @@ impl Define for RoleMembership {
     fn roles(&self) -> Vec<&Ident> {
         vec![&self.role]
     }
+
+    /// No role is renamed.
+    fn rename(&mut self, _: &Renaming) {}
 
     fn needs(&self, needs: &mut Needs) {
         needs.object(Id::global(Kind::Role, &self.member));

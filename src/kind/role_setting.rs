@@ -12,6 +12,7 @@ use crate::introspect::{self, Found, Query};
 use crate::name::Ident;
 use crate::need::Needs;
 use crate::profile::Profile;
+use crate::rename::Renaming;
 use crate::step::Statement;
 use crate::yaml::cursor::Map;
 
@@ -83,6 +84,9 @@ impl Define for RoleSetting {
     fn parent(&self) -> Option<Id> {
         Some(Id::global(Kind::Role, &self.role))
     }
+
+    /// No role is renamed.
+    fn rename(&mut self, _: &Renaming) {}
 
     fn needs(&self, needs: &mut Needs) {
         needs.object(Id::global(Kind::Role, &self.role));

@@ -81,6 +81,13 @@ pub fn renames(from: &Catalog, to: &Catalog, way: &Way) -> Option<Renamed> {
     Some(Renamed { steps: steps(waves, &state, way), catalog: state, cleared })
 }
 
+/// A model with the names that it has at the end, and the new id of each object that has one.
+#[must_use]
+pub fn carried(from: &Catalog, to: &Catalog, way: &Way) -> (Catalog, BTreeMap<Id, Id>) {
+    let Walk { state, origin, .. } = Walk::through(from, to, way);
+    (state.into_owned(), origin.into_iter().map(|(new, first)| (first, new)).collect())
+}
+
 /// The model on its way through all renames.
 struct Walk<'a> {
     state: Cow<'a, Catalog>,

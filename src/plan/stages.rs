@@ -97,7 +97,7 @@ fn held_up(from: &Catalog, to: &Catalog, way: &Way) -> BTreeMap<Id, Vec<Vec<Obje
 fn leaned_on(changes: &[Change], from: &Catalog, to: &Catalog, before: &Resolver, way: &Way) -> BTreeSet<(Kind, Id)> {
     let goes = |change: &&Change| match change {
         Change::Drop(_) => true,
-        Change::Create(_) => false,
+        Change::Create(_) | Change::Rename(_, _) => false,
         Change::Alter(id) => match (from.get(id), to.get(id)) {
             (Some(old), Some(new)) => old.alter(new, way.profile) == Alter::Replace,
             _ => false,

@@ -9,14 +9,14 @@ use crate::dependencies;
 use crate::diff::Change;
 use crate::drift::{self, Sides};
 use crate::forget::forget;
-use crate::introspect::Unmodelled;
+use crate::introspect::{Found, Unmodelled};
 use crate::kind::default_privileges::given;
 use crate::kind::owner::Owner;
 use crate::kind::{Id, Kind, Object};
 use crate::live::Reading;
 use crate::lock::Lock;
 use crate::lower::Lowered;
-use crate::plan::Step;
+use crate::plan::{self, Step};
 use crate::project::Project;
 use crate::step::Hazard;
 
@@ -54,7 +54,8 @@ impl Ends {
     ) -> Ends {
         let Sides { mut declared, mut found } = Sides::new(project, lowered, declared, found, drop_unmanaged);
         let unmodelled = found.unmodelled.difference(&declared.unmodelled).cloned().collect();
-        let unmanaged = unmanaged(project, lowered, &lock.catalog, &declared, &found);
+        let names = Names::after(project, lowered, lock, &declared, &found);
+        let unmanaged = unmanaged(project, &names, &lock.catalog, &declared, &found);
         let left_alone = |id: &Id| {
             let outermost = drift::outermost(id, &declared, &found);
             unmanaged.contains(&outermost)
@@ -62,12 +63,15 @@ impl Ends {
         };
         let kept: BTreeSet<Id> = found.objects.keys().filter(|id| left_alone(id)).cloned().collect();
         for id in &kept {
-            declared.objects.insert(id.clone(), found.objects[id].clone());
+            let new = names.of(id);
+            if let Some(object) = names.found.objects.get(new) {
+                declared.objects.insert(new.clone(), object.clone());
+            }
             if let Some(owner) = found.owners.get(id) {
-                declared.owners.insert(id.clone(), owner.clone());
+                declared.owners.insert(new.clone(), owner.clone());
             }
             if let Some(needs) = found.dependencies.get(id) {
-                declared.dependencies.insert(id.clone(), needs.clone());
+                declared.dependencies.insert(new.clone(), needs.iter().map(|need| names.of(need).clone()).collect());
             }
         }
         own(&mut declared, &mut found);
@@ -92,22 +96,44 @@ impl Ends {
     }
 }
 
+/// What was found, under the names that it has at the end.
+struct Names {
+    found: Reading,
+    moved: BTreeMap<Id, Id>,
+}
+
+impl Names {
+    fn after(project: &Project, lowered: &Lowered, lock: &Lock, declared: &Reading, found: &Reading) -> Names {
+        if lowered.renamed.is_empty() {
+            return Names { found: found.clone(), moved: BTreeMap::new() };
+        }
+        let model = |reading: &Reading| Found::into_catalog(reading.objects.clone());
+        let way = project.way(&lowered.renamed, &lock.renamed);
+        let (carried, moved) = plan::carried(&model(found), &model(declared), &way);
+        let objects = carried.objects.into_iter().map(|(id, entry)| (id, entry.object)).collect();
+        Names { found: Reading { objects, ..found.clone() }, moved }
+    }
+
+    fn of<'i>(&'i self, id: &'i Id) -> &'i Id {
+        self.moved.get(id).unwrap_or(id)
+    }
+}
+
 /// Outermost objects of the database that neither the declarations nor the lock know.
-fn unmanaged(
-    project: &Project,
-    lowered: &Lowered,
-    lock: &Catalog,
-    declared: &Reading,
-    found: &Reading,
-) -> BTreeSet<Id> {
-    let before: BTreeSet<&Id> = lowered.renamed.values().collect();
-    let known = |id: &Id| {
-        declared.objects.contains_key(id)
-            || lock.get(id).is_some()
-            || before.contains(id)
-            || id.path.first() == Some(&project.schema) && id.kind == Kind::Schema
+fn unmanaged(project: &Project, names: &Names, lock: &Catalog, declared: &Reading, found: &Reading) -> BTreeSet<Id> {
+    let known = |id: &Id, outermost: &Id| {
+        declared.objects.contains_key(&drift::outermost(names.of(id), declared, &names.found))
+            || lock.get(outermost).is_some()
+            || outermost.path.first() == Some(&project.schema) && outermost.kind == Kind::Schema
     };
-    found.objects.keys().map(|id| drift::outermost(id, declared, found)).filter(|id| !known(id)).collect()
+    let outermost = |id: &Id| drift::outermost(id, declared, found);
+    found
+        .objects
+        .keys()
+        .map(|id| (id, outermost(id)))
+        .filter(|(id, whole)| !known(id, whole))
+        .map(|(_, whole)| whole)
+        .collect()
 }
 
 /// Owners as objects, where they differ or one of the two has no such object.
