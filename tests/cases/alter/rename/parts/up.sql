@@ -12,9 +12,6 @@
 --   rename policy public.t.writes to changes
 --   drop constraint public.t.tiny
 --   create constraint public.t.tiny
--- Hazards:
---   table_scan: constraint public.t.tiny
---   may_fail: constraint public.t.tiny
 
 begin;
 set local lock_timeout = '4s';
@@ -32,6 +29,21 @@ alter table public.t rename constraint up to parent;
 alter index public.guessed rename to found;
 alter policy writes on public.t rename to changes;
 alter table public.t drop constraint tiny;
-alter table public.t add constraint tiny check (a < 10);
+alter table public.t add constraint tiny check (a < 10) not valid;
+
+commit;
+-- 003_case_2
+-- Project case. Written by schemac: change the YAML, not this file.
+--   alter constraint public.t.tiny
+-- Hazards:
+--   may_fail: constraint public.t.tiny
+
+begin;
+set local lock_timeout = '4s';
+set local statement_timeout = 0;
+set local search_path = public;
+
+-- table public.t
+alter table public.t validate constraint tiny;
 
 commit;

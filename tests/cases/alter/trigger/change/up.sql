@@ -15,7 +15,7 @@ set local search_path = public;
 drop trigger changed on public.t;
 drop trigger gone on public.t;
 create trigger added
-  before insert on public.t
+  before update on public.t
   for each row
   execute function public.touch();
 create trigger changed
