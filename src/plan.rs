@@ -68,9 +68,14 @@ impl<'a> Plan<'a> {
 
     /// The model after some steps of the plan, applied to the one before them.
     pub fn advance(&self, state: &mut Catalog, steps: &[Step]) {
+        let mut renamed = None;
         for step in steps {
             let Some(to) = self.stages.get(step.stage) else { continue };
             for change in &step.changes {
+                // The first of some renames has made them all.
+                if matches!(change, Change::Rename(_, _)) && renamed.replace(step.stage) == Some(step.stage) {
+                    continue;
+                }
                 change.apply(state, to);
             }
         }

@@ -1,6 +1,6 @@
 //! New names for some objects of a model, and what becomes of all that mentions them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::catalog::{Catalog, Entry};
 use crate::kind::constraint::Rule;
@@ -21,6 +21,8 @@ pub struct Renaming<'a> {
     columns: BTreeMap<Name, BTreeMap<Ident, Ident>>,
     /// Values of enums.
     labels: BTreeMap<Name, BTreeMap<String, String>>,
+    /// Tables with columns of an enum, and the enum.
+    users: BTreeSet<(Name, Name)>,
     /// Whatever is called by nobody but its own parts and satellites.
     others: BTreeMap<Id, Ident>,
     /// The columns of each relation.
@@ -100,6 +102,13 @@ impl<'a> Renaming<'a> {
         }
         renaming.inherit(catalog);
         renaming.known = relations(catalog);
+        if !renaming.labels.is_empty() {
+            let types = |object: &Object| match object {
+                Object::Column(column) => Some((column.table.clone(), column.data_type.qualified()?)),
+                _ => None,
+            };
+            renaming.users = catalog.iter().filter_map(|(_, object)| types(object)).collect();
+        }
         renaming
     }
 
@@ -369,12 +378,16 @@ impl NewNames for Renaming<'_> {
         self.names(schema, table).find_map(|table| self.columns.get(&table)?.get(&column).cloned())
     }
 
-    fn label(&self, data_type: Option<(Option<&str>, &str)>, label: &str) -> Option<String> {
+    fn label(&self, data_type: Option<(Option<&str>, &str)>, own: Option<&Name>, label: &str) -> Option<String> {
         match data_type {
             Some((schema, name)) => {
                 self.names(schema, name).find_map(|name| self.labels.get(&name)?.get(label).cloned())
             }
-            None => self.labels.values().find_map(|labels| labels.get(label).cloned()),
+            None => {
+                let used = |name: &&Name| own.is_none_or(|own| self.users.contains(&(own.clone(), (*name).clone())));
+                let labels = self.labels.iter().filter(|(name, _)| used(name));
+                labels.filter_map(|(_, labels)| labels.get(label).cloned()).next()
+            }
         }
     }
 

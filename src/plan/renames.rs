@@ -4,6 +4,7 @@
 mod implied;
 mod order;
 mod outputs;
+mod partitions;
 mod question;
 mod settled;
 
@@ -112,7 +113,7 @@ impl<'a> Walk<'a> {
         }
         walk.make(implied::moves(&walk.state, to, way), to, way);
         if !walk.waves.is_empty() {
-            walk.follow_identities(from);
+            walk.follow(from);
             walk.state = Cow::Owned(settled::settled(walk.state.into_owned(), &walk.origin, from, to));
         }
         walk
@@ -163,15 +164,15 @@ impl<'a> Walk<'a> {
             .collect();
     }
 
-    /// The sequence that counts an identity is called after its table and column.
-    fn follow_identities(&mut self, from: &Catalog) {
+    /// What is no object of its own and is called after one: the sequence of an identity, the indexes of partitions.
+    fn follow(&mut self, from: &Catalog) {
         let sequence = |object: Option<&Object>| match object {
             Some(Object::Column(column)) if column.identity.is_some() => {
                 Some(identity_sequence(&column.table, &column.name))
             }
             _ => None,
         };
-        let mut moves = Vec::new();
+        let mut moves = partitions::moves(from, &self.state, &self.origin);
         for (new, first) in self.origin.iter().filter(|(new, _)| new.kind == Kind::Column) {
             if let (Some(old), Some(new)) = (sequence(from.get(first)), sequence(self.state.get(new)))
                 && old != new

@@ -14,8 +14,8 @@ pub trait NewNames {
     fn routine(&self, schema: Option<&str>, name: &str) -> Option<Name>;
     fn data_type(&self, schema: Option<&str>, name: &str) -> Option<Name>;
     fn column(&self, schema: Option<&str>, table: &str, column: &str) -> Option<Ident>;
-    /// A value of an enum, in a string of which the type may be known.
-    fn label(&self, data_type: Option<(Option<&str>, &str)>, label: &str) -> Option<String>;
+    /// A value of an enum, in a string of which the type may be known, or at least the table to whose columns it belongs.
+    fn label(&self, data_type: Option<(Option<&str>, &str)>, own: Option<&Name>, label: &str) -> Option<String>;
     /// The columns of a relation that is known, as they are called before.
     fn columns(&self, schema: Option<&str>, table: &str) -> Option<Vec<String>>;
 }
@@ -108,7 +108,7 @@ impl Rewriting<'_> {
             let cast = cast.filter(|rest| rest.first().is_some_and(|first| first.is_name()));
             let data_type = cast.map(|rest| parts(text, &rest[..chain(rest)]));
             let data_type = data_type.as_deref().and_then(qualified);
-            if let Some(new) = self.names.label(data_type, &label) {
+            if let Some(new) = self.names.label(data_type, self.own, &label) {
                 self.edit(token.start, token.end, name::literal(&new));
             }
         }
@@ -241,5 +241,91 @@ impl Rewriting<'_> {
         }
         out.push_str(&self.text[done..]);
         Some(out)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// `app.t` is `core.u`, its column `a` is `b`, the function `app.f` is `app.g`, the type `app.e` is `app.k` with `x` for `y`.
+    struct New;
+
+    impl NewNames for New {
+        fn relation(&self, schema: Option<&str>, name: &str) -> Option<Name> {
+            (matches!(schema, None | Some("app")) && name == "t").then(|| Name::new("core", "u"))
+        }
+
+        fn routine(&self, schema: Option<&str>, name: &str) -> Option<Name> {
+            (matches!(schema, None | Some("app")) && name == "f").then(|| Name::new("app", "g"))
+        }
+
+        fn data_type(&self, schema: Option<&str>, name: &str) -> Option<Name> {
+            (matches!(schema, None | Some("app")) && name == "e").then(|| Name::new("app", "k"))
+        }
+
+        fn column(&self, _: Option<&str>, table: &str, column: &str) -> Option<Ident> {
+            (table == "t" && column == "a").then(|| Ident::new("b"))
+        }
+
+        fn label(&self, data_type: Option<(Option<&str>, &str)>, _: Option<&Name>, label: &str) -> Option<String> {
+            (data_type.is_none_or(|(_, name)| name == "e") && label == "x").then(|| "y".to_owned())
+        }
+
+        fn columns(&self, _: Option<&str>, table: &str) -> Option<Vec<String>> {
+            match table {
+                "t" => Some(vec!["id".to_owned(), "a".to_owned()]),
+                "other" => Some(vec!["id".to_owned(), "z".to_owned()]),
+                _ => None,
+            }
+        }
+    }
+
+    fn told(text: &str, form: Form) -> String {
+        renamed(text, form, Some(&Name::new("app", "t")), &New).unwrap_or_else(|| text.to_owned())
+    }
+
+    #[test]
+    fn expressions_follow() {
+        for (before, after) in [
+            ("a > 0 and \"a\" < 9", "b > 0 and b < 9"),
+            ("app.f(a, a => 1) + f (t.a)", "app.g(b, a => 1) + g (u.b)"),
+            ("app.t.a::app.e = 'x'::app.e", "core.u.b::app.k = 'y'::app.k"),
+            ("state = 'x' or 'x'::text = name", "state = 'y' or 'x'::text = name"),
+            ("nextval('app.t'::regclass)", "nextval('core.u'::regclass)"),
+            ("(row).a + ARRAY[a][1] -- a", "(row).a + ARRAY[b][1] -- a"),
+            ("new.a is distinct from old.a", "new.b is distinct from old.b"),
+            ("A || 'a' || $$a$$", "b || 'a' || $$a$$"),
+        ] {
+            assert_eq!(told(before, Form::Expression), after);
+        }
+    }
+
+    #[test]
+    fn queries_follow() {
+        for (before, after) in [
+            ("select a, t.a as a from app.t", "select b, u.b as a from core.u"),
+            (
+                "select x.a, z from t x join other using (id) where a = 1",
+                "select x.b, z from u x join other using (id) where b = 1",
+            ),
+            ("select a from other a", "select a from other a"),
+            ("with t as (select 1 as a) select a from t", "with t as (select 1 as a) select a from t"),
+            ("select (select a) from other, app.t", "select (select b) from other, core.u"),
+            ("select f(id) from other", "select g(id) from other"),
+        ] {
+            assert_eq!(told(before, Form::Query), after);
+        }
+        assert_eq!(
+            told("exists (select from other where z = a)", Form::Expression),
+            "exists (select from other where z = b)"
+        );
+    }
+
+    #[test]
+    fn blank_space_and_quotes_say_nothing() {
+        assert!(same("a  = \"b\" -- no", "A = b"));
+        assert!(!same("a = 'B'", "a = 'b'"));
+        assert!(!same("a = 'b", "a = 'b"));
     }
 }

@@ -20,7 +20,8 @@ pub fn is_in_primary_key(table: &Name, column: &Ident, out: &Written) -> bool {
 
 impl Constraint {
     /// The name it gets where none is said; that of a check after its column, where it has one.
-    pub(super) fn otherwise(&self, column: Option<&Ident>) -> Ident {
+    #[must_use]
+    pub fn otherwise(&self, column: Option<&Ident>) -> Ident {
         let table = self.table.name.as_str();
         match &self.rule {
             Rule::PrimaryKey(_) => name::generated(table, "", "pkey"),

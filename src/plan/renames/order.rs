@@ -77,6 +77,10 @@ fn statement(id: &Id, name: &Ident, before: &Catalog) -> String {
             let (relation, part_label) = (relation.label(), id.kind.label());
             format!("alter {relation} {schema}.{table} rename {part_label} {part} to {name}")
         }
+        // Postgres chose the name, and chooses another one where that is taken.
+        (Kind::Index, [schema, index]) if before.get(id).is_none() => {
+            format!("alter index if exists {schema}.{index} rename to {name}")
+        }
         _ => format!("alter {} rename to {name}", id.address()),
     }
 }
