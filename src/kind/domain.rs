@@ -182,12 +182,25 @@ impl Define for Domain {
             });
         }
         let stays = |old: &Check, new: &Check| old.expression == new.expression && (old.not_valid || !new.not_valid);
+        // What is called otherwise now and says the same is the same.
+        let renamed =
+            |(name, check): (&Ident, &Check), others: &BTreeMap<Ident, Check>, own: &BTreeMap<Ident, Check>| {
+                let alike = others.iter().filter(|(other, new)| !own.contains_key(*other) && *new == check);
+                let alike: Vec<Ident> = alike.map(|(other, _)| other.clone()).collect();
+                if others.contains_key(name) || alike.len() != 1 { None } else { alike.into_iter().next() }
+            };
+        let forth = |name: &Ident| renamed((name, checks.get(name)?), &to.checks, checks);
+        let back = |name: &Ident| renamed((name, to.checks.get(name)?), checks, &to.checks);
+        let new_name = |name: &Ident| forth(name).filter(|new| back(new).as_ref() == Some(name));
+        let old_name = |name: &Ident| back(name).filter(|old| forth(old).as_ref() == Some(name));
         for (name, check) in checks {
-            if !to.checks.get(name).is_some_and(|new| stays(check, new)) {
+            if let Some(new) = new_name(name) {
+                statements.push(self.alter_domain(&format!("rename constraint {name} to {new}")));
+            } else if !to.checks.get(name).is_some_and(|new| stays(check, new)) {
                 statements.push(self.alter_domain(&format!("drop constraint {name}")));
             }
         }
-        for (name, check) in &to.checks {
+        for (name, check) in to.checks.iter().filter(|(name, _)| old_name(name).is_none()) {
             let Some(old) = checks.get(name).filter(|old| stays(old, check)) else {
                 statements.extend(to.add_check(name, check));
                 continue;

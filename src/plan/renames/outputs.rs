@@ -25,7 +25,7 @@ struct Relabelled<'c> {
     at: usize,
     before: String,
     now: String,
-    /// The end gives it the name that it had.
+    /// The end gives it the name that it had, or has no such view.
     keeps: bool,
 }
 
@@ -37,11 +37,11 @@ fn relabelled<'c>(id: &Id, object: &'c Object, after: &Object, to: &Catalog) -> 
     }
     let labels = |query: &Sql| sql::labels(query.as_str());
     let (Some(before), Some(now)) = (labels(query), labels(now)) else { return Vec::new() };
-    let end = to.get(id).and_then(view).and_then(|(_, _, query)| labels(query)).unwrap_or_default();
+    let end = to.get(id).map(|end| view(end).and_then(|(_, _, query)| labels(query)).unwrap_or_default());
     let pairs = before.into_iter().zip(now).enumerate().skip(given.len());
     let changed = pairs.filter_map(|(at, (before, now))| {
         let (before, now) = (before?, now?);
-        let keeps = end.get(at).is_some_and(|end| end.as_ref() == Some(&before));
+        let keeps = end.as_ref().is_none_or(|end| end.get(at).is_some_and(|end| end.as_ref() == Some(&before)));
         (before != now).then_some(Relabelled { view: name, at, before, now, keeps })
     });
     changed.collect()

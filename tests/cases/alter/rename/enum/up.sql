@@ -3,6 +3,7 @@
 --   rename enum public.status to state
 --   rename enum public.state.live to published
 --   rename domain public.word to term
+--   alter domain public.term
 --   rename composite type public.point3 to place
 --   rename range type public.words to terms
 --   alter function public.is_live(public.state)
@@ -43,6 +44,9 @@ alter routine public.words_multirange(public.terms[]) rename to terms_multirange
 
 -- enum public.state
 alter type public.state rename value 'live' to 'published';
+
+-- domain public.term
+alter domain public.term rename constraint short to brief;
 
 -- function public.is_live(public.state)
 create or replace function public.is_live (s public.state)
