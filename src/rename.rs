@@ -121,7 +121,7 @@ impl<'a> Renaming<'a> {
         let (before, after) = (first_two(&old.path), first_two(&new.path));
         match (old.kind, before, after) {
             (Kind::Schema, _, _) => drop(old.path.first().map(|old| self.schemas.insert(old.clone(), name.clone()))),
-            (Kind::Table | Kind::View | Kind::MaterializedView, Some(before), Some(after)) => {
+            (Kind::Table | Kind::ForeignTable | Kind::View | Kind::MaterializedView, Some(before), Some(after)) => {
                 self.types.insert(before.clone(), after.clone());
                 self.relations.insert(before, after);
             }
@@ -159,6 +159,11 @@ impl<'a> Renaming<'a> {
             match object {
                 Object::Table(table) => {
                     for parent in table.inherits.iter().chain(&table.partition_of) {
+                        children.entry(parent).or_default().push(&table.name);
+                    }
+                }
+                Object::ForeignTable(table) => {
+                    for parent in &table.inherits {
                         children.entry(parent).or_default().push(&table.name);
                     }
                 }

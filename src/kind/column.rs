@@ -27,7 +27,7 @@ use crate::yaml::cursor::Map;
 use crate::yaml::emit;
 
 use conversion::Conversion;
-pub use identity::{Generation, Identity, sequence as identity_sequence};
+pub use identity::{Generation, Identity};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Column {
@@ -289,8 +289,15 @@ impl Define for Column {
         for expression in generated.chain(&mut self.using) {
             renaming.expression(Some(&self.table), expression);
         }
+        let chosen = |column: &Column| identity::sequence(&column.table, &column.name).path.pop();
+        let before = chosen(self);
         renaming.column(&self.table, &mut self.name);
         renaming.relation(&mut self.table);
+        let after = chosen(self);
+        // The sequence keeps its name, whether that is the one that would be chosen now or not.
+        if let Some(identity) = &mut self.identity {
+            identity.sequence = identity.sequence.take().or(before).filter(|name| Some(name) != after.as_ref());
+        }
     }
 
     fn needs(&self, needs: &mut Needs) {

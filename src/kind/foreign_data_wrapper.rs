@@ -10,6 +10,7 @@ use crate::introspect::{self, Address, Common, Found, Query};
 use crate::name::{Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
+use crate::rename::Renaming;
 use crate::step::Statement;
 use crate::yaml::Node;
 use crate::yaml::cursor::Map;
@@ -93,6 +94,10 @@ impl Define for ForeignDataWrapper {
 
     fn id(&self) -> Id {
         Id::global(Kind::ForeignDataWrapper, &self.name)
+    }
+
+    fn rename(&mut self, renaming: &Renaming) {
+        self.handler.iter_mut().chain(&mut self.validator).for_each(|name| renaming.routine(name));
     }
 
     fn needs(&self, needs: &mut Needs) {

@@ -13,6 +13,7 @@ use crate::introspect::{self, Address, Common, Found, Query};
 use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
+use crate::rename::Renaming;
 use crate::step::Statement;
 use crate::yaml::cursor::Map;
 use crate::yaml::emit;
@@ -46,6 +47,7 @@ pub fn read<'y>(map: &Map<'y>, name: &Name, scope: &Scope<'y>) {
     let server = map.required("server").and_then(|node| server::known(node, scope));
     scope.grants(map, &id);
     scope.satellites(map, &id);
+    scope.renamed(map, &id);
     // Without a server it is a table all the same, so that what stands on it is not reported too.
     let table = ForeignTable { name: name.clone(), server: server.unwrap_or_else(|| "".into()), inherits, options };
     let span = map.entry("foreign_table").map_or(map.span(), |entry| entry.value.span);
@@ -103,6 +105,11 @@ impl Define for ForeignTable {
 
     fn holds_rows(&self) -> bool {
         false
+    }
+
+    fn rename(&mut self, renaming: &Renaming) {
+        self.inherits.iter_mut().for_each(|name| renaming.relation(name));
+        renaming.relation(&mut self.name);
     }
 
     fn needs(&self, needs: &mut Needs) {

@@ -13,6 +13,7 @@ use crate::introspect::{self, Address, Common, Found, Query};
 use crate::name::{self, Ident};
 use crate::need::Needs;
 use crate::profile::Profile;
+use crate::rename::Renaming;
 use crate::step::{Hazard, Statement};
 use crate::yaml::Node;
 use crate::yaml::cursor::Map;
@@ -137,6 +138,9 @@ impl Define for Server {
     fn id(&self) -> Id {
         Id::global(Kind::Server, &self.name)
     }
+
+    /// Nothing that can be renamed is mentioned by it.
+    fn rename(&mut self, _: &Renaming) {}
 
     fn needs(&self, needs: &mut Needs) {
         needs.object(Id::global(Kind::ForeignDataWrapper, &self.wrapper));

@@ -13,6 +13,7 @@ use crate::introspect::{self, Address, Found, Query};
 use crate::name::Ident;
 use crate::need::Needs;
 use crate::profile::Profile;
+use crate::rename::Renaming;
 use crate::step::{Hazard, Statement};
 use crate::yaml::Node;
 use crate::yaml::cursor::Map;
@@ -97,6 +98,9 @@ impl Define for UserMapping {
     fn roles(&self) -> Vec<&Ident> {
         vec![&self.user]
     }
+
+    /// Nothing that can be renamed is mentioned by it.
+    fn rename(&mut self, _: &Renaming) {}
 
     fn needs(&self, needs: &mut Needs) {
         needs.object(Id::global(Kind::Server, &self.server));

@@ -15,7 +15,7 @@ use super::direct::Work;
 use super::{Step, Way};
 use crate::catalog::Catalog;
 use crate::diff::Change;
-use crate::kind::column::identity_sequence;
+use crate::kind::column::Identity;
 use crate::kind::constraint::Constraint;
 use crate::kind::range_type::{RangeType, default_multirange};
 use crate::kind::{Id, Kind, Object};
@@ -42,6 +42,7 @@ const LEVELS: &[&[Kind]] = &[
     &[Kind::Schema],
     &[
         Kind::Table,
+        Kind::ForeignTable,
         Kind::View,
         Kind::MaterializedView,
         Kind::Sequence,
@@ -113,7 +114,7 @@ impl<'a> Walk<'a> {
         }
         walk.make(implied::moves(&walk.state, to, way), to, way);
         if !walk.waves.is_empty() {
-            walk.follow(from);
+            walk.follow(from, to);
             walk.state = Cow::Owned(settled::settled(walk.state.into_owned(), &walk.origin, from, to));
         }
         walk
@@ -164,27 +165,32 @@ impl<'a> Walk<'a> {
             .collect();
     }
 
-    /// What is no object of its own and is called after one: the sequence of an identity, the indexes of partitions.
-    fn follow(&mut self, from: &Catalog) {
-        let sequence = |object: Option<&Object>| match object {
-            Some(Object::Column(column)) if column.identity.is_some() => {
-                Some(identity_sequence(&column.table, &column.name))
-            }
-            _ => None,
-        };
+    /// What is no object of its own and is called after one: indexes of partitions, and the sequences of identities, which take each
+    /// other's names where tables do.
+    fn follow(&mut self, from: &Catalog, to: &Catalog) {
         let mut moves = partitions::moves(from, &self.state, &self.origin);
-        for (new, first) in self.origin.iter().filter(|(new, _)| new.kind == Kind::Column) {
-            if let (Some(old), Some(new)) = (sequence(from.get(first)), sequence(self.state.get(new)))
-                && old != new
+        let mut counted = Vec::new();
+        for id in self.origin.keys() {
+            if let (Some(Object::Column(old)), Some(Object::Column(new))) = (self.state.get(id), to.get(id))
+                && let (Some(before), Some(after)) = (&old.identity, &new.identity)
+                && before.sequence != after.sequence
             {
-                // It moved to another schema with its table.
-                let old = Id { path: new.path[..1].iter().chain(&old.path[1..]).cloned().collect(), ..old };
-                moves.push(Move { old, new, silent: true });
+                let sequence = |identity: &Identity| Id::named(Kind::Sequence, &identity.name(&new.table, &new.name));
+                moves.push(Move { old: sequence(before), new: sequence(after), silent: true });
+                counted.push((id.clone(), after.sequence.clone()));
             }
         }
-        moves.retain(|each| each.old != each.new);
-        if !moves.is_empty() {
-            self.waves.push((self.state.clone().into_owned(), moves));
+        if moves.is_empty() {
+            return;
+        }
+        self.waves.push((self.state.clone().into_owned(), moves));
+        for (id, sequence) in counted {
+            if let Some(Object::Column(column)) =
+                self.state.to_mut().objects.get_mut(&id).map(|entry| &mut entry.object)
+                && let Some(identity) = &mut column.identity
+            {
+                identity.sequence = sequence;
+            }
         }
     }
 }
@@ -257,7 +263,7 @@ type Claim = (&'static str, Vec<Ident>);
 fn claims(id: &Id, object: Option<&Object>) -> Vec<Claim> {
     let whole = |what| (what, id.path.clone());
     match id.kind {
-        Kind::Table | Kind::View | Kind::MaterializedView | Kind::CompositeType => {
+        Kind::Table | Kind::ForeignTable | Kind::View | Kind::MaterializedView | Kind::CompositeType => {
             vec![whole("relation"), whole("type")]
         }
         Kind::Sequence | Kind::Index => vec![whole("relation")],
@@ -309,7 +315,7 @@ fn steps(waves: Vec<(Catalog, Vec<Move>)>, state: &Catalog, way: &Way) -> Vec<St
     let mut steps: Vec<Step> = Vec::new();
     let mut module: Option<String> = None;
     for (before, moves) in &waves {
-        for renamed in order::ordered(moves, before) {
+        for renamed in order::ordered(moves, before, way.profile) {
             let order::Renamed { sql, of, last } = renamed;
             let module = module.get_or_insert_with(|| {
                 before.objects.get(&of.old).map(|entry| entry.module.clone()).unwrap_or_default()
@@ -337,8 +343,8 @@ fn steps(waves: Vec<(Catalog, Vec<Move>)>, state: &Catalog, way: &Way) -> Vec<St
 /// The relation that a column is of.
 fn relation(catalog: &Catalog, column: &Id) -> Option<Id> {
     let [schema, name, _] = column.path.as_slice() else { return None };
-    let kinds = [Kind::Table, Kind::View, Kind::MaterializedView].into_iter();
-    kinds.map(|kind| Id { kind, on: None, path: vec![schema.clone(), name.clone()] }).find(|id| has(catalog, id))
+    let table = Id { kind: Kind::Table, on: None, path: vec![schema.clone(), name.clone()] };
+    table.relations().find(|id| has(catalog, id))
 }
 
 /// The renames that undo those of some steps, as they would be declared.
@@ -367,7 +373,7 @@ pub fn reversed(steps: &[Step]) -> BTreeMap<Id, Id> {
 fn is_within(id: &Id, outer: &Id) -> bool {
     let part_of = match outer.kind {
         Kind::Schema => true,
-        Kind::Table | Kind::View | Kind::MaterializedView => {
+        Kind::Table | Kind::ForeignTable | Kind::View | Kind::MaterializedView => {
             matches!(id.kind, Kind::Column | Kind::Constraint | Kind::Policy | Kind::Trigger)
         }
         Kind::Enum => enum_value(id).is_some() && enum_value(outer).is_none(),

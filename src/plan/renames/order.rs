@@ -6,6 +6,7 @@ use super::{Claim, Move, claims, held, relation};
 use crate::catalog::Catalog;
 use crate::kind::{Id, Kind};
 use crate::name::{self, Ident};
+use crate::profile::Profile;
 use crate::rename::{enum_value, name_of, with_name};
 
 /// A statement of a move; one that goes in a circle takes two.
@@ -16,7 +17,7 @@ pub struct Renamed<'m> {
 }
 
 /// The moves so that each finds its new name free. In a circle, one of them waits under a name of its own.
-pub fn ordered<'m>(moves: &'m [Move], before: &Catalog) -> Vec<Renamed<'m>> {
+pub fn ordered<'m>(moves: &'m [Move], before: &Catalog, profile: &Profile) -> Vec<Renamed<'m>> {
     let mut taken: BTreeMap<Claim, Id> = held(before);
     let claims = |id: &Id, of: &Move| claims(id, before.get(&of.old));
     let mut order = Vec::new();
@@ -37,7 +38,7 @@ pub fn ordered<'m>(moves: &'m [Move], before: &Catalog) -> Vec<Renamed<'m>> {
             }
             claims(&at, each).iter().for_each(|claim| drop(taken.remove(claim)));
             taken.extend(claims(&each.new, each).into_iter().map(|claim| (claim, each.new.clone())));
-            let sql = name_of(&each.new).map(|name| statement(&at, name, before)).unwrap_or_default();
+            let sql = name_of(&each.new).map(|name| statement(&at, name, before, profile)).unwrap_or_default();
             order.push(Renamed { sql, of: each, last: true });
         }
         pending = waiting;
@@ -45,7 +46,7 @@ pub fn ordered<'m>(moves: &'m [Move], before: &Catalog) -> Vec<Renamed<'m>> {
             let Some((each, at)) = pending.first_mut() else { break };
             let aside = aside(at, |id| claims(id, each).iter().any(|claim| taken.contains_key(claim)));
             claims(at, each).iter().for_each(|claim| drop(taken.remove(claim)));
-            let sql = name_of(&aside).map(|name| statement(at, name, before)).unwrap_or_default();
+            let sql = name_of(&aside).map(|name| statement(at, name, before, profile)).unwrap_or_default();
             order.push(Renamed { sql, of: each, last: false });
             *at = aside;
             taken.extend(claims(at, each).into_iter().map(|claim| (claim, at.clone())));
@@ -67,7 +68,7 @@ fn aside(id: &Id, is_taken: impl Fn(&Id) -> bool) -> Id {
 }
 
 /// ALTER … RENAME.
-fn statement(id: &Id, name: &Ident, before: &Catalog) -> String {
+fn statement(id: &Id, name: &Ident, before: &Catalog, profile: &Profile) -> String {
     if let Some((of, value)) = enum_value(id) {
         return format!("alter type {of} rename value {} to {}", name::literal(value), name::literal(name.as_str()));
     }
@@ -81,6 +82,6 @@ fn statement(id: &Id, name: &Ident, before: &Catalog) -> String {
         (Kind::Index, [schema, index]) if before.get(id).is_none() => {
             format!("alter index if exists {schema}.{index} rename to {name}")
         }
-        _ => format!("alter {} rename to {name}", id.address()),
+        _ => format!("alter {} rename to {name}", id.address(profile)),
     }
 }

@@ -1,2 +1,2 @@
-select id, a, b, c from second;
+select id, a, b, x from second;
 select * from first;

@@ -38,4 +38,13 @@ alter table public.second rename constraint first_pkey to second_pkey;
 -- table public.first
 alter table public.first rename constraint second_pkey_renaming to first_pkey;
 
+-- sequence public.first_x_seq
+alter sequence public.second_x_seq rename to second_x_seq_renaming;
+
+-- sequence public.second_x_seq
+alter sequence public.first_x_seq rename to second_x_seq;
+
+-- sequence public.first_x_seq
+alter sequence public.second_x_seq_renaming rename to first_x_seq;
+
 commit;
