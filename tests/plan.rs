@@ -96,7 +96,7 @@ fn new_names_are_carried_through_what_a_server_printed() {
         steps
     });
     assert!(!out.has_errors(), "{}", render(&out, &sources, Format::Human, false));
-    let text = script::script(&project, steps).expect("a script");
+    let text = script::script(&project, &steps).expect("a script");
     let mut planned: Vec<&str> = text.lines().filter(|line| line.starts_with("alter ")).collect();
     let mut wanted = PLANNED.to_vec();
     planned.sort_unstable();
