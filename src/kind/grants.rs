@@ -215,6 +215,12 @@ impl Grants {
         ]
     }
 
+    fn revoke(&self, role_name: &Ident, privileges: &BTreeSet<Privilege>, profile: &Profile) -> Option<Statement> {
+        let words = name::list(privileges.iter().map(|privilege| privilege.word()));
+        let sql = format!("revoke {words} on {} from {}", self.target(profile), role(role_name));
+        (!privileges.is_empty()).then(|| Statement::new(sql).hazard(Hazard::AccessNarrowed))
+    }
+
     fn grant(&self, role_name: &Ident, rights: &Rights, profile: &Profile) -> Vec<Statement> {
         let grant = |(privileges, option): (String, &str)| {
             let sql = format!("grant {privileges} on {} to {}{option}", self.target(profile), role(role_name));
@@ -377,23 +383,31 @@ impl Define for Grants {
     fn alter(&self, to: &Self, profile: &Profile) -> Alter {
         let Grants { on: _, to: held } = self;
         let changed = held.iter().filter(|(role, rights)| to.to.get(*role) != Some(rights));
-        let mut gone: Vec<String> =
-            changed.filter(|(_, rights)| **rights != Rights::default()).map(|(name, _)| role(name)).collect();
+        let parts = |name: &Ident| {
+            let both = held.get(name).zip(to.to.get(name));
+            both.filter(|_| name.as_str() != "public").and_then(|(old, new)| old.parts(new))
+        };
+        let mut gone: Vec<String> = changed
+            .filter(|(name, rights)| **rights != Rights::default() && parts(name).is_none())
+            .map(|(name, _)| role(name))
+            .collect();
         let (before, after) = (self.names_everybody(profile), to.names_everybody(profile));
         if after && !before {
             gone.insert(0, "public".to_owned());
         }
-        // A column right cannot be taken back while the whole table's is held, so a changed role starts from nothing.
         let mut statements = self.revoke_from(&gone, profile);
         if before && !after {
             statements.extend(self.restore(profile));
         }
-        statements.extend(
-            to.to
-                .iter()
-                .filter(|(role, rights)| held.get(*role) != Some(rights))
-                .flat_map(|(role, rights)| to.grant(role, rights, profile)),
-        );
+        for (role, rights) in to.to.iter().filter(|(role, rights)| held.get(*role) != Some(rights)) {
+            match parts(role) {
+                Some((lost, gained)) => {
+                    statements.extend(self.revoke(role, &lost, profile));
+                    statements.extend(to.grant(role, &gained, profile));
+                }
+                None => statements.extend(to.grant(role, rights, profile)),
+            }
+        }
         Alter::InPlace(statements)
     }
 
@@ -422,6 +436,35 @@ pub fn written(to: &BTreeMap<Ident, Rights>) -> emit::Map {
 }
 
 impl Rights {
+    /// What has to be taken and what to be given so that these rights become the others; nothing where a role has to start from none: a
+    /// column right cannot be taken back while the whole table's is held.
+    fn parts(&self, to: &Rights) -> Option<(BTreeSet<Privilege>, Rights)> {
+        let Rights { privileges, columns, with_grant_option } = self;
+        let lost: BTreeSet<Privilege> = privileges.difference(&to.privileges).copied().collect();
+        let on_columns = !columns.is_empty() || !to.columns.is_empty();
+        let keeps = |(privilege, names): (&Privilege, &BTreeSet<Ident>)| {
+            to.columns.get(privilege).is_some_and(|after| names.is_subset(after))
+        };
+        if !with_grant_option.is_subset(&to.with_grant_option)
+            || on_columns && !(lost.is_empty() && columns.iter().all(keeps))
+        {
+            return None;
+        }
+        let passed_on: BTreeSet<Privilege> = to.with_grant_option.difference(with_grant_option).copied().collect();
+        let new = |privilege: &Privilege| passed_on.contains(privilege);
+        let gained = Rights {
+            privileges: to.privileges.iter().filter(|own| new(own) || !privileges.contains(own)).copied().collect(),
+            columns: to
+                .columns
+                .iter()
+                .filter(|(privilege, names)| new(privilege) || columns.get(privilege) != Some(names))
+                .map(|(privilege, names)| (*privilege, names.clone()))
+                .collect(),
+            with_grant_option: to.with_grant_option.clone(),
+        };
+        Some((lost, gained))
+    }
+
     /// The privileges as GRANT lists them, those to be passed on apart with the words for it.
     #[must_use]
     pub fn lists(&self) -> Vec<(String, &'static str)> {

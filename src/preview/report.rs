@@ -10,7 +10,7 @@ use super::access::{Access, access};
 use crate::diff::Change;
 use crate::plan::Step;
 use crate::project::Project;
-use crate::step::Lock;
+use crate::step::{Lock, Statement};
 use crate::target::migration::batches;
 
 /// The plan for a program.
@@ -83,9 +83,11 @@ pub fn markdown(project: &Project, ends: &Ends, steps: &[Step], script: &str) ->
     text
 }
 
-/// The strongest lock that a step takes.
+/// The strongest lock that a step takes. Outside a transaction, what clears away after an attempt that failed has nothing to do as a rule.
 fn lock(step: &Step) -> Lock {
-    step.statements.iter().map(crate::step::Statement::lock).max().unwrap_or(Lock::None)
+    let last = step.statements.last().filter(|last| !last.transaction);
+    let locks = step.statements.iter().map(Statement::lock).max();
+    last.map(Statement::lock).or(locks).unwrap_or(Lock::None)
 }
 
 /// Text that Markdown takes as it is.

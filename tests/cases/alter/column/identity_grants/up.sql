@@ -18,8 +18,8 @@ set local statement_timeout = 0;
 set local search_path = public;
 
 -- table public.orders
-revoke all on sequence public.orders_id_seq from reader;
 grant usage on sequence public.orders_id_seq to public;
+revoke usage on sequence public.orders_id_seq from reader;
 grant select on sequence public.orders_id_seq to reader;
 alter table public.orders alter column number set not null;
 alter table public.orders alter column number add generated always as identity;

@@ -23,12 +23,12 @@ revoke all on type app.e from a;
 revoke all on table app.v from a;
 
 -- schema app
-revoke all on schema app from a, b;
-grant usage on schema app to b;
+revoke all on schema app from a;
+revoke create on schema app from b;
 grant create on schema app to c;
 
 -- sequence app.s
-revoke all on sequence app.s from a;
+revoke usage on sequence app.s from a;
 grant select on sequence app.s to a;
 grant select, update, usage on sequence app.s to b;
 
