@@ -27,6 +27,8 @@ pub fn ask(steps: &[Step], project: &Project, allow: &BTreeSet<Hazard>, lowered:
                 Hazard::DataLoss => "would lose data",
                 _ => "would rewrite the whole table while nobody can use it",
             };
+            let advice = step.statements.iter().find_map(|statement| statement.advice.as_ref());
+            let advice = advice.map_or_else(String::new, |advice| format!("{advice}; "));
             let verb = match step.changes.first() {
                 Some(Change::Drop(_)) => "dropping",
                 Some(Change::Create(_)) => "creating",
@@ -39,7 +41,7 @@ pub fn ask(steps: &[Step], project: &Project, allow: &BTreeSet<Hazard>, lowered:
                     format!("{verb} {subject} {what}"),
                 )
                 .help(format!(
-                    "if that is meant, run `schemac generate --allow {}` once, or add `allow: [{}]` to schemac.yaml",
+                    "{advice}if that is meant, run `schemac generate --allow {}` once, or add `allow: [{}]` to schemac.yaml",
                     hazard.word(),
                     hazard.word()
                 )),

@@ -101,6 +101,23 @@ pub trait Define: Clone + Eq + fmt::Debug + Serialize + DeserializeOwned {
         false
     }
 
+    /// Whether it speaks of the very type that a column has, so that Postgres does not take it over to another type of the same name.
+    fn spells_types(&self) -> bool {
+        self.pins_types()
+    }
+
+    /// The statement that gives a type another name, and the type under that name, so that what holds values of it keeps them until they are
+    /// [carried over](Define::carry_over). None for what is no type.
+    fn set_aside(&self, _name: &Ident) -> Option<(Statement, Object)> {
+        None
+    }
+
+    /// The statements that make the values it holds of a type ones of the type that took its place. None for what holds no values, or makes
+    /// them anew by itself.
+    fn carry_over(&self, _exchange: &Exchange) -> Option<Vec<Statement>> {
+        None
+    }
+
     /// Whether it keeps its rows itself, and not in its partitions or elsewhere. Postgres spares whoever works with the others no lock.
     fn holds_rows(&self) -> bool {
         true
@@ -164,8 +181,29 @@ pub enum Alter {
     Retype(Vec<Statement>),
     /// By dropping and creating it, with all that depends on it.
     Replace,
+    /// By making another type in its place, which all values of it are carried over to.
+    Rebuild(Values),
     /// Not without the user: the sentence says what is in the way and what to write.
     Refuse(String),
+}
+
+/// What becomes of the values of a type that is made anew.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Values {
+    /// Those that become others, by what they print.
+    pub mapped: Vec<(String, String)>,
+    /// Whether there may be some that the new type does not take.
+    pub may_fail: bool,
+    /// What to write in the YAML then.
+    pub advice: Option<String>,
+}
+
+/// A type that was set aside, and the one that took its place.
+#[derive(Debug, Clone)]
+pub struct Exchange<'a> {
+    pub old: &'a Object,
+    pub new: &'a Object,
+    pub values: Values,
 }
 
 macro_rules! kinds {
@@ -245,6 +283,21 @@ macro_rules! kinds {
             #[must_use]
             pub fn pins_types(&self) -> bool {
                 match self { $(Object::$kind(object) => object.pins_types(),)* }
+            }
+
+            #[must_use]
+            pub fn spells_types(&self) -> bool {
+                match self { $(Object::$kind(object) => object.spells_types(),)* }
+            }
+
+            #[must_use]
+            pub fn set_aside(&self, name: &Ident) -> Option<(Statement, Object)> {
+                match self { $(Object::$kind(object) => object.set_aside(name),)* }
+            }
+
+            #[must_use]
+            pub fn carry_over(&self, exchange: &Exchange) -> Option<Vec<Statement>> {
+                match self { $(Object::$kind(object) => object.carry_over(exchange),)* }
             }
 
             #[must_use]

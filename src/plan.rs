@@ -3,6 +3,7 @@
 
 mod direct;
 mod graph;
+mod rebuild;
 mod renames;
 pub mod stages;
 

@@ -79,11 +79,13 @@ pub struct Statement {
     pub transaction: bool,
     /// What does the same without locking others out, outside a transaction.
     pub concurrent: Vec<String>,
+    /// What to write in the YAML so that it does less harm.
+    pub advice: Option<String>,
 }
 
 impl Statement {
     pub fn new(sql: impl Into<String>) -> Statement {
-        Statement { sql: sql.into(), hazards: Vec::new(), transaction: true, concurrent: Vec::new() }
+        Statement { sql: sql.into(), hazards: Vec::new(), transaction: true, concurrent: Vec::new(), advice: None }
     }
 
     #[must_use]
@@ -96,6 +98,12 @@ impl Statement {
     #[must_use]
     pub fn lock(&self) -> Lock {
         Lock::of(&self.sql)
+    }
+
+    #[must_use]
+    pub fn advise(mut self, advice: Option<String>) -> Statement {
+        self.advice = advice;
+        self
     }
 
     /// Gives it a form that does not lock others out, which Postgres runs outside transactions only.

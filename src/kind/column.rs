@@ -1,5 +1,6 @@
 //! A column of a table. Its default is an object of its own, because it may need a function that needs the table.
 
+mod carry_over;
 mod conversion;
 mod identity;
 mod introspect;
@@ -10,7 +11,7 @@ use super::constraint::{Check, Constraint, Rule};
 use super::foreign_options::Options;
 use super::scope::Scope;
 use super::table::Host;
-use super::{Alter, Define, Id, Kind, Object, constraint, table};
+use super::{Alter, Define, Exchange, Id, Kind, Object, constraint, table};
 use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::document::Written;
@@ -276,6 +277,10 @@ impl Define for Column {
 
     fn pins_types(&self) -> bool {
         self.generated.is_some()
+    }
+
+    fn carry_over(&self, exchange: &Exchange) -> Option<Vec<Statement>> {
+        self.carried_over(exchange)
     }
 
     fn roles(&self) -> Vec<&Ident> {

@@ -187,6 +187,11 @@ impl Define for CompositeType {
         if retyped { Alter::Retype(statements) } else { Alter::InPlace(statements) }
     }
 
+    fn set_aside(&self, name: &Ident) -> Option<(Statement, Object)> {
+        let aside = CompositeType { name: self.name.sibling(name.clone()), ..self.clone() };
+        Some((self.alter_type(&format!("rename to {name}")), aside.into()))
+    }
+
     fn describe(&self) -> Vec<(&'static str, String)> {
         let attribute = |attribute: &Attribute| format!("{} {}", attribute.name, attribute.definition());
         vec![("Attributes", name::list(self.attributes.iter().map(attribute)))]

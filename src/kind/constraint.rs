@@ -386,6 +386,13 @@ impl Define for Constraint {
         Some(Id::named(Kind::Table, &self.table))
     }
 
+    fn spells_types(&self) -> bool {
+        match self.rule {
+            Rule::PrimaryKey(_) | Rule::Unique(_) => false,
+            Rule::ForeignKey(_) | Rule::Check(_) | Rule::Exclude(_) => true,
+        }
+    }
+
     fn embeds(&self) -> bool {
         // A new table has no rows to validate, but only ADD CONSTRAINT keeps NOT VALID as a state.
         !self.not_valid()

@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::column::Collation;
 use super::scope::Scope;
-use super::{Alter, Define, Id, Kind, Object, default};
+use super::{Alter, Define, Id, Kind, Object, Values, default};
 use crate::document::Written;
 use crate::introspect::Query;
 use crate::name::{self, Ident, Name};
@@ -162,10 +162,8 @@ impl Define for Domain {
     fn alter(&self, to: &Self, _: &Profile) -> Alter {
         let Domain { name: _, data_type, collation, not_null, default, checks } = self;
         if *data_type != to.data_type || *collation != to.collation {
-            return Alter::Refuse(format!(
-                "the type of the domain {} cannot be changed in place; declare a new domain and move the columns to it",
-                self.name
-            ));
+            // What Postgres takes for a wider type, it casts; each value is held to the checks either way.
+            return Alter::Rebuild(Values { may_fail: true, ..Values::default() });
         }
         let mut statements = Vec::new();
         if *default != to.default {
@@ -214,6 +212,11 @@ impl Define for Domain {
             }
         }
         Alter::InPlace(statements)
+    }
+
+    fn set_aside(&self, name: &Ident) -> Option<(Statement, Object)> {
+        let aside = Domain { name: self.name.sibling(name.clone()), ..self.clone() };
+        Some((self.alter_domain(&format!("rename to {name}")), aside.into()))
     }
 
     fn describe(&self) -> Vec<(&'static str, String)> {

@@ -1,9 +1,12 @@
-//! An enum type.
+//! An enum type. Values are added in place; where some are removed or in another order, the type is made anew, and `map` says what becomes of
+//! rows that hold a removed one.
+
+use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
 use super::scope::Scope;
-use super::{Alter, Define, Id, Kind, Object};
+use super::{Alter, Define, Id, Kind, Object, Values};
 use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::document::Written;
@@ -20,6 +23,10 @@ use crate::yaml::{Node, Value, emit};
 pub struct Enum {
     pub name: Name,
     pub values: Vec<String>,
+    /// Values that are removed, or come with this change and go when it is undone, each with the one that its rows have then; Postgres knows
+    /// nothing of it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub map: BTreeMap<String, String>,
 }
 
 pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
@@ -56,7 +63,8 @@ pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
                 .help("add `values: [first, second]`"),
         );
     }
-    let object = Enum { name, values };
+    let map_of_values = read_map(map, &values, scope);
+    let object = Enum { name, values, map: map_of_values };
     let id = object.id();
     scope.define(object, map.span(), &[("values", node)]);
     scope.satellites(map, &id);
@@ -95,12 +103,53 @@ impl introspect::Row for Row {
         let Some(values) = values else {
             return found.unmodelled("enum without values", Some(&name.schema), name.to_string(), addresses);
         };
-        let id = found.define(Enum { name, values }, addresses);
+        let id = found.define(Enum { name, values, map: BTreeMap::new() }, addresses);
         found.common(&id, common);
     }
 }
 
+/// Which values those become that are no longer there.
+fn read_map(map: &Map, values: &[String], scope: &Scope) -> BTreeMap<String, String> {
+    let mut answers = BTreeMap::new();
+    for entry in map.entries("map") {
+        let Some(kept) = scope.reader.text(&entry.value) else { continue };
+        if *kept == entry.key || !values.iter().any(|value| value == kept) {
+            let why = if *kept == entry.key { "itself" } else { "no value of the enum" };
+            let message = format!("rows with `{}` cannot become `{kept}`, which is {why}", entry.key);
+            let help = format!("write one of the other values: {}", values.join(", "));
+            scope.reader.report(Diagnostic::error(code::BAD_VALUE, entry.value.span, message).help(help));
+        } else {
+            answers.insert(entry.key.clone(), kept.to_owned());
+        }
+    }
+    answers
+}
+
+impl Enum {
+    /// What becomes of the values in an enum that lacks some of them.
+    fn values_in(&self, to: &Enum) -> Values {
+        let removed = || self.values.iter().filter(|value| !to.values.contains(value));
+        let answer = |value: &String| {
+            // On the way back, the answer stands where the value came from.
+            let kept = to.map.get(value).or_else(|| self.map.get(value)).filter(|kept| to.values.contains(kept));
+            kept.map(|kept| (value.clone(), kept.clone()))
+        };
+        let left: Vec<String> =
+            removed().filter(|value| answer(value).is_none()).map(|value| format!("`{value}`")).collect();
+        let advice = format!(
+            "rows that hold {} make it fail: write `map:` on the enum to say what they become",
+            left.join(" or ")
+        );
+        Values {
+            mapped: removed().filter_map(answer).collect(),
+            may_fail: !left.is_empty(),
+            advice: (!left.is_empty()).then_some(advice),
+        }
+    }
+}
+
 impl Define for Enum {
+    const UNSTORED: &'static [&'static str] = &["map"];
     const QUERIES: &'static [Query] = &[Query::new::<Row>(
         "select t.oid::bigint, t.typarray::bigint as array_oid, n.nspname as schema, t.typname as name, pg_get_userbyid(t.typowner) as owner, t.typacl as acl,
            d.description as comment,
@@ -137,13 +186,10 @@ impl Define for Enum {
     }
 
     fn alter(&self, to: &Self, _: &Profile) -> Alter {
-        let Enum { name: _, values } = self;
+        let Enum { name: _, values, map: _ } = self;
         let kept: Vec<&String> = to.values.iter().filter(|value| values.contains(value)).collect();
         if kept.len() != values.len() || kept.iter().zip(values).any(|(new, old)| *new != old) {
-            return Alter::Refuse(format!(
-                "values of the enum {} were removed or reordered, which no ALTER TYPE does; keep the values and their order",
-                self.name
-            ));
+            return Alter::Rebuild(self.values_in(to));
         }
         let mut statements = Vec::new();
         for (at, value) in to.values.iter().enumerate().filter(|(_, value)| !values.contains(value)) {
@@ -161,12 +207,17 @@ impl Define for Enum {
         Alter::InPlace(statements)
     }
 
+    fn set_aside(&self, name: &Ident) -> Option<(Statement, Object)> {
+        let rename = Statement::new(format!("alter type {} rename to {name}", self.name));
+        Some((rename, Enum { name: self.name.sibling(name.clone()), ..self.clone() }.into()))
+    }
+
     fn describe(&self) -> Vec<(&'static str, String)> {
         vec![("Values", self.values.join(", "))]
     }
 
     fn write(&self, out: &mut Written) {
-        let Enum { name, values } = self;
+        let Enum { name, values, map: removed } = self;
         let mut map = emit::Map::of("enum", out.name(name));
         map.slot("comment");
         let value = |value: &String| {
@@ -177,6 +228,10 @@ impl Define for Enum {
             }
         };
         let values: Vec<emit::Value> = values.iter().map(value).collect();
-        out.document(self.id(), map.with("values", values.into_iter().collect::<emit::Value>()));
+        map.set("values", values.into_iter().collect::<emit::Value>());
+        let mut answers = emit::Map::default();
+        removed.iter().for_each(|(old, new)| answers.set(old, new.as_str()));
+        map.set_if("map", (!answers.is_empty()).then_some(answers));
+        out.document(self.id(), map);
     }
 }

@@ -417,6 +417,10 @@ impl Define for Index {
         renaming.relation(&mut self.table);
     }
 
+    fn spells_types(&self) -> bool {
+        self.predicate.is_some() || self.elements.iter().any(|element| element.expression.is_some())
+    }
+
     fn needs(&self, needs: &mut Needs) {
         needs.relation(&self.table);
         for element in &self.elements {

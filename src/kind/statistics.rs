@@ -136,6 +136,10 @@ impl Define for Statistics {
         renaming.relation(table);
     }
 
+    fn spells_types(&self) -> bool {
+        !self.expressions.is_empty()
+    }
+
     fn needs(&self, needs: &mut Needs) {
         needs.object(Id::global(Kind::Schema, &self.name.schema));
         needs.relation(&self.table);

@@ -4,12 +4,13 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::graph::{Graph, Node};
+use super::rebuild::{self, Around, Rebuild};
 use super::{Refusal, Step, Way};
 use crate::catalog::Catalog;
 use crate::diff::{Change, diff};
 use crate::kind::default_privileges::given;
 use crate::kind::function::ambiguous::argument_lists;
-use crate::kind::{Alter, Id, Object};
+use crate::kind::{Alter, Id, Object, Values};
 use crate::profile::Profile;
 use crate::resolve::{Resolved, Resolver};
 use crate::step::{Hazard, Statement};
@@ -38,7 +39,7 @@ pub fn direct(from: &Catalog, to: &Catalog, way: &Way) -> Result<Vec<Step>, Vec<
 pub struct Work<'a> {
     pub from: &'a Catalog,
     pub to: &'a Catalog,
-    profile: &'a Profile,
+    pub profile: &'a Profile,
     /// Whether others work with the database meanwhile.
     online: bool,
     pub before: Resolver<'a>,
@@ -46,6 +47,8 @@ pub struct Work<'a> {
     creates: BTreeSet<Id>,
     drops: BTreeSet<Id>,
     pub alters: BTreeMap<Id, Vec<Statement>>,
+    /// Types that are made anew, by the first of those that are so in one step.
+    pub rebuilds: BTreeMap<Id, Rebuild>,
     /// New objects that something which is there is made into, with that.
     pub successors: BTreeMap<Id, Id>,
     /// Parts that are created after their parent, or dropped before it, because sharing its statement would close a cycle.
@@ -64,6 +67,7 @@ impl<'a> Work<'a> {
     fn new(from: &'a Catalog, to: &'a Catalog, profile: &'a Profile, online: bool) -> Result<Work<'a>, Vec<Refusal>> {
         let (mut creates, mut drops, mut alters) = (BTreeSet::new(), BTreeSet::new(), BTreeMap::new());
         let (mut replaced, mut retyped, mut refusals) = (Vec::new(), Vec::new(), Vec::new());
+        let mut rebuilt = BTreeMap::new();
         for change in diff(from, to) {
             match change {
                 Change::Create(id) => drop(creates.insert(id)),
@@ -78,6 +82,7 @@ impl<'a> Work<'a> {
                             retyped.push(id);
                         }
                         Alter::Replace => replaced.push(id),
+                        Alter::Rebuild(values) => drop(rebuilt.insert(id, values)),
                         Alter::Refuse(reason) => refusals.push(Refusal::Impossible(id, reason)),
                     }
                 }
@@ -98,6 +103,7 @@ impl<'a> Work<'a> {
             creates,
             drops,
             alters,
+            rebuilds: BTreeMap::new(),
             successors: BTreeMap::new(),
             unfolded: BTreeSet::new(),
             ignored: BTreeSet::new(),
@@ -106,7 +112,7 @@ impl<'a> Work<'a> {
             parts: BTreeMap::new(),
             taken_along: BTreeMap::new(),
         };
-        work.replace(replaced, &retyped);
+        work.replace(replaced, &retyped, &rebuilt)?;
         work.succeed();
         work.needs_before = work
             .drops
@@ -124,9 +130,15 @@ impl<'a> Work<'a> {
     }
 
     /// Drops and creates objects that cannot be altered, and whatever cannot be without them meanwhile.
-    fn replace(&mut self, mut queue: Vec<Id>, retyped: &[Id]) {
-        if queue.is_empty() && retyped.is_empty() && self.drops.is_empty() && self.creates.is_empty() {
-            return;
+    fn replace(
+        &mut self,
+        mut queue: Vec<Id>,
+        retyped: &[Id],
+        rebuilt: &BTreeMap<Id, Values>,
+    ) -> Result<(), Vec<Refusal>> {
+        let changed = !queue.is_empty() || !retyped.is_empty() || !rebuilt.is_empty();
+        if !changed && self.drops.is_empty() && self.creates.is_empty() {
+            return Ok(());
         }
         let mut dependents: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
         for (id, entry) in &self.from.objects {
@@ -147,6 +159,8 @@ impl<'a> Work<'a> {
         queue.extend(self.outgrown());
         let pins = |id: &&Id| self.from.get(id).is_some_and(Object::pins_types);
         queue.extend(retyped.iter().flat_map(dependents_of).filter(pins).cloned());
+        let Around { replaced, mut rebuilds } = rebuild::around(self, rebuilt, &dependents)?;
+        queue.extend(replaced);
         while let Some(id) = queue.pop() {
             if self.to.get(&id).is_some() {
                 self.creates.insert(id.clone());
@@ -156,6 +170,20 @@ impl<'a> Work<'a> {
                 queue.extend(dependents.get(&id).into_iter().flatten().cloned());
             }
         }
+        for (first, rebuild) in &mut rebuilds {
+            rebuild.columns.retain(|id| !self.drops.contains(id) && self.holds_still(id, &rebuild.types));
+            rebuild.types.iter().chain(&rebuild.satellites).for_each(|id| drop(self.alters.remove(id)));
+            let statements = rebuild.statements(self, rebuilt);
+            self.alters.insert(first.clone(), statements);
+        }
+        self.rebuilds = rebuilds;
+        Ok(())
+    }
+
+    /// Whether an object needs some of these at the end too.
+    fn holds_still(&self, id: &Id, types: &[Id]) -> bool {
+        let needs = |entry| self.after.needs(id, entry).hard;
+        self.to.objects.get(id).is_some_and(|entry| needs(entry).iter().any(|need| types.contains(need)))
     }
 
     /// Finds new objects that something which would be dropped can be made into.
@@ -353,9 +381,12 @@ impl<'a> Work<'a> {
                 (self.members(node).into_iter().map(Change::Drop).collect(), statements)
             }
             Node::Alter(_) => {
-                let changes = match self.successors.get(id) {
-                    Some(old) => vec![Change::Create(id.clone()), Change::Drop(old.clone())],
-                    None => vec![Change::Alter(id.clone())],
+                let changes = match (self.successors.get(id), self.rebuilds.get(id)) {
+                    (Some(old), _) => vec![Change::Create(id.clone()), Change::Drop(old.clone())],
+                    (None, Some(Rebuild { types, satellites, columns: _ })) => {
+                        types.iter().chain(satellites).cloned().map(Change::Alter).collect()
+                    }
+                    (None, None) => vec![Change::Alter(id.clone())],
                 };
                 (changes, self.alters.get(id).cloned().unwrap_or_default())
             }
@@ -393,7 +424,8 @@ impl<'a> Work<'a> {
         let stays = !self.creates.contains(&family) && !self.drops.contains(&family);
         let needs = if matches!(node, Node::Drop(_)) { &self.needs_before } else { &self.needs_after };
         // What goes with a column is gone in the same moment.
-        let alone = |needs: &Resolved| !needs.hard.iter().any(|need| self.drops.contains(need));
+        let rebuilt = |need: &Id| self.rebuilds.values().any(|rebuild| rebuild.holds(need));
+        let alone = |needs: &Resolved| !needs.hard.iter().any(|need| self.drops.contains(need) || rebuilt(need));
         self.online
             && family != *node.id()
             && stays

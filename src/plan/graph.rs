@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use super::Way;
 use super::direct::Work;
+use super::rebuild::Rebuild;
 use crate::catalog::Catalog;
 use crate::kind::{Id, Kind, Object};
 use crate::resolve::{Resolved, Resolver};
@@ -78,6 +79,11 @@ impl Graph {
                 Node::Alter(id) => drop(alter_of.insert(id, index)),
             }
         }
+        let mut rebuilt_in: HashMap<&Id, usize> = HashMap::new();
+        for (first, Rebuild { types, satellites: _, columns }) in &work.rebuilds {
+            let at = alter_of.get(first).copied();
+            rebuilt_in.extend(types.iter().chain(columns).filter_map(|id| Some((id, at?))));
+        }
         let heeded = |id: &Id, needs: &Resolved| {
             needs
                 .soft
@@ -95,6 +101,7 @@ impl Graph {
                 let altered =
                     alter_of.get(need).filter(|_| create_of.contains_key(id) || work.successors.contains_key(need));
                 edges.extend(altered.map(|&first| (first, at)));
+                edges.extend(rebuilt_in.get(need).map(|&first| (first, at)));
             }
         }
         for (id, needs) in &work.needs_before {
@@ -106,6 +113,10 @@ impl Graph {
             // What is dropped does not see how that changes which it stood on.
             let changed = needs.hard.iter().filter_map(|need| alter_of.get(need));
             edges.extend(changed.filter(|_| gone.is_some()).map(|&then| (at, then)));
+            // What holds values of a type that is made anew either carries them over, or gives them up before.
+            let still = |need: &Id| work.needs_after.get(id).is_some_and(|needs| needs.hard.contains(need));
+            let rebuilt = needs.hard.iter().filter(|need| gone.is_some() || !still(need));
+            edges.extend(rebuilt.filter_map(|need| rebuilt_in.get(need)).map(|&then| (at, then)));
         }
         // What takes the place or the name of something else waits until that is gone.
         let mut claims = HashMap::new();

@@ -74,7 +74,7 @@ fn held_up(from: &Catalog, to: &Catalog, way: &Way) -> BTreeMap<Id, Vec<Vec<Obje
     // What stands on something that is taken away or made anew cannot stay until it is no longer needed.
     let unsettled = |need: &Id| match (from.get(need), to.get(need)) {
         (Some(old), Some(new)) => {
-            old != new && matches!(old.alter(new, way.profile), Alter::Replace | Alter::Retype(_))
+            old != new && matches!(old.alter(new, way.profile), Alter::Replace | Alter::Retype(_) | Alter::Rebuild(_))
         }
         (Some(_), None) => true,
         (None, _) => false,

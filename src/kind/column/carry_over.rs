@@ -1,0 +1,52 @@
+//! How the values of a column become those of a type that was made anew, while the one before it still stands under another name.
+
+use super::Column;
+use super::conversion::Conversion;
+use crate::kind::{Exchange, Object};
+use crate::name::literal;
+use crate::step::{Hazard, Statement};
+use crate::types::TypeName;
+
+impl Column {
+    /// See [`carry_over`](crate::kind::Define::carry_over).
+    pub(super) fn carried_over(&self, exchange: &Exchange) -> Option<Vec<Statement>> {
+        if self.generated.is_some() {
+            return None;
+        }
+        // A parent's change reaches them.
+        if self.inherited {
+            return Some(Vec::new());
+        }
+        let collate = self.collation.as_ref().map_or_else(String::new, |collation| format!(" collate {collation}"));
+        let change = self.alter_table(&format!("type {}{collate} using {}", self.data_type, self.as_new(exchange)));
+        let change = change.hazard(Hazard::TableRewrite).advise(exchange.values.advice.clone());
+        Some(vec![if exchange.values.may_fail { change.hazard(Hazard::MayFail) } else { change }])
+    }
+
+    /// The value as one of the new type.
+    fn as_new(&self, exchange: &Exchange) -> String {
+        let Column { name, data_type, .. } = self;
+        if let (Object::Domain(old), Object::Domain(new)) = (exchange.old, exchange.new)
+            && old.data_type != new.data_type
+        {
+            let arrayed = |of: &TypeName| TypeName { dimensions: of.dimensions + data_type.dimensions, ..of.clone() };
+            return match Conversion::between(name, &arrayed(&old.data_type), &arrayed(&new.data_type)) {
+                Conversion::Explicit(sql) => format!("{sql}::{data_type}"),
+                Conversion::None | Conversion::Assigned => format!("{name}::{data_type}"),
+            };
+        }
+        let of_arrays = matches!(exchange.old, Object::Domain(domain) if domain.data_type.dimensions > 0);
+        let mapped = &exchange.values.mapped;
+        let text = if data_type.dimensions > 0 || of_arrays {
+            mapped.iter().fold(format!("{name}::text[]"), |value, (old, new)| {
+                format!("array_replace({value}, {}, {})", literal(old), literal(new))
+            })
+        } else if mapped.is_empty() {
+            format!("{name}::text")
+        } else {
+            let whens = mapped.iter().map(|(old, new)| format!(" when {} then {}", literal(old), literal(new)));
+            format!("(case {name}::text{} else {name}::text end)", whens.collect::<String>())
+        };
+        format!("{text}::{data_type}")
+    }
+}

@@ -1,0 +1,2 @@
+create role keeper superuser;
+create role teller;

@@ -1,0 +1,1 @@
+select id, status, before, stages from tasks order by id;
