@@ -67,7 +67,7 @@ pub fn ask_back(
 }
 
 /// The question whether something was renamed.
-pub(crate) fn possible_rename(question: &Question, lowered: &Lowered) -> Diagnostic {
+fn possible_rename(question: &Question, lowered: &Lowered) -> Diagnostic {
     let Question { new, old } = question;
     let name = |id: &Id| name_of(id).map(|name| name.as_str().to_owned()).unwrap_or_default();
     let is_value = enum_value(new).is_some();
@@ -85,8 +85,10 @@ pub(crate) fn possible_rename(question: &Question, lowered: &Lowered) -> Diagnos
         let value = emit::Map::of("name", name(new).as_str()).with("renamed_from", likeliest.as_str());
         let flow = value.document().trim_end().replace('\n', ", ");
         return diagnostic
-            .note("no value can be taken out of an enum, so what goes can only be renamed")
-            .help(format!("write `{{ {flow} }}`, or keep both"));
+            .note("rows with a value that goes stop the migration, unless the enum says what they become")
+            .help(format!(
+                "write `{{ {flow} }}` if that is so, or say where rows go with `map: {{ {likeliest}: … }}`"
+            ));
     }
     diagnostic.note("what is dropped is gone with all that is in it, what is renamed keeps it").help(format!(
         "add `{before}` to it if that is so, or `renamed_from: null` if it is not; `--allow possible_rename` goes ahead with drop and add"

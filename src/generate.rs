@@ -232,7 +232,6 @@ pub(crate) fn place(id: &Id, lowered: &Lowered) -> Option<Span> {
 
 pub(crate) fn refused(refusal: &Refusal, lowered: &Lowered) -> Diagnostic {
     match refusal {
-        Refusal::Unanswered(question) => consent::possible_rename(question, lowered),
         Refusal::Impossible(id, reason) => Diagnostic::error(
             code::IMPOSSIBLE_CHANGE,
             place(id, lowered),

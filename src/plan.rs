@@ -13,8 +13,8 @@ use std::collections::BTreeMap;
 use crate::catalog::Catalog;
 use crate::diff::Change;
 use crate::kind::Id;
+use crate::kind::partition::forms;
 use crate::profile::Profile;
-use crate::rename::enum_value;
 use crate::step::{Hazard, Statement};
 
 use direct::direct;
@@ -48,9 +48,11 @@ impl Step {
 }
 
 /// Steps in their order.
-#[derive(Debug, Clone, Default)]
+#[derive(Debug, Clone)]
 pub struct Plan<'a> {
     pub steps: Vec<Step>,
+    /// The model that it starts from, with each partition in the form that it has at the end.
+    pub start: Cow<'a, Catalog>,
     /// The model after the steps of each stage; the last is the end.
     pub stages: Vec<Cow<'a, Catalog>>,
     /// What is dropped and added here, and may be meant as a rename.
@@ -90,8 +92,6 @@ pub enum Refusal {
     Impossible(Id, String),
     /// Objects need each other.
     Cycle(Vec<Id>),
-    /// Values of an enum go, which only other names for them can bring about.
-    Unanswered(Question),
 }
 
 /// How to get from one model to another.
@@ -128,22 +128,31 @@ impl<'w> Way<'w> {
 /// # Errors
 /// All reasons why there is no such plan.
 pub fn plan<'a>(from: &'a Catalog, to: &'a Catalog, way: &Way) -> Result<Plan<'a>, Vec<Refusal>> {
-    let mut plan = Plan::default();
-    let mut state = Cow::Borrowed(from);
-    if let Some(Renamed { cleared, steps, catalog }) = renames::renames(from, to, way) {
+    let renamed = renames::renames(from, to, way);
+    let state = match &renamed {
+        Some(renamed) => Cow::Owned(renamed.catalog.clone()),
+        None => Cow::Borrowed(from),
+    };
+    let (start, end) = forms::in_one(&state, to, way.profile);
+    let start = match start {
+        Cow::Owned(start) => Cow::Owned(start),
+        Cow::Borrowed(_) => state.clone(),
+    };
+    let end = match end {
+        Cow::Owned(end) => Cow::Owned(end),
+        Cow::Borrowed(_) => Cow::Borrowed(to),
+    };
+    let mut plan = Plan { steps: Vec::new(), start: start.clone(), stages: Vec::new(), questions: Vec::new() };
+    if let Some(Renamed { cleared, steps, catalog: _ }) = renamed {
+        plan.start = Cow::Borrowed(from);
         if let Some(cleared) = cleared {
-            plan.lead(direct(&state, &cleared, way)?, Cow::Owned(cleared));
+            plan.lead(direct(from, &cleared, way)?, Cow::Owned(cleared));
         }
-        state = Cow::Owned(catalog);
-        plan.lead(steps, state.clone());
+        plan.lead(steps, start.clone());
     }
-    let (unanswered, questions): (Vec<Question>, Vec<Question>) =
-        renames::questions(&state, to).into_iter().partition(|question| enum_value(&question.new).is_some());
-    if !unanswered.is_empty() {
-        return Err(unanswered.into_iter().map(Refusal::Unanswered).collect());
-    }
-    plan.questions = questions;
-    for Stage { model, apart, ready } in stages::stages(&state, to, way) {
+    plan.questions = renames::questions(&start, &end);
+    let mut state = start.clone();
+    for Stage { model, apart, ready } in stages::stages(&start, &end, way) {
         let mut steps = direct(&state, &model, way)?;
         for step in &mut steps {
             if step.subject().is_some_and(|id| ready.contains(id)) {
@@ -154,8 +163,16 @@ pub fn plan<'a>(from: &'a Catalog, to: &'a Catalog, way: &Way) -> Result<Plan<'a
         if let Some(first) = steps.first_mut() {
             first.apart = apart;
         }
+        let model = match model {
+            Cow::Owned(model) => Cow::Owned(model),
+            Cow::Borrowed(_) => end.clone(),
+        };
         plan.lead(steps, model.clone());
         state = model;
+    }
+    // The end is said as it was declared.
+    if matches!(end, Cow::Owned(_)) {
+        plan.stages.push(Cow::Borrowed(to));
     }
     Ok(plan)
 }

@@ -40,7 +40,7 @@ pub fn preview(
     out: &mut Diagnostics,
 ) -> Vec<Step> {
     match plan(&ends.from, &ends.to, &project.way(&lowered.renamed, &ends.done)) {
-        Ok(Plan { mut steps, stages: _, questions }) => {
+        Ok(Plan { mut steps, start: _, stages: _, questions }) => {
             ends.mark(&mut steps);
             consent::ask(&steps, project, allow, lowered, out);
             consent::ask_back(&questions, project, allow, lowered, out);

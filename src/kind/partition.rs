@@ -2,6 +2,7 @@
 //! leave go before any comes.
 
 mod bound;
+pub mod forms;
 mod introspect;
 
 use serde::{Deserialize, Serialize};

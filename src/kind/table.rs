@@ -384,7 +384,7 @@ impl Define for Table {
             name,
             unlogged,
             partition_by,
-            partition_of,
+            partition_of: _,
             inherits,
             storage_parameters,
             tablespace,
@@ -396,12 +396,6 @@ impl Define for Table {
             return Alter::Refuse(
                 "the partition key of a table cannot be changed; create a new table and move the rows".to_owned(),
             );
-        }
-        if partition_of.is_some() != to.partition_of.is_some() {
-            return Alter::Refuse(format!(
-                "the columns of a partition under `partitions` are its parent's and those of a table are its own, so {name} cannot \
-                 become one from the other; declare it as a table with `partition_of`, which comes and goes"
-            ));
         }
         statements.extend(inheritance::change(inherits, &to.inherits).into_iter().map(&mut action));
         if *unlogged != to.unlogged {

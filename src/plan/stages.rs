@@ -154,7 +154,12 @@ impl Ends<'_> {
         let needs: Vec<(&Id, Option<Id>, BTreeSet<Id>)> = changed
             .map(|(id, entry)| {
                 let parent = self.after.parent(&entry.object).or_else(|| id.target());
-                (id, parent, self.after.needs(id, entry).hard)
+                let mut needs = self.after.needs(id, entry);
+                // What a part of a whole lacks when it joins is made then, under a lock.
+                if entry.object.holds_up().is_some() && self.from.get(id).is_none() {
+                    needs.hard.append(&mut needs.soft);
+                }
+                (id, parent, needs.hard)
             })
             .collect();
         let mut put_off = BTreeSet::new();

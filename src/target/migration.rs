@@ -68,7 +68,7 @@ pub fn migrations(
 ) -> Result<Lock> {
     let catalog = plan.stages.last().map(|end| end.as_ref().clone()).unwrap_or_default();
     let mut next = Lock { migrations: lock.migrations.clone(), catalog, renamed: lock.renamed.clone() };
-    let mut state = lock.catalog.clone();
+    let mut state = plan.start.clone().into_owned();
     let mut used: Vec<String> = Vec::new();
     for batch in batches(plan.steps.clone()) {
         let module = project.module(&batch.module);
@@ -207,7 +207,6 @@ fn render_down(
             let reasons = refusals.iter().map(|refusal| match refusal {
                 Refusal::Impossible(id, reason) => format!("{id}: {reason}"),
                 Refusal::Cycle(ids) => format!("objects need each other: {}", name::list(ids)),
-                Refusal::Unanswered(question) => format!("{}: values of an enum stay", question.new),
             });
             let view = View {
                 project: project.name.clone(),

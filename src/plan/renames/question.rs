@@ -99,7 +99,9 @@ fn values(from: &Catalog, to: &Catalog) -> Vec<Question> {
         let (Object::Enum(old), Some(Object::Enum(new))) = (object, to.get(id)) else { continue };
         let value = |value: &str| Id::of(Kind::Enum, &new.name, &Ident::new(value));
         for (before, after) in old.values.iter().zip(&new.values) {
-            if !new.values.contains(before) && !old.values.contains(after) {
+            // A map says where a value goes.
+            let goes = new.values.contains(before) || new.map.contains_key(before);
+            if !goes && !old.values.contains(after) {
                 ask(&mut asked, value(after), std::iter::once(value(before)));
             }
         }
