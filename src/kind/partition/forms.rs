@@ -3,7 +3,7 @@
 //! differs is changed.
 
 use std::borrow::Cow;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use super::Partition;
 use crate::catalog::{Catalog, Entry};
@@ -12,7 +12,7 @@ use crate::kind::constraint::{Check, Constraint, Rule};
 use crate::kind::default::Default;
 use crate::kind::index::{self, Index};
 use crate::kind::table::Table;
-use crate::kind::{Id, Kind, Object};
+use crate::kind::{Alter, Id, Kind, Object};
 use crate::name::{self, Name};
 use crate::profile::Profile;
 
@@ -24,7 +24,61 @@ pub fn in_one<'a>(from: &'a Catalog, to: &'a Catalog, profile: &Profile) -> (Cow
         let ids: Vec<&Id> = short.map(|(id, _)| id).collect();
         if ids.is_empty() { Cow::Borrowed(model) } else { Cow::Owned(written_out(model, other, &ids, goes, profile)) }
     };
-    (of(from, to, true), of(to, from, false))
+    let (mut from, mut to) = (of(from, to, true), of(to, from, false));
+    let (gone, made) = (along(&from, &to, true, profile), along(&to, &from, false, profile));
+    gone.iter().for_each(|id| drop(from.to_mut().objects.remove(id)));
+    made.iter().for_each(|id| drop(to.to_mut().objects.remove(id)));
+    (from, to)
+}
+
+/// What partitions that stay have from parts of their parent which the other model lacks, or has otherwise: it is made, and goes, with these,
+/// and Postgres lets nobody drop it alone. It `goes` where the other model comes after it.
+fn along(model: &Catalog, other: &Catalog, goes: bool, profile: &Profile) -> BTreeSet<Id> {
+    let mut parts: BTreeMap<&Name, Vec<(&Id, &Object)>> = BTreeMap::new();
+    let changes = |id: &&Id| is_stored(id) && model.get(id) != other.get(id);
+    for (id, object) in model.iter().filter(|(id, _)| changes(id)) {
+        table_of(object).into_iter().for_each(|table| parts.entry(table).or_default().push((id, object)));
+    }
+    let mut found = BTreeSet::new();
+    if parts.is_empty() {
+        return found;
+    }
+    for (_, object) in model.iter() {
+        let Object::Partition(Partition { table, parent, .. }) = object else { continue };
+        let stays = partition(other, table).is_some_and(|now| now.parent == *parent);
+        if !stays || !is_long(model, &own_id(table)) {
+            continue;
+        }
+        // The part of the partition under the name that Postgres chooses, if it is what the parent's makes.
+        let made = |model: &Catalog, part: &Object| {
+            let made = inherited(part, table, true, profile)?;
+            let id = made.id();
+            model.get(&id).is_some_and(|own| unvalidated(own) == unvalidated(&made)).then_some(id)
+        };
+        for (above, part) in parts.get(parent).into_iter().flatten() {
+            let Some(id) = made(model, part) else { continue };
+            let follows = match other.get(above) {
+                None => goes || other.get(&id).is_none(),
+                Some(next) => part.alter(next, profile) == Alter::Replace && made(other, next).as_ref() == Some(&id),
+            };
+            if follows {
+                found.insert(id);
+            }
+        }
+    }
+    found
+}
+
+/// A check is valid in a partition that was made when it was not so for the parent.
+fn unvalidated(part: &Object) -> Object {
+    match part {
+        Object::Constraint(constraint) => constraint.not_validated().into(),
+        other => other.clone(),
+    }
+}
+
+fn is_stored(id: &Id) -> bool {
+    matches!(id.kind, Kind::Constraint | Kind::Index)
 }
 
 fn parent(object: &Object) -> Option<&Name> {
@@ -70,8 +124,7 @@ fn written_out(model: &Catalog, other: &Catalog, ids: &[&Id], goes: bool, profil
             let own = part.id();
             // Postgres makes it, and drops it, with the one of the parent.
             let along = attached && other.get(above).is_none() && (goes || other.get(&own).is_none());
-            let is_stored = matches!(above.kind, Kind::Constraint | Kind::Index);
-            if !(along && is_stored) && out.get(&own).is_none() {
+            if !(along && is_stored(above)) && out.get(&own).is_none() {
                 out.objects.insert(own, entry(part));
             }
         }
