@@ -400,8 +400,11 @@ impl Define for Function {
     }
 
     fn alter(&self, to: &Self, _: &Profile) -> Alter {
-        // CREATE OR REPLACE changes neither the kind, the result nor the names of arguments, nor takes a default away.
-        let names = |f: &Function| f.arguments.iter().map(|a| (a.name.clone(), a.mode)).collect::<Vec<_>>();
+        // CREATE OR REPLACE changes neither the kind, the result nor the names of arguments, nor takes a default away. Arguments that go
+        // out are a part of the result.
+        let names = |f: &Function| {
+            f.arguments.iter().map(|a| (a.name.clone(), a.mode, a.data_type.clone())).collect::<Vec<_>>()
+        };
         let kind = |f: &Function| (f.procedure, f.window);
         let loses_default =
             self.arguments.iter().zip(&to.arguments).any(|(from, to)| from.default.is_some() && to.default.is_none());

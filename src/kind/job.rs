@@ -152,6 +152,27 @@ impl Job {
         )
     }
 
+    /// Scheduling a name that exists overwrites it in place, and leaves it as active as it is.
+    fn schedule(&self, is_active: bool, profile: &Profile) -> Vec<Statement> {
+        let name = name::literal(self.name.as_str());
+        let mut statements = vec![format!(
+            "perform cron.schedule({name}, {}, {});",
+            name::literal(&self.schedule),
+            name::literal(self.command.as_str())
+        )];
+        if self.active != is_active {
+            let active = self.active;
+            statements.push(format!(
+                "perform cron.alter_job(jobid, active := {active}) from cron.job where jobname = {name};"
+            ));
+        }
+        Job::guarded(
+            profile,
+            &statements,
+            &format!("job {} is not scheduled", self.name.as_str().replace('\'', "''").replace('%', "%%")),
+        )
+    }
+
     fn guarded(profile: &Profile, statements: &[String], what: &str) -> Vec<Statement> {
         if profile.scheduler == Scheduler::None {
             return Vec::new();
@@ -181,21 +202,7 @@ impl Define for Job {
     }
 
     fn create(&self, _: &[&Object], profile: &Profile) -> Vec<Statement> {
-        let name = name::literal(self.name.as_str());
-        let mut statements = vec![format!(
-            "perform cron.schedule({name}, {}, {});",
-            name::literal(&self.schedule),
-            name::literal(self.command.as_str())
-        )];
-        if !self.active {
-            statements
-                .push(format!("perform cron.alter_job(jobid, active := false) from cron.job where jobname = {name};"));
-        }
-        Job::guarded(
-            profile,
-            &statements,
-            &format!("job {} is not scheduled", self.name.as_str().replace('\'', "''").replace('%', "%%")),
-        )
+        self.schedule(true, profile)
     }
 
     fn drop(&self, profile: &Profile) -> Vec<Statement> {
@@ -206,8 +213,7 @@ impl Define for Job {
     }
 
     fn alter(&self, to: &Self, profile: &Profile) -> Alter {
-        // Scheduling a name that exists overwrites it in place.
-        Alter::InPlace(to.create(&[], profile))
+        Alter::InPlace(to.schedule(self.active, profile))
     }
 
     fn describe(&self) -> Vec<(&'static str, String)> {

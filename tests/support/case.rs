@@ -29,7 +29,7 @@ pub struct Place {
     pub dump: Option<PathBuf>,
 }
 
-pub fn run(root: &str, is_case: &dyn Fn(&Path) -> bool, test: &impl AsyncFn(&Place, &Path) -> Outcome) {
+pub fn run(root: &str, is_case: &dyn Fn(&Path) -> bool, test: &(impl AsyncFn(&Place, &Path) -> Outcome + Sync)) {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests").join(root);
     let wanted = std::env::var("CASE").unwrap_or_default();
     let mut cases: Vec<PathBuf> = walkdir::WalkDir::new(&root)
@@ -44,20 +44,27 @@ pub fn run(root: &str, is_case: &dyn Fn(&Path) -> bool, test: &impl AsyncFn(&Pla
         .into_iter()
         .map(|bin| Some(bin.join("pg_dump")).filter(|program| program.is_file()))
         .chain(std::iter::repeat(None));
+    let places = support::servers().into_iter().zip(dumps).map(|(server, dump)| Place { server, dump });
+    // Each server has a thread of its own: most of the time is spent in waiting for one.
+    let failures: String = std::thread::scope(|scope| {
+        let threads: Vec<_> = places.map(|place| scope.spawn(|| run_on(place, &root, &cases, test))).collect();
+        threads.into_iter().map(|thread| thread.join().expect("failures are told")).collect()
+    });
+    assert!(failures.is_empty(), "{failures}");
+}
+
+fn run_on(place: Place, root: &Path, cases: &[PathBuf], test: &impl AsyncFn(&Place, &Path) -> Outcome) -> String {
     let mut failures = String::new();
-    for (server, dump) in support::servers().into_iter().zip(dumps) {
-        let place = Place { server, dump };
-        for case in cases.iter().filter(|case| wants(case) <= major(&place.server)) {
-            let started = std::time::Instant::now();
-            let outcome = support::runtime().block_on(test(&place, case));
-            println!("{:>5} ms {}", started.elapsed().as_millis(), case.strip_prefix(&root).unwrap_or(case).display());
-            if let Err(failure) = outcome {
-                let name = case.strip_prefix(&root).unwrap_or(case).display();
-                let _ = write!(failures, "\n=== {name} on {}\n{failure}\n", place.server.name());
-            }
+    for case in cases.iter().filter(|case| wants(case) <= major(&place.server)) {
+        let started = std::time::Instant::now();
+        let outcome = support::runtime().block_on(test(&place, case));
+        let name = case.strip_prefix(root).unwrap_or(case).display();
+        println!("{:>5} ms {name}", started.elapsed().as_millis());
+        if let Err(failure) = outcome {
+            let _ = write!(failures, "\n=== {name} on {}\n{failure}\n", place.server.name());
         }
     }
-    assert!(failures.is_empty(), "{failures}");
+    failures
 }
 
 /// The major version that the project of a case is for, at least.
@@ -106,6 +113,10 @@ impl Project {
     /// The project in a folder that somebody else made.
     pub fn at(folder: &Path) -> Project {
         Project { folder: folder.to_owned(), _own: None }
+    }
+
+    pub fn folder(&self) -> &Path {
+        &self.folder
     }
 
     pub fn is_supabase(&self) -> bool {

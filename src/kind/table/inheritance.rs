@@ -50,7 +50,10 @@ pub fn note(disordered: bool, id: &Id, found: &mut Found) {
 /// The actions of ALTER TABLE between two lists of parents.
 #[must_use]
 pub fn change(from: &[Name], to: &[Name]) -> Vec<String> {
-    let gone = from.iter().filter(|parent| !to.contains(parent)).map(|parent| format!("no inherit {parent}"));
-    let new = to.iter().filter(|parent| !from.contains(parent)).map(|parent| format!("inherit {parent}"));
-    gone.chain(new).collect()
+    // A new parent comes last, so whatever has to come after it goes and comes back.
+    let kept: Vec<&Name> = from.iter().filter(|parent| to.contains(parent)).collect();
+    let in_place = kept.iter().zip(to).take_while(|(kept, wanted)| *kept == wanted).count();
+    let staying = &kept[..in_place];
+    let gone = from.iter().filter(|parent| !staying.contains(parent)).map(|parent| format!("no inherit {parent}"));
+    gone.chain(to[in_place..].iter().map(|parent| format!("inherit {parent}"))).collect()
 }
