@@ -96,7 +96,7 @@ pub trait Define: Clone + Eq + fmt::Debug + Serialize + DeserializeOwned {
         0
     }
 
-    /// Whether Postgres gives no column another type while this object uses it.
+    /// Whether Postgres gives no column another type while this object uses it, or leaves casts to the old one in what it keeps of it.
     fn pins_types(&self) -> bool {
         false
     }

@@ -200,6 +200,14 @@ impl<'a> Resolver<'a> {
         Resolved { hard, wide, soft, bodies }
     }
 
+    /// What one thing needed stands for, without the columns that nobody is known to use.
+    #[must_use]
+    pub fn hard(&self, need: &Need) -> BTreeSet<Id> {
+        let mut found = BTreeSet::new();
+        self.find(need, &mut found, &mut BTreeSet::new());
+        found
+    }
+
     fn find(&self, need: &Need, out: &mut BTreeSet<Id>, wide: &mut BTreeSet<Id>) {
         match need {
             Need::Object(id) => drop(out.insert(self.meant(id))),

@@ -435,12 +435,14 @@ impl Define for Column {
             (true, false) => statements.push(self.alter_table("drop not null")),
             _ => {}
         }
-        if *storage != to.storage {
+        // With another type, how it was stored is forgotten.
+        let (storage, compression) = if retyped { (None, None) } else { (*storage, *compression) };
+        if storage != to.storage {
             // DEFAULT as a storage came with 16; before, the type's own has to be named.
             let word = to.storage.map_or_else(|| to.default_storage(), Storage::word);
             statements.push(self.alter_table(&format!("set storage {word}")));
         }
-        if *compression != to.compression {
+        if compression != to.compression {
             statements.push(
                 self.alter_table(&format!("set compression {}", to.compression.map_or("default", Compression::word))),
             );

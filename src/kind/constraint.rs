@@ -405,6 +405,16 @@ impl Define for Constraint {
         renaming.relation(&mut self.table);
     }
 
+    fn pins_types(&self) -> bool {
+        match &self.rule {
+            Rule::Check(_) => true,
+            Rule::Exclude(exclude) => {
+                exclude.predicate.is_some() || exclude.elements.iter().any(|(element, _)| element.expression.is_some())
+            }
+            Rule::PrimaryKey(_) | Rule::Unique(_) | Rule::ForeignKey(_) => false,
+        }
+    }
+
     fn needs(&self, needs: &mut Needs) {
         needs.object(Id::named(Kind::Table, &self.table));
         let columns = self.columns().iter().chain(match &self.rule {

@@ -421,6 +421,10 @@ impl Define for Index {
         self.predicate.is_some() || self.elements.iter().any(|element| element.expression.is_some())
     }
 
+    fn pins_types(&self) -> bool {
+        self.predicate.is_some() || self.elements.iter().any(|element| element.expression.is_some())
+    }
+
     fn needs(&self, needs: &mut Needs) {
         needs.relation(&self.table);
         for element in &self.elements {

@@ -140,6 +140,11 @@ impl Define for Statistics {
         !self.expressions.is_empty()
     }
 
+    fn pins_types(&self) -> bool {
+        // Made anew with a column of another type, it forgets how much it was to learn.
+        self.target.is_some() || !self.expressions.is_empty()
+    }
+
     fn needs(&self, needs: &mut Needs) {
         needs.object(Id::global(Kind::Schema, &self.name.schema));
         needs.relation(&self.table);

@@ -11,6 +11,7 @@ use crate::diff::{Change, diff};
 use crate::kind::default_privileges::given;
 use crate::kind::function::ambiguous::argument_lists;
 use crate::kind::{Alter, Id, Object, Values};
+use crate::need::Needs;
 use crate::profile::Profile;
 use crate::resolve::{Resolved, Resolver};
 use crate::step::{Hazard, Statement};
@@ -151,11 +152,10 @@ impl<'a> Work<'a> {
         let gone = self.drops.iter().filter(|id| {
             self.from.get(id).is_some_and(|object| object.takes_dependents() && !object.drop(self.profile).is_empty())
         });
-        queue.extend(
-            gone.flat_map(dependents_of)
-                .filter(|id| !self.drops.contains(id) && !self.alters.contains_key(id))
-                .cloned(),
-        );
+        let stays = |id: &Id| !self.drops.contains(id);
+        let is_stuck = |id: &Id, under: &Id| !self.alters.contains_key(id) || self.asks_for(id, under);
+        let left = gone.flat_map(|under| dependents_of(under).map(move |id| (id, under)));
+        queue.extend(left.filter(|(id, under)| stays(id) && is_stuck(id, under)).map(|(id, _)| id.clone()));
         queue.extend(self.outgrown());
         let pins = |id: &&Id| self.from.get(id).is_some_and(Object::pins_types);
         queue.extend(retyped.iter().flat_map(dependents_of).filter(pins).cloned());
@@ -184,6 +184,19 @@ impl<'a> Work<'a> {
     fn holds_still(&self, id: &Id, types: &[Id]) -> bool {
         let needs = |entry| self.after.needs(id, entry).hard;
         self.to.objects.get(id).is_some_and(|entry| needs(entry).iter().any(|need| types.contains(need)))
+    }
+
+    /// Whether an object that changes asks for another in the same words as before, so that no statement makes it stand on something else.
+    fn asks_for(&self, id: &Id, under: &Id) -> bool {
+        let needs = |catalog: &Catalog| {
+            let mut needs = Needs::default();
+            if let Some(object) = catalog.get(id) {
+                object.needs(&mut needs);
+            }
+            needs.hard
+        };
+        let after = needs(self.to);
+        needs(self.from).iter().any(|need| after.contains(need) && self.before.hard(need).contains(under))
     }
 
     /// Finds new objects that something which would be dropped can be made into.
@@ -425,7 +438,11 @@ impl<'a> Work<'a> {
         let needs = if matches!(node, Node::Drop(_)) { &self.needs_before } else { &self.needs_after };
         // What goes with a column is gone in the same moment.
         let rebuilt = |need: &Id| self.rebuilds.values().any(|rebuild| rebuild.holds(need));
-        let alone = |needs: &Resolved| !needs.hard.iter().any(|need| self.drops.contains(need) || rebuilt(need));
+        // And what makes way for a change, to come back as it was, does so in the moment of the change, which locks others out anyway.
+        let makes_way = self.from.get(node.id()) == self.to.get(node.id());
+        let moved =
+            |need: &Id| self.drops.contains(need) || rebuilt(need) || makes_way && self.alters.contains_key(need);
+        let alone = |needs: &Resolved| !needs.hard.iter().any(moved);
         self.online
             && family != *node.id()
             && stays

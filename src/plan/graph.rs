@@ -107,7 +107,9 @@ impl Graph {
         for (id, needs) in &work.needs_before {
             let gone = drop_of.get(id);
             let Some(&at) = gone.or_else(|| alter_of.get(id)) else { continue };
-            for need in needs.firm().chain(&heeded(id, needs)) {
+            // A column that is not known to be used goes whether what stays has changed or not.
+            let wide = needs.wide.iter().filter(|_| gone.is_some());
+            for need in needs.hard.iter().chain(wide).chain(&heeded(id, needs)) {
                 edges.extend(drop_of.get(need).map(|&last| (at, last)));
             }
             // What is dropped does not see how that changes which it stood on.

@@ -7,12 +7,12 @@ use crate::introspect::{self, Address, Common, Found, Query};
 use crate::name::{Ident, Name};
 use crate::sql::{self, Sql};
 
-/// The columns are kept in the order of the table, and expressions after them. A target that was not set is null since 17.
+/// The columns are kept in the order of the table, which is not that of any two tables, and expressions after them. A target that was not set is null since 17.
 pub const QUERIES: &[Query] = &[Query::new::<Row>(
     "select s.oid::bigint, n.nspname as schema, s.stxname as name, r.schema as table_schema, r.name as table,
        s.stxkind as kinds, nullif(s.stxstattarget, -1) as target, pg_get_statisticsobjdef_expressions(s.oid) as expressions,
-       (select json_agg(a.attname order by k.at) from unnest(s.stxkeys) with ordinality k (number, at)
-        join pg_attribute a on a.attrelid = s.stxrelid and a.attnum = k.number) as columns,
+       (select json_agg(a.attname order by a.attname) from pg_attribute a
+        where a.attrelid = s.stxrelid and a.attnum = any (s.stxkeys::int2[])) as columns,
        pg_get_userbyid(s.stxowner) as owner, d.description as comment
      from pg_statistic_ext s
      join $relations r on r.oid = s.stxrelid

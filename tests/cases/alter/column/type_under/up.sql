@@ -2,12 +2,16 @@
 -- Project case. Written by schemac: change the YAML, not this file.
 --   create function public.next()
 --   drop default public.t.a
+--   drop constraint public.t.positive
+--   drop index public.t_expr_idx
 --   drop trigger public.t.on_a
 --   drop trigger public.t.when_a
 --   drop policy public.t.by_a
 --   drop publication membership public.t.changes
 --   alter column public.t.a
 --   create default public.t.a
+--   create constraint public.t.positive
+--   create index public.t_expr_idx
 --   create trigger public.t.on_a
 --   create trigger public.t.when_a
 --   create policy public.t.by_a
@@ -19,6 +23,9 @@
 --   access_narrowed: policy public.t.by_a
 --   table_rewrite: column public.t.a
 --   access_narrowed: grants of function public.next()
+--   table_scan: constraint public.t.positive
+--   may_fail: constraint public.t.positive
+--   table_scan: index public.t_expr_idx
 --   access_widened: policy public.t.by_a
 --   access_widened: grants of view public.v
 
@@ -32,6 +39,8 @@ drop function public.next();
 
 -- table public.t
 alter table public.t alter column a drop default;
+alter table public.t drop constraint positive;
+drop index public.t_expr_idx;
 drop trigger on_a on public.t;
 drop trigger when_a on public.t;
 drop policy by_a on public.t;
@@ -59,6 +68,8 @@ revoke all on routine public.next() from public;
 
 -- table public.t
 alter table public.t alter column a set default 2;
+alter table public.t add constraint positive check (a > 0);
+create index t_expr_idx on public.t using btree ((a + 1)) where a > 0;
 create trigger on_a
   after update of a on public.t
   for each row

@@ -61,6 +61,7 @@ do $$
 begin
   if to_regprocedure('cron.schedule(text, text, text)') is not null then
     perform cron.schedule('resumed', '0 3 * * *', 'select 1');
+    perform cron.alter_job(jobid, active := true) from cron.job where jobname = 'resumed';
   else
     raise warning 'pg_cron is not installed here: job resumed is not scheduled';
   end if;
