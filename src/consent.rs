@@ -1,28 +1,120 @@
 //! Which hazards a plan may carry: what loses data or rewrites tables is refused until the project or the caller allows it.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::code;
-use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::diff::Change;
 use crate::generate::place;
-use crate::kind::Id;
+use crate::kind::{Id, Kind};
 use crate::lower::Lowered;
+use crate::name::Ident;
 use crate::plan::{Question, Step};
-use crate::project::Project;
+use crate::project::{Project, matches};
 use crate::rename::{enum_value, name_of};
 use crate::step::Hazard;
-use crate::yaml::emit;
+use crate::yaml::cursor::{Map, Reader};
+use crate::yaml::{Entry, Node, Value, emit};
+
+/// Which hazards the plans of a project may carry.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Allowed {
+    /// On any object.
+    everywhere: BTreeSet<Hazard>,
+    /// On these objects only, by kind and name; `*` stands for any text. One that is not in a plan allows nothing, and does no harm.
+    objects: BTreeMap<Hazard, Vec<String>>,
+}
+
+impl Allowed {
+    /// Reads `allow`: hazards, or a map of hazards to the objects that may carry them.
+    pub(crate) fn read(map: &Map, reader: &Reader) -> Allowed {
+        let mut allowed = Allowed::default();
+        let Some(node) = map.get("allow") else { return allowed };
+        if let Value::Map(entries) = &node.value {
+            for entry in entries {
+                allowed.read_entry(entry, reader);
+            }
+            return allowed;
+        }
+        let words: Vec<(&str, Hazard)> = Hazard::ALL.iter().map(|hazard| (hazard.word(), *hazard)).collect();
+        allowed.everywhere = reader.items(node).iter().filter_map(|node| reader.choice(node, &words)).collect();
+        allowed
+    }
+
+    fn read_entry(&mut self, entry: &Entry, reader: &Reader) {
+        let words = || Hazard::ALL.iter().map(|hazard| hazard.word());
+        let Some(hazard) = Hazard::ALL.iter().copied().find(|hazard| hazard.word() == entry.key) else {
+            let problem = format!("there is no hazard `{}`", entry.key);
+            let diagnostic = Diagnostic::error(code::UNKNOWN_WORD, entry.key_span, problem);
+            reader.report(match nearest(&entry.key, words()) {
+                Some(near) => diagnostic.help(format!("did you mean `{near}`?")).replace(entry.key_span, near),
+                None => diagnostic.help(format!("use one of {}", words().collect::<Vec<_>>().join(", "))),
+            });
+            return;
+        };
+        let names = reader.items(&entry.value).iter().filter_map(|node| object(node, reader));
+        self.objects.entry(hazard).or_default().extend(names);
+    }
+
+    fn allows(&self, hazard: Hazard, id: &Id, schema: &Ident) -> bool {
+        let names = self.objects.get(&hazard).map_or(&[] as &[String], Vec::as_slice);
+        let (full, short) = (id.reference(), without_schema(id, schema));
+        let named = |name: &String| matches(name, &full) || short.as_ref().is_some_and(|short| matches(name, short));
+        self.everywhere.contains(&hazard) || names.iter().any(named)
+    }
+
+    /// What `allow` has to say for one more object.
+    fn with(&self, hazard: Hazard, id: &Id) -> String {
+        let mut objects = self.objects.clone();
+        objects.entry(hazard).or_default().push(id.reference());
+        self.everywhere.iter().for_each(|hazard| drop(objects.insert(*hazard, vec!["*".to_owned()])));
+        let line = |(hazard, names): (&Hazard, &Vec<String>)| {
+            let names: Vec<String> = names.iter().map(|name| quoted(name)).collect();
+            format!("{hazard}: [{}]", names.join(", "))
+        };
+        format!("allow: {{ {} }}", objects.iter().map(line).collect::<Vec<_>>().join(", "))
+    }
+}
+
+/// The name of an object, which begins with its kind; one that does not could never allow anything.
+fn object(node: &Node, reader: &Reader) -> Option<String> {
+    let text = reader.text(node)?;
+    let is_of = |kind: &Kind| text.strip_prefix(kind.words()).is_some_and(|rest| rest.starts_with(' '));
+    if text.starts_with('*') || Kind::ALL.iter().any(is_of) {
+        return Some(text.to_owned());
+    }
+    let kind = text.split(' ').next().unwrap_or_default();
+    let diagnostic = Diagnostic::error(code::UNKNOWN_WORD, node.span, format!("`{text}` does not begin with a kind"));
+    reader.report(match nearest(kind, Kind::ALL.iter().map(|kind| kind.words())) {
+        Some(near) => diagnostic.help(format!("did you mean `{near}{}`?", &text[kind.len()..])),
+        None => diagnostic.help("write the kind and the name of an object: `column notes.body`, `table app.tmp_*`"),
+    });
+    None
+}
+
+/// The object as [`Id::reference`] names it, without the schema that names without one are in.
+fn without_schema(id: &Id, schema: &Ident) -> Option<String> {
+    if id.schema() != Some(schema) {
+        return None;
+    }
+    Some(Id { path: id.path.get(1..)?.to_vec(), ..id.clone() }.reference())
+}
+
+/// A name in a list of YAML.
+fn quoted(name: &str) -> String {
+    let plain = |c: char| c.is_alphanumeric() || " _.".contains(c);
+    if name.chars().all(plain) { name.to_owned() } else { format!("'{}'", name.replace('\'', "''")) }
+}
 
 /// Refuses steps that lose data or rewrite tables, unless the project or the caller allows it.
 pub fn ask(steps: &[Step], project: &Project, allow: &BTreeSet<Hazard>, lowered: &Lowered, out: &mut Diagnostics) {
     for step in steps {
         let hazards: BTreeSet<Hazard> =
             step.statements.iter().flat_map(|statement| statement.hazards.iter().copied()).collect();
-        for hazard in
-            hazards.into_iter().filter(|h| h.needs_consent() && !project.allow.contains(h) && !allow.contains(h))
-        {
-            let Some(subject) = step.subject() else { continue };
+        let Some(subject) = step.subject() else { continue };
+        let allowed =
+            |hazard: &Hazard| allow.contains(hazard) || project.allow.allows(*hazard, subject, &project.schema);
+        for hazard in hazards.into_iter().filter(|hazard| hazard.needs_consent() && !allowed(hazard)) {
             let what = match hazard {
                 Hazard::DataLoss => "would lose data",
                 _ => "would rewrite the whole table while nobody can use it",
@@ -41,9 +133,8 @@ pub fn ask(steps: &[Step], project: &Project, allow: &BTreeSet<Hazard>, lowered:
                     format!("{verb} {subject} {what}"),
                 )
                 .help(format!(
-                    "{advice}if that is meant, run `schemac generate --allow {}` once, or add `allow: [{}]` to schemac.yaml",
-                    hazard.word(),
-                    hazard.word()
+                    "{advice}if that is meant, run `schemac generate --allow {hazard}` once, or have `{}` in schemac.yaml",
+                    project.allow.with(hazard, subject)
                 )),
             );
         }
@@ -58,12 +149,11 @@ pub fn ask_back(
     lowered: &Lowered,
     out: &mut Diagnostics,
 ) {
-    if [&project.allow, allow].into_iter().any(|allowed| allowed.contains(&Hazard::PossibleRename)) {
-        return;
-    }
-    for question in questions.iter().filter(|question| !lowered.fresh.contains(&question.new)) {
-        out.push(possible_rename(question, lowered));
-    }
+    let allowed = |id: &Id| {
+        allow.contains(&Hazard::PossibleRename) || project.allow.allows(Hazard::PossibleRename, id, &project.schema)
+    };
+    let open = questions.iter().filter(|Question { new, .. }| !lowered.fresh.contains(new) && !allowed(new));
+    open.for_each(|question| out.push(possible_rename(question, lowered)));
 }
 
 /// The question whether something was renamed.
@@ -93,4 +183,44 @@ fn possible_rename(question: &Question, lowered: &Lowered) -> Diagnostic {
     diagnostic.note("what is dropped is gone with all that is in it, what is renamed keeps it").help(format!(
         "add `{before}` to it if that is so, or `renamed_from: null` if it is not; `--allow possible_rename` goes ahead with drop and add"
     ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Allowed;
+    use crate::kind::{Id, Kind};
+    use crate::step::Hazard;
+
+    fn id(kind: Kind, path: &[&str]) -> Id {
+        Id { kind, on: None, path: path.iter().map(|part| (*part).into()).collect() }
+    }
+
+    #[test]
+    fn objects_are_allowed_by_name() {
+        let body = id(Kind::Column, &["public", "notes", "body"]);
+        let allows = |name: &str, id: &Id| {
+            let objects = [(Hazard::DataLoss, vec![name.to_owned()])].into();
+            Allowed { objects, ..Allowed::default() }.allows(Hazard::DataLoss, id, &"public".into())
+        };
+        for name in ["column public.notes.body", "column notes.body", "column notes.*", "*"] {
+            assert!(allows(name, &body), "{name}");
+        }
+        for name in ["column body", "table notes", "column app.notes.body", "column notes.bod"] {
+            assert!(!allows(name, &body), "{name}");
+        }
+        assert!(!allows("table notes", &id(Kind::Table, &["app", "notes"])), "of another schema");
+    }
+
+    #[test]
+    fn what_was_allowed_stays_in_the_line_to_write() {
+        let function = id(Kind::Function, &["public", "f", "(integer, text)"]);
+        let allowed = Allowed {
+            everywhere: [Hazard::TableRewrite].into(),
+            objects: [(Hazard::DataLoss, vec!["table notes".to_owned()])].into(),
+        };
+        assert_eq!(
+            allowed.with(Hazard::DataLoss, &function),
+            "allow: { data_loss: [table notes, 'function public.f(integer, text)'], table_rewrite: ['*'] }"
+        );
+    }
 }

@@ -1,9 +1,10 @@
 //! `schemac.yaml`: what a project is, and which files belong to it.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
 use crate::code::{self, Code};
+use crate::consent::Allowed;
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::error::{Error, Result};
 use crate::kind::Id;
@@ -12,7 +13,6 @@ use crate::plan::Way;
 use crate::profile::{Platform, Profile, Scheduler};
 use crate::source::{Sources, Span};
 use crate::sql::{self, Form, Sql};
-use crate::step::Hazard;
 use crate::yaml::cursor::{Map, Reader};
 use crate::yaml::{self, Node};
 
@@ -51,7 +51,7 @@ pub struct Project {
     pub docs: bool,
     pub lints: BTreeMap<Code, Level>,
     /// Hazards that plans of this project may carry.
-    pub allow: BTreeSet<Hazard>,
+    pub allow: Allowed,
     /// Objects in its schemas that are somebody else's, by kind and name; `*` stands for any text.
     pub unmanaged: Vec<String>,
 }
@@ -236,7 +236,7 @@ fn project(map: &Map, root: &Path) -> Option<Root> {
         models,
         docs: map.flag_or("docs", true),
         lints: map.entries("lints").iter().filter_map(|entry| lint(entry, reader)).collect(),
-        allow: allowed(map, reader),
+        allow: Allowed::read(map, reader),
         unmanaged: map.items("unmanaged").iter().filter_map(|node| reader.text(node).map(str::to_owned)).collect(),
     };
     map.finish();
@@ -341,7 +341,7 @@ fn lint(entry: &yaml::Entry, reader: &Reader) -> Option<(Code, Level)> {
 }
 
 /// Whether a text is what a pattern with `*` says.
-fn matches(pattern: &str, text: &str) -> bool {
+pub(crate) fn matches(pattern: &str, text: &str) -> bool {
     let mut parts = pattern.split('*');
     let Some(mut rest) = parts.next().and_then(|first| text.strip_prefix(first)) else { return false };
     let parts: Vec<&str> = parts.collect();
@@ -351,11 +351,6 @@ fn matches(pattern: &str, text: &str) -> bool {
         rest = &rest[at + part.len()..];
     }
     rest.ends_with(last)
-}
-
-fn allowed(map: &Map, reader: &Reader) -> BTreeSet<Hazard> {
-    let words: Vec<(&str, Hazard)> = Hazard::ALL.iter().map(|hazard| (hazard.word(), *hazard)).collect();
-    map.items("allow").iter().filter_map(|node| reader.choice(node, &words)).collect()
 }
 
 impl Project {

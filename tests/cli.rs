@@ -173,6 +173,29 @@ fn losing_data_needs_a_word() {
     assert_eq!(test.command("generate", &["--allow", "data_loss"]).status.code(), Some(0));
 }
 
+/// The line that a refusal names is the one to write, and it allows nothing else.
+#[test]
+fn data_is_lost_by_name() {
+    let test = Test::init("postgres");
+    test.command("generate", &[]);
+    test.edit("notes/notes.yaml", "  title:   { type: text, null: false }\n", "");
+    let refused = stderr(&test.command("generate", &[]));
+    let line = refused.split('`').find(|part| part.starts_with("allow: ")).expect("a line to write").to_owned();
+    assert_eq!(line, "allow: { data_loss: [column public.notes.title] }");
+    let settings = std::fs::read_to_string(test.path("schemac.yaml")).expect("the settings");
+    test.write("schemac.yaml", &format!("{settings}\nallow: {{ data_loss: [column notes.body, table title] }}\n"));
+    let other = test.command("generate", &[]);
+    assert_eq!(other.status.code(), Some(1), "another object is allowed, this one is not");
+    assert!(
+        stderr(&other).contains("[column notes.body, table title, column public.notes.title]"),
+        "{}",
+        stderr(&other)
+    );
+    test.write("schemac.yaml", &format!("{settings}\n{line}\n"));
+    assert_eq!(test.command("generate", &[]).status.code(), Some(0));
+    assert_eq!(test.command("generate", &["--check"]).status.code(), Some(0), "what allows nothing any more is silent");
+}
+
 #[test]
 fn a_possible_rename_is_asked_back() {
     let test = Test::init("postgres");
