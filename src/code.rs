@@ -126,6 +126,7 @@ codes! {
     EDITED_MIGRATION = "SC0204", "edited_migration", "a migration was changed after it was written";
     BAD_LOCK = "SC0205", "bad_lock", "the lock cannot be read";
     POSSIBLE_RENAME = "SC0206", "possible_rename", "something is dropped, and something like it added";
+    BRANCHES_CLASH = "SC0207", "branches_clash", "two branches made changes that do not go together";
 
     // Lints.
     RLS_DISABLED = "SC0301", "rls_disabled", "a table in an exposed schema has no row security";

@@ -1,7 +1,7 @@
 //! How two sets of objects differ, attribute by attribute: what `verify` and `drift` report. Names no kind; an object is compared as the
 //! data it is stored as, without the attributes that say how it came to be ([`Define::UNSTORED`](crate::kind::Define::UNSTORED)).
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::{Map, Value};
 
@@ -109,6 +109,36 @@ fn stored(object: &Object) -> Value {
     };
     attributes.retain(|attribute, _| !object.unstored().contains(&attribute.as_str()));
     Value::Object(attributes)
+}
+
+/// The outermost attributes that two objects of one id do not share.
+#[must_use]
+pub fn attributes(a: &Object, b: &Object) -> BTreeSet<String> {
+    let (a, b) = (stored(a), stored(b));
+    let names = [&a, &b].into_iter().filter_map(Value::as_object).flat_map(Map::keys);
+    names.filter(|name| a.get(name) != b.get(name)).cloned().collect()
+}
+
+/// The value of an outermost attribute as text; none where it is what Postgres takes for granted.
+#[must_use]
+pub fn attribute(object: &Object, name: &str) -> Option<String> {
+    stored(object).get(name).map(|value| value.as_str().map_or_else(|| value.to_string(), str::to_owned))
+}
+
+/// The object with these attributes as another of its id has them.
+#[must_use]
+pub fn with_attributes(object: &Object, other: &Object, names: &BTreeSet<String>) -> Option<Object> {
+    let mut value = serde_json::to_value(object).ok()?;
+    let from = serde_json::to_value(other).ok()?;
+    let from = from.as_object()?.values().next()?.as_object()?;
+    let to = value.as_object_mut()?.values_mut().next()?.as_object_mut()?;
+    for name in names {
+        match from.get(name) {
+            Some(attribute) => drop(to.insert(name.clone(), attribute.clone())),
+            None => drop(to.remove(name)),
+        }
+    }
+    serde_json::from_value(value).ok()
 }
 
 /// The object with what another of its id says of how it came to be.

@@ -134,7 +134,7 @@ fn generate_one(
     out: &mut Diagnostics,
 ) -> Result<Option<Generated>> {
     let lowered = read(&mut project, sources, out)?;
-    let lock = Lock::read(&project.output, sources, out)?;
+    let lock = Lock::read_merged(&project.output, &project.profile, sources, out)?;
     let (Some(mut lock), false) = (lock, out.has_errors()) else { return Ok(None) };
     lock.catalog = forget(&lock.catalog, &lowered.externals, &lowered.catalog);
     let plan = match plan(&lock.catalog, &lowered.catalog, &project.way(&lowered.renamed, &lock.renamed)) {

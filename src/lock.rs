@@ -1,6 +1,8 @@
 //! `schemac.lock`: the state after the last migration, and the migrations that led there. One object a line, sorted, so that branches merge.
 
-use std::collections::BTreeMap;
+mod merge;
+
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use serde::{Deserialize, Serialize};
@@ -8,9 +10,12 @@ use sha2::{Digest, Sha256};
 
 use crate::catalog::{Catalog, Entry};
 use crate::code;
+use crate::compare;
 use crate::diagnostic::{Diagnostic, Diagnostics};
+use crate::diff::{Change, diff};
 use crate::error::{Error, Result};
 use crate::kind::Id;
+use crate::profile::Profile;
 use crate::source::{Sources, Span};
 
 /// The name of the file in the output folder.
@@ -35,6 +40,42 @@ pub struct Migration {
     pub name: String,
     pub up: String,
     pub down: String,
+    /// What it changed. The first of a project makes all that is there; whoever wrote one without this did not know of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changes: Option<Vec<Changed>>,
+}
+
+/// An object that a migration changed.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Changed {
+    #[serde(flatten)]
+    pub id: Id,
+    pub what: What,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum What {
+    Created,
+    Dropped,
+    /// These attributes have another value.
+    Changed(BTreeSet<String>),
+}
+
+/// What a migration changes that leads from one model to another, as far as a database shows it.
+#[must_use]
+pub fn changes(from: &Catalog, to: &Catalog) -> Vec<Changed> {
+    let what = |change: &Change| match change {
+        // Under its new name it is something new, and gone under the old one.
+        Change::Create(_) | Change::Rename(_, _) => Some(What::Created),
+        Change::Drop(_) => Some(What::Dropped),
+        Change::Alter(id) => {
+            let changed = compare::attributes(from.get(id)?, to.get(id)?);
+            (!changed.is_empty()).then_some(What::Changed(changed))
+        }
+    };
+    let changed = |change: &Change| Some(Changed { id: change.id().clone(), what: what(change)? });
+    diff(from, to).iter().filter_map(changed).collect()
 }
 
 impl Migration {
@@ -82,12 +123,54 @@ struct Form {
     renamed: Vec<(Id, Id)>,
 }
 
+impl From<Form> for Lock {
+    fn from(form: Form) -> Lock {
+        let objects = form.objects.into_iter().map(|entry| (entry.object.id(), entry)).collect();
+        let renamed = form.renamed.into_iter().collect();
+        Lock { migrations: form.migrations, catalog: Catalog { objects }, renamed }
+    }
+}
+
 impl Lock {
     /// Reads the lock of an output folder; without the file there is nothing yet.
     ///
     /// # Errors
     /// When the file cannot be read. What is wrong in it goes to `out`.
     pub fn read(output: &Path, sources: &mut Sources, out: &mut Diagnostics) -> Result<Option<Lock>> {
+        Self::open(output, sources, out, |_, bad, out| {
+            out.push(bad.help("run `schemac generate`: it joins what the two branches did"));
+            None
+        })
+    }
+
+    /// Reads the lock as [`Lock::read`] does, and joins the two sides of a merge that git left in it.
+    ///
+    /// # Errors
+    /// When the file cannot be read. What is wrong in it, or does not go together, goes to `out`.
+    pub fn read_merged(
+        output: &Path,
+        profile: &Profile,
+        sources: &mut Sources,
+        out: &mut Diagnostics,
+    ) -> Result<Option<Lock>> {
+        Self::open(output, sources, out, |text, bad, out| {
+            let sides = merge::sides(text).map(|sides| sides.map(|side| serde_json::from_str::<Form>(&side)));
+            let Some([Ok(ours), Ok(theirs)]) = sides else {
+                out.push(
+                    bad.help("take the lock of one of the branches with its migrations, and run `schemac generate`"),
+                );
+                return None;
+            };
+            merge::unite(&ours.into(), &theirs.into(), output, profile, out)
+        })
+    }
+
+    fn open(
+        output: &Path,
+        sources: &mut Sources,
+        out: &mut Diagnostics,
+        merged: impl FnOnce(&str, Diagnostic, &mut Diagnostics) -> Option<Lock>,
+    ) -> Result<Option<Lock>> {
         let path = output.join(FILE);
         let text = match std::fs::read_to_string(&path) {
             Ok(text) => text,
@@ -95,40 +178,25 @@ impl Lock {
             Err(source) => return Err(Error::Read { path, source }),
         };
         let file = sources.add(path, text.clone());
-        let bad = |at: usize, message: String, help: &str| {
+        let bad = |at: usize, message: String| {
             let start = u32::try_from(at.min(text.len())).unwrap_or(0);
-            Diagnostic::error(code::BAD_LOCK, Span { file, start, end: start + 1 }, message).help(help)
+            Diagnostic::error(code::BAD_LOCK, Span { file, start, end: start + 1 }, message)
         };
         if let Some(at) = text.find("\n<<<<<<<") {
-            out.push(bad(
-                at + 1,
-                "the lock holds an unresolved merge".to_owned(),
-                "keep the objects of one side, and run `schemac generate`",
-            ));
-            return Ok(None);
+            return Ok(merged(&text, bad(at + 1, "the lock holds an unresolved merge".to_owned()), out));
         }
         match serde_json::from_str::<Form>(&text) {
-            Ok(form) if form.lock == FORM => {
-                let objects = form.objects.into_iter().map(|entry| (entry.object.id(), entry)).collect();
-                let renamed = form.renamed.into_iter().collect();
-                Ok(Some(Lock { migrations: form.migrations, catalog: Catalog { objects }, renamed }))
-            }
+            Ok(form) if form.lock == FORM => Ok(Some(form.into())),
             Ok(form) => {
-                out.push(bad(
-                    0,
-                    format!("the lock has form {}, this schemac reads form {FORM}", form.lock),
-                    "use the schemac that wrote it, or a newer one",
-                ));
+                let message = format!("the lock has form {}, this schemac reads form {FORM}", form.lock);
+                out.push(bad(0, message).help("use the schemac that wrote it, or a newer one"));
                 Ok(None)
             }
             Err(error) => {
                 let line_start =
                     text.split_inclusive('\n').take(error.line().saturating_sub(1)).map(str::len).sum::<usize>();
-                out.push(bad(
-                    line_start + error.column().saturating_sub(1),
-                    format!("the lock cannot be read: {error}"),
-                    "restore it from version control",
-                ));
+                let at = line_start + error.column().saturating_sub(1);
+                out.push(bad(at, format!("the lock cannot be read: {error}")).help("restore it from version control"));
                 Ok(None)
             }
         }

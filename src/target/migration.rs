@@ -85,7 +85,9 @@ pub fn migrations(
         let back = reversed(&batch.steps);
         let title = Title { version: &version, name: &name, comment: &module.comment };
         let down = render_down(project, title, &state, &before, &back, templates)?;
-        let migration = Migration { version, name, up: lock::checksum(&up), down: lock::checksum(&down) };
+        // Of the first there is nothing to tell: whatever is there afterwards is its work.
+        let changes = (!next.migrations.is_empty()).then(|| lock::changes(&before, &state));
+        let migration = Migration { version, name, up: lock::checksum(&up), down: lock::checksum(&down), changes };
         tree.add(migration.up_path(), up);
         tree.add(migration.down_path(), down);
         next.migrations.push(migration);
@@ -107,9 +109,7 @@ impl Batch {
     pub fn has_statements(&self) -> bool {
         self.steps.iter().any(|step| !step.statements.is_empty())
     }
-}
 
-impl Batch {
     /// Whether it takes longer the more rows there are.
     fn is_long(&self) -> bool {
         let reads = |hazard: &Hazard| matches!(hazard, Hazard::TableScan | Hazard::TableRewrite | Hazard::MayFail);
