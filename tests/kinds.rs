@@ -4,7 +4,7 @@
 //! - `cases/<kind>/<case>/schema.yaml` is compiled to `up.sql`; `check.sql` asks the catalog for what `check.txt` holds. The down
 //!   migration leaves nothing behind. `before.sql` is what exists outside, `project.yaml` stands in for the usual `schemac.yaml`.
 //! - `cases/alter/<kind>/<case>/{old,new}.yaml`: `up.sql` turns a database of the one into a database of the other, with `seed.sql` run
-//!   in between.
+//!   in between, and `undone.sql` asks for what `undone.txt` holds once it is undone.
 #![cfg(feature = "live")]
 
 #[path = "support/case.rs"]
@@ -14,7 +14,7 @@ mod support;
 
 use std::path::Path;
 
-use case::{Files, Outcome, Place, Project, State, apply, check, expect, fingerprint, run, same};
+use case::{Files, Outcome, Place, Project, State, apply, ask, check, expect, fingerprint, run, same};
 use schemac::kind::{Id, Kind, Object};
 use schemac::live::{self, Reading};
 use schemac::scratch::Database;
@@ -145,6 +145,7 @@ async fn altered(place: &Place, case: &Path) -> Outcome {
         database = new_project.database(place, case).await?;
     } else {
         undo(&mut database, &change, &before).await?;
+        ask(&mut database, case, "undone").await?;
         same("roles and rows after down", &self::beside(&mut database).await?, "before", &beside)?;
         apply(&mut database, &old.down).await.map_err(|error| format!("down to nothing: {error}"))?;
     }

@@ -1,4 +1,7 @@
-//! Rows that belong to the schema: found again by a key, inserted if missing, updated or left alone if there.
+//! Rows that belong to the schema, found again by a key. A row that is new there is inserted, or meets one that somebody else made, which is
+//! updated or left alone. Of rows that were declared before, what changed is updated, and those that no longer are, go.
+
+mod change;
 
 use std::collections::{BTreeMap, BTreeSet, btree_map};
 
@@ -19,11 +22,13 @@ use crate::step::{Hazard, Statement};
 use crate::yaml::cursor::Map;
 use crate::yaml::{Node, Value, emit};
 
+pub use change::{only_loses, passing};
+
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Seed {
     pub table: Name,
     pub key: Vec<Ident>,
-    /// Whether a row that is there already takes the values given here.
+    /// Whether a row that somebody else made already takes the values given here.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub update: bool,
     /// Whether a row gives the value of an identity that is otherwise always generated.
@@ -102,6 +107,16 @@ fn has_key(node: &Node, key: &[Ident], columns: &[Column], scope: &Scope) {
     if entries.iter().any(|entry| columns.iter().all(|column| column.name.as_str() != entry.key)) {
         return;
     }
+    let nullable = |name: &&Ident| columns.iter().any(|column| column.name == **name && !column.not_null);
+    for column in key.iter().filter(nullable) {
+        if let Some(value) = node.get(column.as_str()).filter(|value| value.is_null()) {
+            let problem = format!("the key `{}` is null", column.as_str());
+            let diagnostic = Diagnostic::error(code::BAD_SEED, value.span, problem);
+            scope
+                .reader
+                .report(diagnostic.help("write a value: nothing is equal to null, so the row is not found again"));
+        }
+    }
     for column in key.iter().filter(|column| node.get(column.as_str()).is_none()) {
         let diagnostic =
             Diagnostic::error(code::BAD_SEED, node.span, format!("the row lacks the key `{}`", column.as_str()));
@@ -171,10 +186,6 @@ fn read_row(node: &Node, columns: &[Column], scope: &Scope) -> Option<Row> {
 }
 
 impl Seed {
-    fn same_row(&self, a: &Row, b: &Row) -> bool {
-        self.key.iter().all(|key| a.get(key) == b.get(key))
-    }
-
     /// One INSERT for each run of rows with the same columns: a missing column keeps what it has, or its default.
     fn insert(&self, rows: &[&Row]) -> Vec<Statement> {
         rows.chunk_by(|a, b| a.columns() == b.columns()).map(|chunk| self.insert_same(chunk)).collect()
@@ -258,11 +269,10 @@ impl Define for Seed {
     }
 
     fn alter(&self, to: &Self, _: &Profile) -> Alter {
-        let Seed { table: _, key: _, update: _, overriding: _, rows: _ } = self;
-        let gone: Vec<&Row> = self.rows.iter().filter(|row| !to.rows.iter().any(|new| to.same_row(row, new))).collect();
-        let changed: Vec<&Row> = to.rows.iter().filter(|row| !self.rows.contains(row)).collect();
-        let mut statements = self.delete(&gone);
-        statements.extend(to.insert(&changed));
+        let change = self.change(to);
+        let mut statements = self.delete(&change.gone);
+        statements.extend(change.kept.iter().filter_map(|(old, new)| to.update(change.key, old, new)));
+        statements.extend(to.insert(&change.new));
         Alter::InPlace(statements)
     }
 

@@ -6,7 +6,7 @@ use super::Way;
 use super::direct::Work;
 use super::rebuild::Rebuild;
 use crate::catalog::Catalog;
-use crate::kind::{Id, Kind, Object};
+use crate::kind::{Id, Kind, Object, seed};
 use crate::resolve::{Resolved, Resolver};
 
 /// Something to be done with one object and what shares its statements.
@@ -97,10 +97,14 @@ impl Graph {
             let Some(&at) = create_of.get(id).or_else(|| alter_of.get(id)) else { continue };
             for need in needs.firm().chain(&heeded(id, needs)) {
                 edges.extend(create_of.get(need).map(|&first| (first, at)));
-                // Two objects that change and need each other change in the order of their names.
-                let altered =
-                    alter_of.get(need).filter(|_| create_of.contains_key(id) || work.successors.contains_key(need));
-                edges.extend(altered.map(|&first| (first, at)));
+                // Two objects that change and need each other change in the order of their names, and rows as they refer to each other:
+                // those referred to come first, and go last.
+                let rows = id.kind == Kind::Seed && need.kind == Kind::Seed;
+                let altered = alter_of
+                    .get(need)
+                    .filter(|_| rows || create_of.contains_key(id) || work.successors.contains_key(need));
+                let goes = rows && seed::only_loses(work.from, work.to, need);
+                edges.extend(altered.map(|&other| if goes { (at, other) } else { (other, at) }));
                 edges.extend(rebuilt_in.get(need).map(|&first| (first, at)));
             }
         }

@@ -255,7 +255,10 @@ fn lines(family: &Id, changes: &[&Change]) -> Vec<String> {
             }
             Change::Create(id) | Change::Drop(id) | Change::Alter(id) => format!("{} {id}", change.verb()),
         };
-        return changes.iter().map(line).collect();
+        let mut lines: Vec<String> = changes.iter().map(line).collect();
+        // What changes in several stages is told once.
+        lines.dedup();
+        return lines;
     }
     let mut counts: Vec<(&str, usize)> = Vec::new();
     for id in changes.iter().map(|change| change.id()).filter(|id| *id != family) {

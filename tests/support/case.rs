@@ -233,13 +233,18 @@ pub fn explained(error: &Error, script: &str) -> String {
 
 /// The answers to the queries of `check.sql`, a line each row.
 pub async fn check(database: &mut Database, case: &Path) -> Outcome {
-    let Ok(script) = std::fs::read_to_string(case.join("check.sql")) else { return Ok(()) };
+    ask(database, case, "check").await
+}
+
+/// Whether the queries of a case find what stands in the file beside them.
+pub async fn ask(database: &mut Database, case: &Path, name: &str) -> Outcome {
+    let Ok(script) = std::fs::read_to_string(case.join(format!("{name}.sql"))) else { return Ok(()) };
     let mut text = String::new();
     for statement in sql_script::split(&script) {
         let rows = database
             .query_text(statement.text)
             .await
-            .map_err(|error| format!("check.sql, line {}: {error}", statement.line))?;
+            .map_err(|error| format!("{name}.sql, line {}: {error}", statement.line))?;
         if !text.is_empty() {
             text.push('\n');
         }
@@ -248,7 +253,7 @@ pub async fn check(database: &mut Database, case: &Path) -> Outcome {
             let _ = writeln!(text, "{}", cells.join(" | "));
         }
     }
-    expect(case, "check.txt", &text)
+    expect(case, &format!("{name}.txt"), &text)
 }
 
 pub async fn fingerprint(database: &mut Database) -> Outcome<String> {

@@ -1,24 +1,21 @@
 -- 002_case
 -- Project case. Written by schemac: change the YAML, not this file.
---   drop seed rows public.u
 --   alter seed rows public.t
 --   create table public.w with row security, seed rows
+--   drop seed rows public.u
 -- Hazards:
---   data_loss: seed rows public.u
 --   data_loss: seed rows public.t
+--   data_loss: seed rows public.u
 
 begin;
 set local lock_timeout = '4s';
 set local search_path = public;
 
--- table public.u
-delete from public.u where id in (1);
-
 -- table public.t
 delete from public.t where (a, b) in ((1, 'y'));
+update public.t set c = 'new' where a = 1 and b = 'x';
 insert into public.t (a, b, c)
 values
-  (1, 'x', 'new'),
   (2, 'y', 'new')
 on conflict (a, b) do nothing;
 
@@ -34,5 +31,8 @@ insert into public.w (id)
 values
   (1)
 on conflict (id) do nothing;
+
+-- table public.u
+delete from public.u where id in (1);
 
 commit;

@@ -11,18 +11,12 @@ set local search_path = public;
 
 -- table public.t
 alter table public.t add column extra text default 'x';
-delete from public.t where name in ('gone');
-insert into public.t (name, n, note)
-values
-  ('changed', 2, '{"a": [2]}')
-on conflict (name) do update set n = excluded.n, note = excluded.note;
+update public.t set n = 2, note = '{"a": [2]}' where name = 'changed';
+update public.t set n = default where name = 'loses';
 insert into public.t (name, extra)
 values
   ('added', 'y')
 on conflict (name) do update set extra = excluded.extra;
-insert into public.t (name)
-values
-  ('loses')
-on conflict (name) do nothing;
+delete from public.t where name in ('gone');
 
 commit;

@@ -1,0 +1,2 @@
+select * from zones order by 1;
+select * from cities order by 1;

@@ -1,0 +1,1 @@
+insert into cities values (9, 'north');

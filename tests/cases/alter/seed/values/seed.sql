@@ -1,0 +1,1 @@
+update t set at = '1999-09-09' where a = 2;
