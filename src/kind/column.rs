@@ -1,5 +1,6 @@
 //! A column of a table. Its default is an object of its own, because it may need a function that needs the table.
 
+mod backfill;
 mod carry_over;
 mod conversion;
 mod identity;
@@ -17,7 +18,7 @@ use crate::diagnostic::Diagnostic;
 use crate::document::Written;
 use crate::introspect::Query;
 use crate::name::{self, Ident, Name};
-use crate::need::Needs;
+use crate::need::{Need, Needs};
 use crate::profile::Profile;
 use crate::rename::Renaming;
 use crate::sql::{self, Sql};
@@ -27,6 +28,7 @@ use crate::yaml::Node;
 use crate::yaml::cursor::Map;
 use crate::yaml::emit;
 
+pub use backfill::{Backfill, Filled, passing};
 use conversion::Conversion;
 pub use identity::{Generation, Identity};
 
@@ -62,6 +64,12 @@ pub struct Column {
     /// What makes a value of this type out of one of the type before; Postgres does not keep it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub using: Option<Sql>,
+    /// What rows get that have no value; Postgres does not keep it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub backfill: Option<Backfill>,
+    /// Whether they have it, on the way to the model.
+    #[serde(skip)]
+    pub filled: Filled,
     /// Added to a table that is not ours, where it may exist already.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub extends: bool,
@@ -146,6 +154,11 @@ impl Column {
             );
             scope.reader.report(diagnostic.help("remove one of the two"));
         }
+        if let (Some(node), true) = (map.get("backfill"), generated.is_some() || identity.is_some()) {
+            let problem = "a column that Postgres computes cannot have `backfill`";
+            let diagnostic = Diagnostic::error(code::CONFLICTING_KEYS, node.span, problem);
+            scope.reader.report(diagnostic.help("remove `backfill`: rows that are there get their values too"));
+        }
         let address = || format!("foreign table {table} alter column {name}");
         let options = if host == Host::Foreign { Options::read(map, &address(), scope) } else { Options::default() };
         Column {
@@ -171,6 +184,8 @@ impl Column {
             options,
             secret: map.flag("secret"),
             using: map.get("using").and_then(|node| scope.sql(node)),
+            backfill: map.get("backfill").and_then(|node| Backfill::read(node, scope)),
+            filled: Filled::Settled,
             extends: host == Host::Extended,
             inherited: false,
         }
@@ -256,7 +271,7 @@ fn read_generated(node: &Node, scope: &Scope) -> Option<Generated> {
 
 impl Define for Column {
     const PRINTED: &'static [&'static str] = &["expression"];
-    const UNSTORED: &'static [&'static str] = &["position", "secret", "using", "extends"];
+    const UNSTORED: &'static [&'static str] = &["position", "secret", "using", "backfill", "extends"];
     const QUERIES: &'static [Query] = introspect::QUERIES;
 
     fn id(&self) -> Id {
@@ -312,6 +327,9 @@ impl Define for Column {
         if let Some(generated) = &self.generated {
             needs.expression(&self.table, &generated.expression);
         }
+        if let Some(backfill) = &self.backfill {
+            needs.soft.push(Need::Expression(self.table.clone(), backfill.value.clone()));
+        }
     }
 
     fn create(&self, parts: &[&Object], profile: &Profile) -> Vec<Statement> {
@@ -319,6 +337,9 @@ impl Define for Column {
             parts.iter().find_map(|part| if let Object::Default(default) = part { Some(default) } else { None });
         if self.inherited {
             return self.settings(profile);
+        }
+        if self.backfill.is_some() {
+            return self.create_empty(default, profile);
         }
         let guard = if self.extends { "if not exists " } else { "" };
         let mut add =
@@ -342,10 +363,17 @@ impl Define for Column {
     }
 
     fn stages(old: Option<&Self>, new: Option<&Self>) -> Vec<Vec<Object>> {
-        let (Some(old), Some(new)) = (old, new) else { return Vec::new() };
+        let (old, new) = match (old, new) {
+            (None, Some(new)) => return new.stages_of_new(),
+            (Some(old), Some(new)) => (old, new),
+            (Some(_) | None, None) => return Vec::new(),
+        };
         let set = !old.not_null && new.not_null && old.identity.is_none() == new.identity.is_none();
         if !set || new.inherited || matches!(old.alter_generated(new), Some(Alter::Replace)) {
             return Vec::new();
+        }
+        if new.backfill.is_some() {
+            return new.stages_of_filling();
         }
         let nullable = || Column { not_null: false, ..new.clone() }.into();
         let check = new.not_null_check();
@@ -371,6 +399,8 @@ impl Define for Column {
             options,
             secret: _,
             using: _,
+            backfill: _,
+            filled,
             extends: _,
             inherited,
         } = self;
@@ -426,6 +456,15 @@ impl Define for Column {
                 }
             }
             (None, None) | (Some(_), Some(_)) => {}
+        }
+        match (filled, to.filled) {
+            (Filled::Waits, Filled::Done) => {
+                statements.extend(to.backfill.as_ref().map(|backfill| to.fill_in_batches(backfill)));
+            }
+            (Filled::Settled, Filled::Settled) => {
+                statements.extend(to.fills(Some(self)).map(|backfill| to.fill(backfill)));
+            }
+            (Filled::Settled | Filled::Waits | Filled::Done, _) => {}
         }
         let set_by_identity = identity.is_none() && to.identity.is_some();
         match (*not_null, to.not_null) {
@@ -494,6 +533,8 @@ impl Define for Column {
             options,
             secret,
             using,
+            backfill,
+            filled: _,
             extends,
             inherited: _,
         } = self;
@@ -518,6 +559,7 @@ impl Define for Column {
         map.set_if("options", options.written());
         map.flag("secret", *secret);
         map.set_if("using", using.as_ref());
+        map.set_if("backfill", backfill.as_ref().map(Backfill::written));
         let home = if *extends { table::extension(table, out) } else { table::home(table, out) };
         out.entry(self.id(), home, "columns", name, map);
     }
@@ -551,6 +593,48 @@ impl Column {
             // Postgres computes the values of a new column by itself.
             (None | Some(_), Some(_)) => Some(Alter::Replace),
         }
+    }
+
+    /// The column without its values, and then with them where nobody else is at work. A default that came at once would be the value of
+    /// all rows, and write them all if it is another for each.
+    fn create_empty(&self, default: Option<&super::default::Default>, profile: &Profile) -> Vec<Statement> {
+        let guard = if self.extends { "if not exists " } else { "" };
+        let empty = Column { not_null: false, ..self.clone() };
+        let mut statements = vec![Statement::new(format!(
+            "alter table {} add column {guard}{}",
+            self.table,
+            empty.definition(None, false)
+        ))];
+        statements.extend(default.into_iter().flat_map(|default| default.create(&[], profile)));
+        statements.extend(self.settings(profile));
+        statements.extend(self.fills(None).map(|backfill| self.fill(backfill)));
+        if self.not_null {
+            statements.push(self.alter_table("set not null").hazard(Hazard::TableScan).hazard(Hazard::MayFail));
+        }
+        statements
+    }
+
+    fn stages_of_new(&self) -> Vec<Vec<Object>> {
+        if self.backfill.is_none() || self.inherited || self.generated.is_some() || self.identity.is_some() {
+            return Vec::new();
+        }
+        if self.not_null {
+            return self.stages_of_filling();
+        }
+        let with = |filled| vec![Column { filled, ..self.clone() }.into()];
+        vec![with(Filled::Waits), with(Filled::Done)]
+    }
+
+    /// Rows are filled before a check is there, which whoever changes one of them without a value would not pass.
+    fn stages_of_filling(&self) -> Vec<Vec<Object>> {
+        let column = |not_null, filled| Object::from(Column { not_null, filled, ..self.clone() });
+        let check = self.not_null_check();
+        vec![
+            vec![column(false, Filled::Waits)],
+            vec![column(false, Filled::Done), check.not_validated().into()],
+            vec![column(false, Filled::Done), check.clone().into()],
+            vec![column(true, Filled::Done), check.into()],
+        ]
     }
 
     /// A check that says the same as NOT NULL.

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 
 pub use partition_by::{PartitionBy, Strategy};
 
-use super::column::Column;
+use super::column::{Column, Filled};
 use super::constraint::Constraint;
 use super::foreign_options::Options;
 use super::partition::Partition;
@@ -173,6 +173,8 @@ fn read_column<'y>(entry: &'y Entry, table: &Name, position: u32, host: Host, sc
             statistics: None,
             secret: false,
             using: None,
+            backfill: None,
+            filled: Filled::Settled,
             options: Options::default(),
             extends: host == Host::Extended,
             inherited: false,

@@ -8,7 +8,7 @@ use super::Way;
 use super::direct::Work;
 use crate::catalog::{Catalog, Entry};
 use crate::diff::{Change, diff};
-use crate::kind::{Alter, Id, Kind, Object, seed};
+use crate::kind::{Alter, Id, Kind, Object, column, seed};
 use crate::resolve::Resolver;
 
 /// How many stages there are before what is no longer wanted goes: the structure, with constraints that new rows only are held to; indexes,
@@ -42,14 +42,15 @@ pub fn stages<'a>(from: &Catalog, to: &'a Catalog, way: &Way) -> Vec<Stage<'a>> 
         let ready = if stage >= LAST { held_up.keys().cloned().collect() } else { BTreeSet::new() };
         stages.push(Stage { model, apart: stage > 0 && !end, ready });
     }
-    stay_referenced(from, to, &mut stages);
+    stay(from, to, &mut stages);
     stages
 }
 
-/// Rows that go stay until others no longer refer to them: to the last stage, which is one of its own where there is no other.
-fn stay_referenced(from: &Catalog, to: &Catalog, stages: &mut Vec<Stage>) {
-    let seeds = seed::passing(from, to);
-    if seeds.is_empty() {
+/// Rows that go stay until others no longer refer to them, and columns until others are filled from them: to the last stage, which is one of its own where there is no other.
+fn stay(from: &Catalog, to: &Catalog, stages: &mut Vec<Stage>) {
+    let mut passing = seed::passing(from, to);
+    passing.extend(column::passing(from, to));
+    if passing.is_empty() {
         return;
     }
     if stages.len() == 1 {
@@ -57,7 +58,7 @@ fn stay_referenced(from: &Catalog, to: &Catalog, stages: &mut Vec<Stage>) {
     }
     let before_last = stages.len().saturating_sub(1);
     for stage in stages.iter_mut().take(before_last) {
-        stage.model.to_mut().objects.extend(seeds.iter().map(|entry| (entry.object.id(), entry.clone())));
+        stage.model.to_mut().objects.extend(passing.iter().map(|entry| (entry.object.id(), entry.clone())));
     }
 }
 

@@ -20,8 +20,18 @@ pub type Outcome<T = ()> = Result<T, String>;
 const PROJECT: &str = "project: case\npostgres: 15\nmigrations: { naming: sequence }\nmodels: false\ndocs: false\n";
 
 /// The files of a case that are no part of its project.
-const NOT_PROJECT: &[&str] =
-    &["project.yaml", "before.sql", "seed.sql", "check.sql", "check.txt", "up.sql", "old.yaml", "new.yaml"];
+const NOT_PROJECT: &[&str] = &[
+    "project.yaml",
+    "before.sql",
+    "seed.sql",
+    "check.sql",
+    "check.txt",
+    "undone.sql",
+    "undone.txt",
+    "up.sql",
+    "old.yaml",
+    "new.yaml",
+];
 
 /// A server, and its `pg_dump` where it has one.
 pub struct Place {

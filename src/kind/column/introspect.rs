@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
-use super::{Collation, Column, Compression, Generated, Generation, Identity, Storage};
+use super::{Collation, Column, Compression, Filled, Generated, Generation, Identity, Storage};
 use crate::introspect::{self, Address, Found, Printed, Query, acl};
 use crate::kind::foreign_options::{self, Listed, Options};
 use crate::kind::grants::Rights;
@@ -173,6 +173,8 @@ impl introspect::Row for Row {
             options: for_wrapper,
             secret: false,
             using: None,
+            backfill: None,
+            filled: Filled::Settled,
             extends: false,
             inherited: self.inherited,
         };

@@ -1,0 +1,1 @@
+select count(*), sum(double), count(distinct token), sum(half) from t;
