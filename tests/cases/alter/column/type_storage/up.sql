@@ -5,7 +5,6 @@
 --   alter column public.t.c
 -- Hazards:
 --   table_rewrite: column public.t.a
---   table_rewrite: column public.t.b
 --   table_rewrite: column public.t.c
 
 begin;

@@ -1,28 +1,16 @@
 -- 002_case
 -- Project case. Written by schemac: change the YAML, not this file.
---   drop constraint public.child.child_parent
---   create constraint public.child.child_parent
---   drop constraint public.parent.parent_key
---   create constraint public.parent.parent_pkey
--- Hazards:
---   table_scan: constraint public.parent.parent_pkey
---   may_fail: constraint public.parent.parent_pkey
---   table_scan: constraint public.child.child_parent
---   may_fail: constraint public.child.child_parent
+--   rename constraint public.parent.parent_key to parent_pkey
+--   alter constraint public.child.child_parent
 
 begin;
 set local lock_timeout = '4s';
-set local statement_timeout = 0;
 set local search_path = public;
 
--- table public.child
-alter table public.child drop constraint child_parent;
-
 -- table public.parent
-alter table public.parent drop constraint parent_key;
-alter table public.parent add constraint parent_pkey primary key (id);
+alter table public.parent rename constraint parent_key to parent_pkey;
 
 -- table public.child
-alter table public.child add constraint child_parent foreign key (parent_id) references public.parent deferrable;
+alter table public.child alter constraint child_parent deferrable initially immediate;
 
 commit;

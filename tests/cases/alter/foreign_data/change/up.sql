@@ -31,7 +31,6 @@
 --   table_scan: constraint public.events.positive
 --   may_fail: constraint public.events.positive
 --   access_widened: grants of foreign table public.events
---   access_narrowed: grants of foreign table public.events
 
 begin;
 set local lock_timeout = '4s';
@@ -97,8 +96,7 @@ create trigger stamp
   before insert on public.events
   for each row
   execute function public.stamp();
-revoke all on table public.events from app;
-grant select, insert on table public.events to app;
+grant insert on table public.events to app;
 comment on foreign table public.events is 'What happened elsewhere.';
 comment on column public.events.kind is 'What sort of event.';
 
