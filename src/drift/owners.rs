@@ -13,7 +13,9 @@ pub fn settle(declared: &mut Reading, found: &mut Reading) {
     let unnamed = |id: &Id| declared.owners.get(id).is_some_and(|owner| *owner == builder);
     let both = found.owners.iter().filter(|(id, _)| unnamed(id)).map(|(_, owner)| owner);
     // Where all of it has another name, nothing is on both sides.
-    let most = most(both, &found.server.user).or_else(|| most(found.owners.values(), &found.server.user));
+    let strangers = found.owners.keys().all(|id| !declared.owners.contains_key(id));
+    let all = || found.owners.values().filter(|_| strangers);
+    let most = most(both, &found.server.user).or_else(|| most(all(), &found.server.user));
     forget(declared, &builder);
     if let Some(owner) = most {
         forget(found, &owner);

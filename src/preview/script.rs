@@ -21,7 +21,6 @@ pub fn script(project: &Project, steps: &[Step]) -> Result<String> {
         };
         text.push_str(start);
         text.push_str(&render(project, &format!("{:03}", at + 1), "plan", "", &batch, false, &templates)?);
-        text.push('\n');
     }
     Ok(text)
 }
