@@ -168,7 +168,8 @@ fn words(sql: &str) -> Vec<String> {
         }
     }
     words.push(word);
-    words.retain(|word| !word.is_empty());
+    // Whether something is there first makes no difference.
+    words.retain(|word| !word.is_empty() && !["if", "exists"].contains(&word.as_str()));
     words
 }
 
