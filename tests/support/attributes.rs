@@ -67,7 +67,7 @@ const MIXED: &[Mixed] = &[
     },
     Mixed {
         name: "Identity",
-        own: &["generation", "grants"],
+        own: &["generation", "sequence", "grants"],
         sample: || json!({}),
         other: traced::<sequence::Options>,
     },
