@@ -106,9 +106,9 @@ pub trait Define: Clone + Eq + fmt::Debug + Serialize + DeserializeOwned {
         self.pins_types()
     }
 
-    /// The statement that gives a type another name, and the type under that name, so that what holds values of it keeps them until they are
+    /// The statements that give a type another name, and the type under that name, so that what holds values of it keeps them until they are
     /// [carried over](Define::carry_over). None for what is no type.
-    fn set_aside(&self, _name: &Ident) -> Option<(Statement, Object)> {
+    fn set_aside(&self, _name: &Ident) -> Option<(Vec<Statement>, Object)> {
         None
     }
 
@@ -291,7 +291,7 @@ macro_rules! kinds {
             }
 
             #[must_use]
-            pub fn set_aside(&self, name: &Ident) -> Option<(Statement, Object)> {
+            pub fn set_aside(&self, name: &Ident) -> Option<(Vec<Statement>, Object)> {
                 match self { $(Object::$kind(object) => object.set_aside(name),)* }
             }
 

@@ -38,7 +38,6 @@ const FIXED: &[(&str, &str)] = &[
     ("*.name", "a name is what an object is known by"),
     ("column.backfill", "it is not in a database: see the cases of backfill"),
     ("table.partition_of", "a way of saying where its columns come from: see the cases of partitions"),
-    ("domain.type", "see the case of a domain made anew"),
     ("enum.map", "it is not in a database: see the cases of enums made anew"),
     ("column.options", "only foreign tables have columns with options: see the cases of foreign data"),
     ("foreign_data_wrapper", "see the cases of foreign data"),
@@ -367,6 +366,9 @@ async fn read(database: &mut Database) -> Outcome<Reading> {
 fn same(left: &str, found: &Reading, right: &str, wanted: &Reading) -> Outcome {
     let mut differences: Vec<Difference> = compare(&wanted.objects, &found.objects);
     differences.extend(compare_owners(&wanted.owners, &found.owners, |_| true));
-    let all = wanted.unmodelled == found.unmodelled;
-    if differences.is_empty() && all { Ok(()) } else { Err(format!("{left} is not as {right}: {differences:#?}")) }
+    let notes = [&found.unmodelled, &wanted.unmodelled];
+    if differences.is_empty() && notes[0] == notes[1] {
+        return Ok(());
+    }
+    Err(format!("{left} is not as {right}: {differences:#?}, what is noted: {notes:#?}"))
 }

@@ -187,9 +187,9 @@ impl Define for CompositeType {
         if retyped { Alter::Retype(statements) } else { Alter::InPlace(statements) }
     }
 
-    fn set_aside(&self, name: &Ident) -> Option<(Statement, Object)> {
+    fn set_aside(&self, name: &Ident) -> Option<(Vec<Statement>, Object)> {
         let aside = CompositeType { name: self.name.sibling(name.clone()), ..self.clone() };
-        Some((self.alter_type(&format!("rename to {name}")), aside.into()))
+        Some((vec![self.alter_type(&format!("rename to {name}"))], aside.into()))
     }
 
     fn describe(&self) -> Vec<(&'static str, String)> {

@@ -214,9 +214,12 @@ impl Define for Domain {
         Alter::InPlace(statements)
     }
 
-    fn set_aside(&self, name: &Ident) -> Option<(Statement, Object)> {
+    fn set_aside(&self, name: &Ident) -> Option<(Vec<Statement>, Object)> {
         let aside = Domain { name: self.name.sibling(name.clone()), ..self.clone() };
-        Some((self.alter_domain(&format!("rename to {name}")), aside.into()))
+        // From PostgreSQL 17 on NOT NULL is a constraint, which would keep its name from that of the new domain.
+        let free = self.not_null.then(|| self.alter_domain("drop not null"));
+        let rename = self.alter_domain(&format!("rename to {name}"));
+        Some((free.into_iter().chain([rename]).collect(), aside.into()))
     }
 
     fn describe(&self) -> Vec<(&'static str, String)> {

@@ -207,9 +207,9 @@ impl Define for Enum {
         Alter::InPlace(statements)
     }
 
-    fn set_aside(&self, name: &Ident) -> Option<(Statement, Object)> {
+    fn set_aside(&self, name: &Ident) -> Option<(Vec<Statement>, Object)> {
         let rename = Statement::new(format!("alter type {} rename to {name}", self.name));
-        Some((rename, Enum { name: self.name.sibling(name.clone()), ..self.clone() }.into()))
+        Some((vec![rename], Enum { name: self.name.sibling(name.clone()), ..self.clone() }.into()))
     }
 
     fn describe(&self) -> Vec<(&'static str, String)> {

@@ -140,8 +140,8 @@ impl Rebuild {
         let (mut aside, mut made, mut gone) = (Vec::new(), Vec::new(), Vec::new());
         for id in &self.types {
             let (Some(old), Some(new)) = (work.from.get(id), work.to.get(id)) else { continue };
-            let Some((statement, left)) = free_name(work, id).and_then(|name| old.set_aside(&name)) else { continue };
-            aside.push(statement);
+            let Some((statements, left)) = free_name(work, id).and_then(|name| old.set_aside(&name)) else { continue };
+            aside.extend(statements);
             made.extend(new.create(&[], work.profile));
             gone.push(left.drop(work.profile));
         }
