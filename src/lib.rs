@@ -9,7 +9,8 @@
 //! And back: Catalog ─document─▶ YAML that is read as the same catalog.
 //!
 //! A stage knows only the stages before it. All that is known of one kind of object (its YAML, its DDL, what it needs, how it is
-//! described) is in one file under [`kind`]; [`diff`] and [`plan`] name no kind. [`generate`] is the whole way in one page.
+//! described) is in one file under [`kind`]; [`diff`] names no kind, and [`plan`] only those with a rule that takes the whole model.
+//! [`generate`] is the whole way in one page.
 
 #[cfg(feature = "live")]
 mod authored;

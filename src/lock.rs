@@ -137,7 +137,15 @@ impl Lock {
     /// # Errors
     /// When the file cannot be read. What is wrong in it goes to `out`.
     pub fn read(output: &Path, sources: &mut Sources, out: &mut Diagnostics) -> Result<Option<Lock>> {
-        Self::open(output, sources, out, |_, bad, out| {
+        or_nothing(Self::read_file(&output.join(FILE), sources, out))
+    }
+
+    /// Reads a lock under whatever name.
+    ///
+    /// # Errors
+    /// When the file cannot be read, or is not there. What is wrong in it goes to `out`.
+    pub fn read_file(path: &Path, sources: &mut Sources, out: &mut Diagnostics) -> Result<Option<Lock>> {
+        Self::open(path, sources, out, |_, bad, out| {
             out.push(bad.help("run `schemac generate`: it joins what the two branches did"));
             None
         })
@@ -153,7 +161,7 @@ impl Lock {
         sources: &mut Sources,
         out: &mut Diagnostics,
     ) -> Result<Option<Lock>> {
-        Self::open(output, sources, out, |text, bad, out| {
+        let united = |text: &str, bad: Diagnostic, out: &mut Diagnostics| {
             let sides = merge::sides(text).map(|sides| sides.map(|side| serde_json::from_str::<Form>(&side)));
             let Some([Ok(ours), Ok(theirs)]) = sides else {
                 out.push(
@@ -162,21 +170,17 @@ impl Lock {
                 return None;
             };
             merge::unite(&ours.into(), &theirs.into(), output, profile, out)
-        })
+        };
+        or_nothing(Self::open(&output.join(FILE), sources, out, united))
     }
 
     fn open(
-        output: &Path,
+        path: &Path,
         sources: &mut Sources,
         out: &mut Diagnostics,
         merged: impl FnOnce(&str, Diagnostic, &mut Diagnostics) -> Option<Lock>,
     ) -> Result<Option<Lock>> {
-        let path = output.join(FILE);
-        let text = match std::fs::read_to_string(&path) {
-            Ok(text) => text,
-            Err(error) if error.kind() == std::io::ErrorKind::NotFound => return Ok(Some(Lock::default())),
-            Err(source) => return Err(Error::Read { path, source }),
-        };
+        let text = std::fs::read_to_string(path).map_err(|source| Error::Read { path: path.to_owned(), source })?;
         let file = sources.add(path, text.clone());
         let bad = |at: usize, message: String| {
             let start = u32::try_from(at.min(text.len())).unwrap_or(0);
@@ -222,5 +226,13 @@ impl Lock {
     #[must_use]
     pub fn checksums(&self) -> BTreeMap<String, &str> {
         self.migrations.iter().flat_map(|m| [(m.up_path(), m.up.as_str()), (m.down_path(), m.down.as_str())]).collect()
+    }
+}
+
+/// An output folder without a lock holds nothing yet.
+fn or_nothing(read: Result<Option<Lock>>) -> Result<Option<Lock>> {
+    match read {
+        Err(Error::Read { source, .. }) if source.kind() == std::io::ErrorKind::NotFound => Ok(Some(Lock::default())),
+        other => other,
     }
 }

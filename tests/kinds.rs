@@ -124,21 +124,24 @@ fn is_skipped(object: &Object, reading: &Reading) -> bool {
 async fn altered(place: &Place, case: &Path) -> Outcome {
     let project = Project::new(case, "old.yaml")?;
     let old = project.generate()?;
+    let had = project.lock()?;
     project.become_(case, "new.yaml")?;
     let change = project.generate()?;
     project.settled()?;
     expect(case, "up.sql", &change.up())?;
+    let has = project.lock()?;
+    let has_such = [&had, &has].iter().any(|lock| lock.catalog.iter().any(|(_, object)| is_beside(object)));
 
     let mut database = project.database(place, case).await?;
     apply(&mut database, &old.up).await?;
-    let (before, beside) = (fingerprint(&mut database).await?, beside(&mut database).await?);
+    let (before, beside) = (fingerprint(&mut database).await?, beside(&mut database, has_such).await?);
     if let Ok(seed) = std::fs::read_to_string(case.join("seed.sql")) {
         database.execute(&seed).await.map_err(|error| format!("seed.sql: {error}"))?;
     }
     apply(&mut database, &change.up).await?;
     check(&mut database, case).await?;
     let altered = State::of(&mut database, place).await?;
-    let beside_altered = self::beside(&mut database).await?;
+    let beside_altered = self::beside(&mut database, has_such).await?;
     let new_project = Project::new(case, "new.yaml")?;
     let new = new_project.generate()?;
     if change.down.iter().any(|file| file.contains("cannot be undone")) {
@@ -146,24 +149,28 @@ async fn altered(place: &Place, case: &Path) -> Outcome {
     } else {
         undo(&mut database, &change, &before).await?;
         ask(&mut database, case, "undone").await?;
-        same("roles and rows after down", &self::beside(&mut database).await?, "before", &beside)?;
+        same("roles and rows after down", &self::beside(&mut database, has_such).await?, "before", &beside)?;
         apply(&mut database, &old.down).await.map_err(|error| format!("down to nothing: {error}"))?;
     }
     apply(&mut database, &new.up).await.map_err(|error| format!("a new one: {error}"))?;
     let wanted = State::of(&mut database, place).await?;
-    same("altered roles and rows", &beside_altered, "new ones", &self::beside(&mut database).await?)?;
+    same("altered roles and rows", &beside_altered, "new ones", &self::beside(&mut database, has_such).await?)?;
     same("the altered database", &altered.fingerprint, "a new one", &wanted.fingerprint)?;
     same("the dump of the altered database", &altered.dump, "of a new one", &wanted.dump)
 }
 
-/// What is no part of a schema: roles, and rows that a platform keeps.
-async fn beside(database: &mut Database) -> Outcome<String> {
+/// What is no part of a schema, where the project has such objects: roles, and rows that a platform keeps.
+async fn beside(database: &mut Database, has_such: bool) -> Outcome<String> {
+    if !has_such {
+        return Ok(String::new());
+    }
     let reading = live::read(database.connection(), false).await.map_err(|error| format!("reading: {error:?}"))?;
-    let objects = reading.objects.values().filter(|object| {
-        let id = object.id();
-        id.role().is_some() || id.kind == Kind::Bucket
-    });
-    Ok(format!("{:#?}", objects.collect::<Vec<_>>()))
+    Ok(format!("{:#?}", reading.objects.values().filter(|object| is_beside(object)).collect::<Vec<_>>()))
+}
+
+fn is_beside(object: &Object) -> bool {
+    let id = object.id();
+    id.role().is_some() || id.kind == Kind::Bucket
 }
 
 async fn undo(database: &mut Database, change: &Files, before: &str) -> Outcome {

@@ -34,6 +34,13 @@ impl Ground {
         }
     }
 
+    /// The same with more roles that are somebody else's.
+    #[must_use]
+    pub fn with_roles(mut self, roles: BTreeSet<Ident>) -> Ground {
+        self.externals.push_str(&externals::script(&Externals { roles, ..Externals::default() }));
+        self
+    }
+
     /// Prepares a database. Returns what was put in place of the real thing, in words.
     ///
     /// # Errors

@@ -1,14 +1,15 @@
 //! A column of a table. Its default is an object of its own, because it may need a function that needs the table.
 
+mod alter;
 mod backfill;
 mod carry_over;
+mod collation;
 mod conversion;
 mod identity;
 mod introspect;
 
 use serde::{Deserialize, Serialize};
 
-use super::constraint::{Check, Constraint, Rule};
 use super::foreign_options::Options;
 use super::scope::Scope;
 use super::table::Host;
@@ -17,7 +18,7 @@ use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::document::Written;
 use crate::introspect::Query;
-use crate::name::{self, Ident, Name};
+use crate::name::{Ident, Name};
 use crate::need::{Need, Needs};
 use crate::profile::Profile;
 use crate::rename::Renaming;
@@ -29,7 +30,7 @@ use crate::yaml::cursor::Map;
 use crate::yaml::emit;
 
 pub use backfill::{Backfill, Filled, passing};
-use conversion::Conversion;
+pub use collation::Collation;
 pub use identity::{Generation, Identity};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
@@ -76,42 +77,6 @@ pub struct Column {
     /// A parent of the table has it too, where it is changed and dropped; only what the parent does not say is changed here.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub inherited: bool,
-}
-
-/// A collation by name, in a schema if it is not a built-in one.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(transparent)]
-pub struct Collation(pub Vec<Ident>);
-
-impl Collation {
-    /// The collation of that schema and name in a live database; none where there is no name.
-    #[must_use]
-    pub fn found(schema: Option<Ident>, name: Option<Ident>) -> Option<Collation> {
-        let schema = schema.filter(|schema| schema.as_str() != "pg_catalog");
-        name.map(|name| Collation(schema.into_iter().chain([name]).collect()))
-    }
-
-    pub fn read(node: &Node, scope: &Scope) -> Option<Collation> {
-        // A locale holds dots of its own (`en_US.utf8`), so only a quoted part splits a name here.
-        let text = scope.reader.text(node)?;
-        let parts = if text.contains('"') { scope.parts(text, node.span)? } else { vec![scope.ident(node)?] };
-        match parts.as_slice() {
-            [only] => Some(match scope.collation(only) {
-                Some(Name { schema, name }) => Collation(vec![schema, name]),
-                None => Collation(parts),
-            }),
-            _ => Some(Collation(parts)),
-        }
-    }
-}
-
-impl std::fmt::Display for Collation {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        // Built-in collations are found through pg_catalog whatever the search path; `C` and the like need their quotes, `default` too.
-        let parts: Vec<String> =
-            self.0.iter().map(|part| format!("\"{}\"", part.as_str().replace('"', "\"\""))).collect();
-        f.write_str(&parts.join("."))
-    }
 }
 
 /// GENERATED ALWAYS AS (…).
@@ -363,134 +328,11 @@ impl Define for Column {
     }
 
     fn stages(old: Option<&Self>, new: Option<&Self>) -> Vec<Vec<Object>> {
-        let (old, new) = match (old, new) {
-            (None, Some(new)) => return new.stages_of_new(),
-            (Some(old), Some(new)) => (old, new),
-            (Some(_) | None, None) => return Vec::new(),
-        };
-        let set = !old.not_null && new.not_null && old.identity.is_none() == new.identity.is_none();
-        if !set || new.inherited || matches!(old.alter_generated(new), Some(Alter::Replace)) {
-            return Vec::new();
-        }
-        if new.backfill.is_some() {
-            return new.stages_of_filling();
-        }
-        let nullable = || Column { not_null: false, ..new.clone() }.into();
-        let check = new.not_null_check();
-        let unchecked = || vec![nullable(), check.not_validated().into()];
-        // Postgres does not read the rows again that a valid check has read.
-        let checked = |column: Object| vec![column, check.clone().into()];
-        vec![unchecked(), unchecked(), checked(nullable()), checked(new.clone().into())]
+        alter::stages(old, new)
     }
 
     fn alter(&self, to: &Self, profile: &Profile) -> Alter {
-        let Column {
-            table: _,
-            name: _,
-            position: _,
-            data_type,
-            not_null,
-            collation,
-            identity,
-            generated: _,
-            storage,
-            compression,
-            statistics,
-            options,
-            secret: _,
-            using: _,
-            backfill: _,
-            filled,
-            extends: _,
-            inherited,
-        } = self;
-        let both_inherit = *inherited && to.inherited;
-        let mut statements = Vec::new();
-        match self.alter_generated(to) {
-            Some(Alter::InPlace(drop)) => statements.extend(drop),
-            Some(other) => return other,
-            None => {}
-        }
-        let retyped = *data_type != to.data_type || *collation != to.collation;
-        if retyped && !both_inherit {
-            let collate = match (&to.collation, collation) {
-                (Some(collation), _) => format!(" collate {collation}"),
-                (None, Some(_)) => " collate \"default\"".to_owned(),
-                (None, None) => String::new(),
-            };
-            let conversion = Conversion::between(&self.name, data_type, &to.data_type);
-            let (sql, hazards): (Option<&Sql>, &[Hazard]) = match (&to.using, &conversion) {
-                (Some(sql), _) | (None, Conversion::Explicit(sql)) => {
-                    (Some(sql), &[Hazard::TableRewrite, Hazard::MayFail])
-                }
-                (None, Conversion::Assigned) => (None, &[Hazard::TableRewrite]),
-                (None, Conversion::None) => (None, &[]),
-            };
-            let using = sql.map_or_else(String::new, |sql| format!(" using {sql}"));
-            let retype = self.alter_table(&format!("type {}{collate}{using}", to.data_type));
-            statements.push(hazards.iter().fold(retype, |statement, hazard| statement.hazard(*hazard)));
-        }
-        match (identity, &to.identity) {
-            (None, Some(new)) => {
-                statements.push(self.alter_table("set not null").hazard(Hazard::TableScan).hazard(Hazard::MayFail));
-                statements.push(self.alter_table(&format!("add {}", new.definition(&self.table))));
-                statements.extend(new.grants(&self.table, &self.name).create(&[], profile));
-            }
-            (Some(_), None) => statements.push(self.alter_table("drop identity")),
-            (Some(old), Some(new)) if old != new => {
-                let (from, to) = (old.name(&self.table, &self.name), new.name(&self.table, &self.name));
-                if from != to {
-                    statements.push(Statement::new(format!("alter sequence {from} rename to {}", to.name)));
-                }
-                let actions = old.changes(new);
-                if !actions.is_empty() {
-                    statements.push(self.alter_table(&actions.join(" ")));
-                }
-                // The sequence has its new name by now.
-                let held = Identity { sequence: new.sequence.clone(), ..old.clone() };
-                if old.to != new.to
-                    && let Alter::InPlace(rights) =
-                        held.grants(&self.table, &self.name).alter(&new.grants(&self.table, &self.name), profile)
-                {
-                    statements.extend(rights);
-                }
-            }
-            (None, None) | (Some(_), Some(_)) => {}
-        }
-        match (filled, to.filled) {
-            (Filled::Waits, Filled::Done) => {
-                statements.extend(to.backfill.as_ref().map(|backfill| to.fill_in_batches(backfill)));
-            }
-            (Filled::Settled, Filled::Settled) => {
-                statements.extend(to.fills(Some(self)).map(|backfill| to.fill(backfill)));
-            }
-            (Filled::Settled | Filled::Waits | Filled::Done, _) => {}
-        }
-        let set_by_identity = identity.is_none() && to.identity.is_some();
-        match (*not_null, to.not_null) {
-            (false, true) if !set_by_identity => {
-                statements.push(self.alter_table("set not null").hazard(Hazard::TableScan).hazard(Hazard::MayFail))
-            }
-            (true, false) => statements.push(self.alter_table("drop not null")),
-            _ => {}
-        }
-        // With another type, how it was stored is forgotten.
-        let (storage, compression) = if retyped { (None, None) } else { (*storage, *compression) };
-        if storage != to.storage {
-            // DEFAULT as a storage came with 16; before, the type's own has to be named.
-            let word = to.storage.map_or_else(|| to.default_storage(), Storage::word);
-            statements.push(self.alter_table(&format!("set storage {word}")));
-        }
-        if compression != to.compression {
-            statements.push(
-                self.alter_table(&format!("set compression {}", to.compression.map_or("default", Compression::word))),
-            );
-        }
-        if *statistics != to.statistics {
-            statements.push(self.alter_table(&format!("set statistics {}", to.statistics.unwrap_or(-1))));
-        }
-        statements.extend(options.change(&to.options).map(|change| self.alter_table(&change)));
-        if retyped { Alter::Retype(statements) } else { Alter::InPlace(statements) }
+        alter::alter(self, to, profile)
     }
 
     fn describe(&self) -> Vec<(&'static str, String)> {
@@ -565,16 +407,6 @@ impl Define for Column {
     }
 }
 
-impl Collation {
-    #[must_use]
-    pub fn written(&self) -> emit::Value {
-        match self.0.as_slice() {
-            [only] if !only.as_str().contains('"') => only.into(),
-            _ => self.to_string().into(),
-        }
-    }
-}
-
 impl Generated {
     fn written(&self) -> emit::Value {
         let Generated { expression, stored } = self;
@@ -583,18 +415,6 @@ impl Generated {
 }
 
 impl Column {
-    /// How the expression changes, if it does.
-    fn alter_generated(&self, to: &Column) -> Option<Alter> {
-        match (&self.generated, &to.generated) {
-            (from, to) if from == to => None,
-            _ if self.inherited && to.inherited => None,
-            (None, None) => None,
-            (Some(_), None) => Some(Alter::InPlace(vec![self.alter_table("drop expression")])),
-            // Postgres computes the values of a new column by itself.
-            (None | Some(_), Some(_)) => Some(Alter::Replace),
-        }
-    }
-
     /// The column without its values, and then with them where nobody else is at work. A default that came at once would be the value of
     /// all rows, and write them all if it is another for each.
     fn create_empty(&self, default: Option<&super::default::Default>, profile: &Profile) -> Vec<Statement> {
@@ -612,53 +432,5 @@ impl Column {
             statements.push(self.alter_table("set not null").hazard(Hazard::TableScan).hazard(Hazard::MayFail));
         }
         statements
-    }
-
-    fn stages_of_new(&self) -> Vec<Vec<Object>> {
-        if self.backfill.is_none() || self.inherited || self.generated.is_some() || self.identity.is_some() {
-            return Vec::new();
-        }
-        if self.not_null {
-            return self.stages_of_filling();
-        }
-        let with = |filled| vec![Column { filled, ..self.clone() }.into()];
-        vec![with(Filled::Waits), with(Filled::Done)]
-    }
-
-    /// Rows are filled before a check is there, which whoever changes one of them without a value would not pass.
-    fn stages_of_filling(&self) -> Vec<Vec<Object>> {
-        let column = |not_null, filled| Object::from(Column { not_null, filled, ..self.clone() });
-        let check = self.not_null_check();
-        vec![
-            vec![column(false, Filled::Waits)],
-            vec![column(false, Filled::Done), check.not_validated().into()],
-            vec![column(false, Filled::Done), check.clone().into()],
-            vec![column(true, Filled::Done), check.into()],
-        ]
-    }
-
-    /// A check that says the same as NOT NULL.
-    fn not_null_check(&self) -> Constraint {
-        let expression = Sql::new(format!("{} is not null", self.name));
-        Constraint {
-            table: self.table.clone(),
-            name: name::generated(self.table.name.as_str(), self.name.as_str(), "not_null"),
-            rule: Rule::Check(Check { expression, not_valid: false, no_inherit: false }),
-            deferrable: false,
-            initially_deferred: false,
-        }
-    }
-
-    /// The storage Postgres gives the type: extended for what may be long, main for numeric, plain for what has a fixed length.
-    fn default_storage(&self) -> &'static str {
-        let variable = [
-            "text", "varchar", "char", "bytea", "json", "jsonb", "xml", "bit", "varbit", "tsvector", "path", "polygon",
-        ];
-        match self.data_type.name.as_str() {
-            _ if self.data_type.dimensions > 0 || !self.data_type.built_in => "extended",
-            "numeric" | "inet" | "cidr" => "main",
-            name if variable.contains(&name) || name.ends_with("range") => "extended",
-            _ => "plain",
-        }
     }
 }

@@ -1,5 +1,5 @@
 //! Changes → ordered steps, without stages in between. The order comes from what objects need; replacements take what depends on them
-//! along; new parts go into the CREATE of what they are part of. Names no kind.
+//! along; new parts go into the CREATE of what they are part of.
 
 use std::collections::{BTreeMap, BTreeSet};
 

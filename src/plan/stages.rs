@@ -46,7 +46,8 @@ pub fn stages<'a>(from: &Catalog, to: &'a Catalog, way: &Way) -> Vec<Stage<'a>> 
     stages
 }
 
-/// Rows that go stay until others no longer refer to them, and columns until others are filled from them: to the last stage, which is one of its own where there is no other.
+/// Rows that go stay until others no longer refer to them, and columns until others are filled from them: to the last stage, which is one
+/// of its own where there is no other.
 fn stay(from: &Catalog, to: &Catalog, stages: &mut Vec<Stage>) {
     let mut passing = seed::passing(from, to);
     passing.extend(column::passing(from, to));

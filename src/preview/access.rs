@@ -8,13 +8,14 @@ use super::Ends;
 use crate::diff::{Change, diff};
 use crate::kind::grants::{Grants, Rights};
 use crate::kind::policy::{Mode, Policy};
-use crate::kind::{Id, Object};
+use crate::kind::role_membership::RoleMembership;
+use crate::kind::{Id, Kind, Object};
 use crate::name::{self, Ident};
 
 /// A change of what roles may do.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Access {
-    /// `public` stands for everybody.
+    /// `public` stands for everybody, `owner` for whoever owns the object where nothing says who does.
     pub role: Ident,
     #[serde(serialize_with = "crate::preview::as_text")]
     pub on: Id,
@@ -56,17 +57,16 @@ pub fn access(ends: &Ends) -> BTreeSet<Access> {
             (Some(Object::Policy(old)), Some(Object::Policy(new))) => policy(Some(old), Some(new), &mut found),
             (Some(Object::Policy(old)), None) => policy(Some(old), None, &mut found),
             (None, Some(Object::Policy(new))) => policy(None, Some(new), &mut found),
-            (_, Some(Object::RowSecurity(security))) => {
-                let change = if security.enabled { Direction::Loses } else { Direction::Gains };
-                let what =
-                    if security.enabled { "rows that no policy gives" } else { "all rows, whatever the policies" };
-                everybody(Id::named(crate::kind::Kind::Table, &security.table), change, what, &mut found);
+            (old @ (None | Some(Object::RowSecurity(_))), new @ Some(Object::RowSecurity(_)))
+            | (old @ Some(Object::RowSecurity(_)), new @ None) => row_security(ends, [old, new], &mut found),
+            (Some(Object::RoleMembership(old)), Some(Object::RoleMembership(new))) => {
+                membership(Some(old), Some(new), &mut found);
             }
-            (Some(Object::RowSecurity(security)), None) if security.enabled => {
-                let table = Id::named(crate::kind::Kind::Table, &security.table);
-                if ends.to.get(&table).is_some() {
-                    everybody(table, Direction::Gains, "all rows, whatever the policies", &mut found);
-                }
+            (Some(Object::RoleMembership(old)), None) => membership(Some(old), None, &mut found),
+            (None, Some(Object::RoleMembership(new))) => membership(None, Some(new), &mut found),
+            (Some(Object::Owner(old)), Some(Object::Owner(new))) => {
+                owner(&old.on, &old.role, Direction::Loses, &mut found);
+                owner(&new.on, &new.role, Direction::Gains, &mut found);
             }
             _ => {}
         }
@@ -74,8 +74,45 @@ pub fn access(ends: &Ends) -> BTreeSet<Access> {
     found
 }
 
-fn everybody(on: Id, change: Direction, what: &str, found: &mut BTreeSet<Access>) {
-    found.insert(Access { role: "public".into(), on, change, what: what.to_owned() });
+/// The switch of a table that was there before and is there afterwards.
+fn row_security(ends: &Ends, sides: [Option<&Object>; 2], found: &mut BTreeSet<Access>) {
+    let switch = |side: Option<&Object>| match side {
+        Some(Object::RowSecurity(security)) => (security.enabled, security.enabled && security.forced),
+        _ => (false, false),
+    };
+    let Some(Object::RowSecurity(any)) = sides[1].or(sides[0]) else { return };
+    let on = Id::named(Kind::Table, &any.table);
+    if ends.from.get(&on).is_none() || ends.to.get(&on).is_none() {
+        return;
+    }
+    let owner = match ends.to.get(&Id::satellite(Kind::Owner, &on)) {
+        Some(Object::Owner(owner)) => owner.role.clone(),
+        _ => "owner".into(),
+    };
+    let (before, after) = (switch(sides[0]), switch(sides[1]));
+    for (role, before, after) in [("public".into(), before.0, after.0), (owner, before.1, after.1)] {
+        let (change, what) = match (before, after) {
+            (false, true) => (Direction::Loses, "rows that no policy gives"),
+            (true, false) => (Direction::Gains, "all rows, whatever the policies"),
+            _ => continue,
+        };
+        found.insert(Access { role, on: on.clone(), change, what: what.to_owned() });
+    }
+}
+
+fn membership(old: Option<&RoleMembership>, new: Option<&RoleMembership>, found: &mut BTreeSet<Access>) {
+    let Some(RoleMembership { member, role, .. }) = new.or(old) else { return };
+    let words = |own: &RoleMembership| {
+        let RoleMembership { member: _, role: _, admin, inherit, set } = own;
+        let options = [(true, "membership"), (*admin, "admin option"), (*inherit, "its rights"), (*set, "set role")];
+        options.into_iter().filter_map(|(has, word)| has.then_some(word.to_owned())).collect()
+    };
+    let of = |own: Option<&RoleMembership>| own.map(words).unwrap_or_default();
+    compared(member, &Id::global(Kind::Role, role), &of(old), &of(new), found);
+}
+
+fn owner(on: &Id, role: &Ident, change: Direction, found: &mut BTreeSet<Access>) {
+    found.insert(Access { role: role.clone(), on: on.clone(), change, what: "ownership".to_owned() });
 }
 
 fn rights(old: Option<&Grants>, new: Option<&Grants>, found: &mut BTreeSet<Access>) {
@@ -85,13 +122,17 @@ fn rights(old: Option<&Grants>, new: Option<&Grants>, found: &mut BTreeSet<Acces
         |grants: Option<&Grants>, role: &Ident| words(grants.and_then(|grants| grants.to.get(role)).unwrap_or(&none));
     let roles: BTreeSet<&Ident> = [old, new].into_iter().flatten().flat_map(|grants| grants.to.keys()).collect();
     for role in roles {
-        let (before, after) = (of(old, role), of(new, role));
-        let sides = [(Direction::Gains, after.difference(&before)), (Direction::Loses, before.difference(&after))];
-        for (change, words) in sides {
-            let what = name::list(words);
-            if !what.is_empty() {
-                found.insert(Access { role: role.clone(), on: on.clone(), change, what });
-            }
+        compared(role, on, &of(old, role), &of(new, role), found);
+    }
+}
+
+/// What a role may do with an object, in words, before and after.
+fn compared(role: &Ident, on: &Id, before: &BTreeSet<String>, after: &BTreeSet<String>, found: &mut BTreeSet<Access>) {
+    let sides = [(Direction::Gains, after.difference(before)), (Direction::Loses, before.difference(after))];
+    for (change, words) in sides {
+        let what = name::list(words);
+        if !what.is_empty() {
+            found.insert(Access { role: role.clone(), on: on.clone(), change, what });
         }
     }
 }
@@ -111,7 +152,7 @@ fn policy(old: Option<&Policy>, new: Option<&Policy>, found: &mut BTreeSet<Acces
     let Some(any) = new.or(old) else { return };
     let roles = |policy: Option<&Policy>| policy.map(|policy| policy.to.clone()).unwrap_or_default();
     let (before, after) = (roles(old), roles(new));
-    let on = Id::named(crate::kind::Kind::Table, &any.table);
+    let on = Id::named(Kind::Table, &any.table);
     let what = format!("policy {} ({})", any.name, any.command.word());
     // A restrictive policy takes from those it is for.
     let (comes, goes) = match any.mode {

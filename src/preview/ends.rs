@@ -25,7 +25,7 @@ use crate::step::Hazard;
 pub struct Ends {
     pub from: Catalog,
     pub to: Catalog,
-    /// What is in the database, and neither the project nor its lock knows: outermost objects.
+    /// What is in the database, and neither the project nor its lock knows: outermost objects, without what is left alone in any case.
     pub unmanaged: BTreeSet<Id>,
     /// What the database has and no declaration could say.
     pub unmodelled: BTreeSet<Unmodelled>,
@@ -55,13 +55,13 @@ impl Ends {
         let Sides { mut declared, mut found } = Sides::new(project, lowered, declared, found, drop_unmanaged);
         let unmodelled = found.unmodelled.difference(&declared.unmodelled).cloned().collect();
         let names = Names::after(project, lowered, lock, &declared, &found);
-        let unmanaged = unmanaged(project, &names, &lock.catalog, &declared, &found);
-        let left_alone = |id: &Id| {
-            let outermost = drift::outermost(id, &declared, &found);
-            unmanaged.contains(&outermost)
-                && (!drop_unmanaged || project.leaves_alone(&outermost) || drift::is_bookkeeping(&outermost))
-        };
-        let kept: BTreeSet<Id> = found.objects.keys().filter(|id| left_alone(id)).cloned().collect();
+        let strangers = strangers(project, &names, &lock.catalog, &declared, &found);
+        // Some are nobody's business: what the project says to leave alone, and the tables of tools that run migrations.
+        let is_told = |id: &Id| !project.leaves_alone(id) && !drift::is_bookkeeping(id);
+        let unmanaged: BTreeSet<Id> = strangers.iter().filter(|id| is_told(id)).cloned().collect();
+        let stays = |id: &Id| strangers.contains(id) && !(drop_unmanaged && unmanaged.contains(id));
+        let is_kept = |id: &&Id| stays(&drift::outermost(id, &declared, &found));
+        let kept: BTreeSet<Id> = found.objects.keys().filter(is_kept).cloned().collect();
         for id in &kept {
             let new = names.of(id);
             if let Some(object) = names.found.objects.get(new) {
@@ -120,7 +120,7 @@ impl Names {
 }
 
 /// Outermost objects of the database that neither the declarations nor the lock know.
-fn unmanaged(project: &Project, names: &Names, lock: &Catalog, declared: &Reading, found: &Reading) -> BTreeSet<Id> {
+fn strangers(project: &Project, names: &Names, lock: &Catalog, declared: &Reading, found: &Reading) -> BTreeSet<Id> {
     let known = |id: &Id, outermost: &Id| {
         declared.objects.contains_key(&drift::outermost(names.of(id), declared, &names.found))
             || lock.get(outermost).is_some()

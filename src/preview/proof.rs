@@ -13,12 +13,11 @@ use crate::diff::diff;
 use crate::error::{Error, Result};
 use crate::generate::place;
 use crate::kind::Id;
-use crate::kind::scope::Externals;
 use crate::live::{self, Reading};
 use crate::lower::Lowered;
 use crate::plan::{Step, Way, plan};
 use crate::project::Project;
-use crate::scratch::{Database, ScriptError, externals};
+use crate::scratch::{Database, ScriptError};
 
 /// What came of trying a plan.
 #[derive(Debug, PartialEq, Eq)]
@@ -89,11 +88,10 @@ async fn build(
         Err(refusals) => return Ok(Err(format!("there is no order to create its objects in: {refusals:?}"))),
     };
     let mut database = witness.server.database().await.map_err(scratch)?;
-    Ground::of(project, lowered, &[&ends.from, &ends.to]).prepare(&mut database).await.map_err(scratch)?;
     let roles = ends.from.iter().flat_map(|(_, object)| object.roles());
     let named = roles.filter(|role| !matches!(role.as_str(), "public" | "current_user")).cloned().collect();
-    let externals = Externals { roles: named, ..Externals::default() };
-    database.execute(&externals::script(&externals)).await.map_err(scratch)?;
+    let ground = Ground::of(project, lowered, &[&ends.from, &ends.to]).with_roles(named);
+    ground.prepare(&mut database).await.map_err(scratch)?;
     let unchecked = crate::profile::Profile { check_function_bodies: false, ..project.profile.clone() };
     match create(&mut database, &steps, &unchecked).await {
         Ok(()) => Ok(Ok(database)),
@@ -137,5 +135,5 @@ fn missed(id: &Id, reached: &Ends, lowered: &Lowered) -> Diagnostic {
     }
     diagnostic
         .note("tried on a scratch server with the same schema; nothing was changed")
-        .help("this is a mistake of schemac's: report it, and make the change by hand meanwhile")
+        .help("make this change by hand, or in several steps, and report it: such a change should be planned right, or refused by name")
 }

@@ -19,7 +19,7 @@ use crate::source::Sources;
 /// A state.
 #[derive(Clone, PartialEq, Eq)]
 pub enum State {
-    /// A lock, or the folder that holds it.
+    /// The file of a lock.
     Lock(PathBuf),
     Project(PathBuf),
     /// A folder of migrations, which are tried on a scratch server in order of their names.
@@ -105,8 +105,7 @@ pub async fn ends(
     let (found, server) = match state {
         None => return Ok(Some((Ends::declared(lock.catalog.clone(), lowered, &lock), None))),
         Some(State::Lock(path)) => {
-            let folder = path.parent().unwrap_or(Path::new("."));
-            let from = Lock::read(folder, sources, out)?;
+            let from = Lock::read_file(path, sources, out)?;
             return Ok(from.map(|from| (Ends::declared(from.catalog, lowered, &lock), None)));
         }
         Some(State::Project(path)) => {
