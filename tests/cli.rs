@@ -252,6 +252,55 @@ fn a_table_of_the_same_columns_may_be_the_same() {
 }
 
 #[test]
+fn a_plan_starts_from_a_lock_of_any_name() {
+    let test = Test::init("postgres");
+    test.command("generate", &[]);
+    let kept = test.path("kept.json");
+    std::fs::copy(test.path("generated/schemac.lock"), &kept).expect("the lock");
+    test.edit("notes/notes.yaml", "  body:  ", "  color: text\n  body:  ");
+    test.command("generate", &[]);
+    let planned = test.command("plan", &["--from", kept.to_str().expect("a path")]);
+    let alters: Vec<String> =
+        stdout(&planned).lines().filter(|line| line.starts_with("alter")).map(str::to_owned).collect();
+    assert_eq!(alters, ["alter table public.notes add column color text;"], "{}", stderr(&planned));
+    std::fs::remove_file(&kept).expect("removed");
+    assert_eq!(test.command("plan", &["--from", kept.to_str().expect("a path")]).status.code(), Some(2));
+}
+
+#[test]
+fn a_plan_says_who_may_do_what() {
+    let test = Test::init("postgres");
+    let table = |name: &str, rls: &str| {
+        format!("table: {name}\nrls: {rls}\ncolumns: {{ id: {{ type: int, primary_key: true }} }}\n---\n")
+    };
+    let off = "{ enabled: false, reason: Nothing of anybody's. }";
+    let before = [table("opened", "true"), table("closed", off), table("held", "true")].concat();
+    let after =
+        [table("opened", off), table("closed", "true"), table("held", "{ force: true }"), table("made", "true")];
+    let member = |of: &str| format!("role: day\n---\nrole: night\n---\nrole: watcher\nmember_of: [{of}]\n");
+    test.write("notes/notes.yaml", &(before + &member("day")));
+    test.command("generate", &[]);
+    test.write("notes/notes.yaml", &(after.concat() + &member("night")));
+    let planned = test.command("plan", &["--format", "json", "--allow", "all"]);
+    assert_eq!(planned.status.code(), Some(0), "{}", stderr(&planned));
+    let planned: serde_json::Value = serde_json::from_str(&stdout(&planned)).expect("JSON");
+    let text = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    let access = planned["access"].as_array().expect("a list").iter();
+    let access: Vec<String> =
+        access.map(|own| ["role", "change", "what", "on"].map(|key| text(&own[key])).join(" ")).collect();
+    assert_eq!(
+        access,
+        [
+            "owner loses rows that no policy gives table public.held",
+            "public loses rows that no policy gives table public.closed",
+            "public gains all rows, whatever the policies table public.opened",
+            "watcher loses its rights, membership, set role role day",
+            "watcher gains its rights, membership, set role role night",
+        ]
+    );
+}
+
+#[test]
 fn an_edited_migration_is_found() {
     let test = Test::init("postgres");
     test.command("generate", &[]);
