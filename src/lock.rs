@@ -14,7 +14,7 @@ use crate::compare;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::diff::{Change, diff};
 use crate::error::{Error, Result};
-use crate::kind::Id;
+use crate::kind::{Id, Object};
 use crate::profile::Profile;
 use crate::source::{Sources, Span};
 
@@ -23,6 +23,9 @@ pub const FILE: &str = "schemac.lock";
 
 /// The form of the file; a newer one is refused rather than half understood.
 const FORM: u32 = 1;
+
+/// The attribute of a seed that is told row by row.
+const ROWS: &str = "rows";
 
 /// What the lock holds.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -58,7 +61,7 @@ pub struct Changed {
 pub enum What {
     Created,
     Dropped,
-    /// These attributes have another value.
+    /// These attributes have another value, or these rows of a seed.
     Changed(BTreeSet<String>),
 }
 
@@ -70,12 +73,24 @@ pub fn changes(from: &Catalog, to: &Catalog) -> Vec<Changed> {
         Change::Create(_) | Change::Rename(_, _) => Some(What::Created),
         Change::Drop(_) => Some(What::Dropped),
         Change::Alter(id) => {
-            let changed = compare::attributes(from.get(id)?, to.get(id)?);
+            let changed = differing(from.get(id)?, to.get(id)?);
             (!changed.is_empty()).then_some(What::Changed(changed))
         }
     };
     let changed = |change: &Change| Some(Changed { id: change.id().clone(), what: what(change)? });
     diff(from, to).iter().filter_map(changed).collect()
+}
+
+/// The attributes that two objects of one id do not share; of the rows of a seed each stands for itself.
+fn differing(a: &Object, b: &Object) -> BTreeSet<String> {
+    let mut names = compare::attributes(a, b);
+    if let (Object::Seed(a), Object::Seed(b)) = (a, b)
+        && let Some(rows) = a.differing_rows(b)
+    {
+        names.remove(ROWS);
+        names.extend(rows);
+    }
+    names
 }
 
 impl Migration {

@@ -217,6 +217,38 @@ fn what_only_the_merge_declares_is_written() {
     repository.verifies();
 }
 
+/// A table of two rows, and of what is added to them.
+fn with_rows(first: &str, more: &str) -> String {
+    let rows = format!("  rows:\n    - {{ name: a, note: {first} }}\n    - {{ name: b }}\n{more}");
+    let columns = "  name: { type: text, null: false, primary_key: true }\n  note: text\n";
+    format!("table: colours\ncolumns:\n{columns}seed:\n  key: name\n{rows}")
+}
+
+#[test]
+fn rows_of_one_seed_are_joined() {
+    let Some(repository) = Repository::new("timestamp") else { return };
+    repository.write("seed.yaml", &with_rows("old", "    - { name: z }\n")).commit(2);
+    let ours = writes("seed.yaml", with_rows("old", "    - { name: c }\n    - { name: z }\n"));
+    let theirs = writes("seed.yaml", with_rows("new", "    - { name: d }\n"));
+    repository.branches(ours, theirs, "merge");
+    let both = with_rows("new", "    - { name: d }\n    - { name: c }\n");
+    // Where a row stands is nothing in the database.
+    repository.write("seed.yaml", &both).mends_itself();
+}
+
+#[test]
+fn two_values_of_one_row_are_told() {
+    let Some(repository) = Repository::new("timestamp") else { return };
+    repository.write("seed.yaml", &with_rows("old", "")).commit(2);
+    let (ours, theirs) = (writes("seed.yaml", with_rows("left", "")), writes("seed.yaml", with_rows("right", "")));
+    repository.branches(ours, theirs, "merge").write("seed.yaml", &with_rows("left", ""));
+    repository.clashes(&[
+        "both branches changed seed rows public.colours",
+        "sets `row ('a')` to `name = 'a', note = 'left'`",
+        "sets `row ('a')` to `name = 'a', note = 'right'`",
+    ]);
+}
+
 #[test]
 fn two_values_of_one_attribute_are_told() {
     let Some(repository) = Repository::new("timestamp") else { return };

@@ -2,6 +2,7 @@
 //! updated or left alone. Of rows that were declared before, what changed is updated, and those that no longer are, go.
 
 mod change;
+mod join;
 
 use std::collections::{BTreeMap, BTreeSet, btree_map};
 

@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write;
 use std::path::Path;
 
-use super::{FILE, Lock, Migration, What};
+use super::{FILE, Lock, Migration, ROWS, What};
 use crate::catalog::{Catalog, Entry};
 use crate::code::{self, Code};
 use crate::compare;
@@ -236,7 +236,7 @@ fn both(id: &Id, did: [&Did; 2], entries: [Option<&Entry>; 2], profile: &Profile
         let gone = entries == [None, None] && id.kind.label().is_empty();
         return if gone { Ok(None) } else { Err(whole()) };
     };
-    let differing = compare::attributes(&mine.object, &other.object);
+    let differing = super::differing(&mine.object, &other.object);
     let (What::Changed(mine_names), What::Changed(other_names)) = (&our.what, &their.what) else {
         let alike = differing.is_empty() && our.what == their.what;
         return if alike && repeats(&mine.object, profile) { Ok(Some(mine.clone())) } else { Err(whole()) };
@@ -248,11 +248,21 @@ fn both(id: &Id, did: [&Did; 2], entries: [Option<&Entry>; 2], profile: &Profile
     if let Some(name) = differing.iter().find(|name| mine_names.contains(*name) && other_names.contains(*name)) {
         return Err(clash([set(our, name, &mine.object), set(their, name, &other.object)]));
     }
-    if !SET_ONE_BY_ONE.contains(&id.kind) {
-        return Err(whole());
-    }
     let taken = differing.into_iter().filter(|name| other_names.contains(name)).collect();
-    let object = compare::with_attributes(&mine.object, &other.object, &taken).ok_or_else(whole)?;
+    let object = match (&mine.object, &other.object) {
+        (Object::Seed(mine), Object::Seed(other)) => {
+            let names = [mine_names, other_names];
+            // Rows found by another key, or a migration that does not say which rows it changed.
+            if mine.key != other.key || names.iter().any(|names| names.contains(ROWS)) {
+                return Err(whole());
+            }
+            mine.with_rows(other, &taken).into()
+        }
+        _ if SET_ONE_BY_ONE.contains(&id.kind) => {
+            compare::with_attributes(&mine.object, &other.object, &taken).ok_or_else(whole)?
+        }
+        _ => return Err(whole()),
+    };
     Ok(Some(Entry { object, ..mine.clone() }))
 }
 
@@ -305,7 +315,10 @@ fn told(did: &Did) -> String {
 }
 
 fn set(did: &Did, name: &str, object: &Object) -> String {
-    let value = compare::attribute(object, name);
+    let value = match object {
+        Object::Seed(seed) => seed.row_called(name).or_else(|| compare::attribute(object, name)),
+        _ => compare::attribute(object, name),
+    };
     let value = value.map_or_else(|| "nothing".to_owned(), |value| format!("`{value}`"));
     format!("{} sets `{name}` to {value}", did.migration.up_path())
 }
