@@ -97,6 +97,7 @@ pub fn drift(project: &Project, lowered: &Lowered, declared: Reading, found: Rea
     let mut differences = compare::compare(&declared.objects, &found.objects);
     let on_both = |id: &Id| declared.objects.contains_key(id) && found.objects.contains_key(id);
     differences.extend(compare::compare_owners(&declared.owners, &found.owners, on_both));
+    differences.sort_by(|a, b| a.id.cmp(&b.id));
     let mut report = Report::default();
     let same_version = declared.server.major == found.server.major;
     for Difference { id, what } in differences {
@@ -146,9 +147,9 @@ fn rows_of_platform(lowered: &Lowered, declared: &mut Reading, found: &Reading) 
 }
 
 impl Report {
-    /// What is said of one object is one finding.
+    /// What is said of one object is one finding; what is said of it comes one after the other.
     fn add(&mut self, finding: Finding) {
-        match (self.findings.iter_mut().find(|other| other.id == finding.id), finding) {
+        match (self.findings.last_mut().filter(|last| last.id == finding.id), finding) {
             (Some(Finding { state: State::Changed(known), .. }), Finding { state: State::Changed(more), .. }) => {
                 known.extend(more);
             }

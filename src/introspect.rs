@@ -66,30 +66,46 @@ impl Query {
         self
     }
 
-    /// The text for a server, and for a reading that is exact or not.
+    /// The text for a database.
     #[must_use]
-    pub fn text(&self, major: u32, schemas: &[u32], exact: bool) -> String {
+    pub fn text(&self, asked: &Asked) -> String {
         let mut sql = self.sql.to_owned();
         for (since, newer, instead) in self.older {
-            if major < *since {
+            if asked.major < *since {
                 sql = sql.replace(newer, instead);
             }
         }
-        sql = printed::expand(&sql, exact);
+        sql = printed::expand(&sql, asked.exact);
         sql = sql.replace("$relations", RELATIONS);
-        sql = call(&sql, "$own(", |class, oid| {
-            format!(
-                "not exists (select from pg_depend e where e.classid = '{class}'::regclass and e.objid = {oid} and e.deptype = 'e')"
-            )
+        sql = call(&sql, "$own(", |class, oid| match asked.members.get(class) {
+            Some(members) => format!("{oid} <> all ({})", oids(members)),
+            None => "true".to_owned(),
         });
         sql = call(&sql, "$comment(", |class, oid| {
             format!(
                 "left join pg_description d on d.classoid = '{class}'::regclass and d.objoid = {oid} and d.objsubid = 0"
             )
         });
-        let schemas = schemas.iter().map(u32::to_string).collect::<Vec<_>>().join(",");
-        sql.replace("$schemas", &format!("'{{{schemas}}}'::oid[]"))
+        sql.replace("$schemas", &oids(asked.schemas))
     }
+}
+
+fn oids(oids: &[u32]) -> String {
+    format!("'{{{}}}'::oid[]", oids.iter().map(u32::to_string).collect::<Vec<_>>().join(","))
+}
+
+/// What the text of a query depends on.
+#[derive(Debug, Clone, Copy)]
+pub struct Asked<'a> {
+    /// The major version of the server.
+    pub major: u32,
+    /// All schemas but the system's.
+    pub schemas: &'a [u32],
+    /// What belongs to extensions, by catalog. Looked up once and written into each query: without statistics of its catalogs, as a database
+    /// has that was filled a moment ago, a server goes through all of `pg_depend` for each object.
+    pub members: &'a BTreeMap<String, Vec<u32>>,
+    /// Whether it is an exact reading.
+    pub exact: bool,
 }
 
 const RELATIONS: &str = "(select c.oid, n.nspname as schema, c.relname as name, c.relkind as kind, c.relowner as owner \
@@ -320,9 +336,11 @@ mod tests {
         let query =
             Query::new::<Nothing>("select i.new from $relations r $comment(pg_class, r.oid) where $own(pg_index, i.x)")
                 .older(&[(15, "i.new", "false")]);
-        let (old, new) = (query.text(14, &[5, 6], false), query.text(15, &[5], true));
+        let members = BTreeMap::from([("pg_index".to_owned(), vec![7, 8])]);
+        let asked = Asked { major: 14, schemas: &[5, 6], members: &members, exact: false };
+        let (old, new) = (query.text(&asked), query.text(&Asked { major: 15, exact: true, ..asked }));
         assert!(old.starts_with("select false from (select c.oid") && new.starts_with("select i.new from"), "{old}");
-        assert!(old.contains("any ('{5,6}'::oid[])") && old.ends_with("e.objid = i.x and e.deptype = 'e')"), "{old}");
+        assert!(old.contains("any ('{5,6}'::oid[])") && old.ends_with("where i.x <> all ('{7,8}'::oid[])"), "{old}");
         assert!(!old.contains('$'), "{old}");
     }
 }

@@ -11,7 +11,7 @@ use futures_util::TryStreamExt;
 use sqlx::postgres::{PgConnection, PgRow};
 use sqlx::{AssertSqlSafe, ConnectOptions, Either, Row as _};
 
-use crate::introspect::{Address, Found, Query, Required, Unmodelled};
+use crate::introspect::{Address, Asked, Found, Query, Required, Unmodelled};
 use crate::kind::{Id, Kind, Object};
 use crate::name::Ident;
 
@@ -73,15 +73,18 @@ pub enum Error {
 /// The oldest major version that can be read.
 pub const OLDEST: u32 = 14;
 
-/// Whatever a session may have set that changes what the server prints.
+/// Whatever a session may have set that changes what the server prints. Compiling queries that run once takes longer than running them.
 const SESSION: &str = "set local search_path = ''; set local quote_all_identifiers = off; set local standard_conforming_strings = on; \
 set local datestyle = 'ISO, YMD'; set local intervalstyle = postgres; set local timezone = 'UTC'; set local extra_float_digits = 1; \
-set local bytea_output = hex; set local client_encoding = 'UTF8'; set local xmlbinary = base64; set local lc_monetary = 'C'";
+set local bytea_output = hex; set local client_encoding = 'UTF8'; set local xmlbinary = base64; set local lc_monetary = 'C'; \
+set local jit = off";
 
 const SERVER: &str = "select current_setting('server_version_num')::int / 10000 as major, current_setting('server_version') as version, \
 current_user as \"user\", current_database() as database, \
 (select coalesce(json_agg(json_build_object('oid', n.oid::bigint, 'name', n.nspname) order by n.nspname), '[]') \
- from pg_namespace n where n.nspname !~ '^pg_' and n.nspname <> 'information_schema')::text as schemas";
+ from pg_namespace n where n.nspname !~ '^pg_' and n.nspname <> 'information_schema')::text as schemas, \
+(select coalesce(json_object_agg(m.catalog, m.oids), '{}') from (select classid::regclass::text as catalog, json_agg(objid::bigint) as oids \
+ from pg_depend where deptype = 'e' group by classid) m)::text as members";
 
 /// Opens a connection to a database given as a URL or in libpq's other forms.
 ///
@@ -109,14 +112,15 @@ async fn read_in_snapshot(connection: &mut PgConnection, exact: bool) -> Result<
     let queries: Vec<_> =
         Kind::ALL.iter().flat_map(|kind| kind.queries().iter().map(move |query| (*kind, query))).collect();
     let required: BTreeSet<Required> = queries.iter().filter_map(|(_, query)| query.requires).collect();
-    let (server, access) = server(connection, &required).await?;
+    let Surroundings { server, access, members } = surroundings(connection, &required).await?;
     let schemas: Vec<u32> = server.schemas.iter().map(|schema| schema.oid).collect();
     let access = |query: &Query| query.requires.map_or(Access::Free, |relation| access[&relation]);
     let unread = queries.iter().filter(|(_, query)| access(query) != Access::Free).map(|(kind, _)| *kind).collect();
     let queries: Vec<_> = queries.into_iter().filter(|(_, query)| access(query) == Access::Free).collect();
+    let asked = Asked { major: server.major, schemas: &schemas, members: &members, exact };
     let mut script = String::new();
     for (_, query) in &queries {
-        script.push_str(&format!("select to_json(q)::text from ({}) q;\n", query.text(server.major, &schemas, exact)));
+        script.push_str(&format!("select to_json(q)::text from ({}) q;\n", query.text(&asked)));
     }
     let mut found = Found { major: server.major, ..Found::default() };
     let mut at = 0;
@@ -146,11 +150,16 @@ enum Access {
     Denied,
 }
 
-/// The server, and what may be read of some relations.
-async fn server(
-    connection: &mut PgConnection,
-    relations: &BTreeSet<Required>,
-) -> Result<(Server, BTreeMap<Required, Access>), Error> {
+/// What is known of a database before its objects are read.
+struct Surroundings {
+    server: Server,
+    /// What may be read of relations that not every database has.
+    access: BTreeMap<Required, Access>,
+    /// What belongs to extensions, by catalog.
+    members: BTreeMap<String, Vec<u32>>,
+}
+
+async fn surroundings(connection: &mut PgConnection, relations: &BTreeSet<Required>) -> Result<Surroundings, Error> {
     let mut query = SERVER.to_owned();
     for (at, (relation, columns)) in relations.iter().enumerate() {
         let (schema, name) = relation.split_once('.').unwrap_or(("public", relation));
@@ -182,7 +191,8 @@ async fn server(
     }
     let schemas = serde_json::from_str(text("schemas")?).map_err(|error| Error::Row("schema", error))?;
     let (user, database) = (Ident::new(text("user")?), Ident::new(text("database")?));
-    Ok((Server { major, version, user, database, schemas }, access))
+    let members = serde_json::from_str(text("members")?).map_err(|error| Error::Row("extension", error))?;
+    Ok(Surroundings { server: Server { major, version, user, database, schemas }, access, members })
 }
 
 /// What objects depend on.

@@ -20,7 +20,7 @@ pub const QUERY: Query = Query::new::<Other>(
        null, null, array[o.oid::bigint, o.typarray::bigint]
      from pg_type o join pg_namespace n on n.oid = o.typnamespace
      where o.typtype in ('b', 'p') and o.typnamespace = any ($schemas) and $own(pg_type, o.oid)
-       and not exists (select from pg_type e where e.typarray = o.oid)
+       and not exists (select from pg_type e where e.oid = o.typelem and e.typarray = o.oid)
      union all
      select 'conversion', n.nspname, format('%I.%I', n.nspname, o.conname), 'pg_conversion', o.oid::bigint, null
      from pg_conversion o join pg_namespace n on n.oid = o.connamespace

@@ -1,6 +1,6 @@
 //! Steps → migration files: one file a module in the order the plan gives, each with the file that undoes it.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use serde::Serialize;
 
@@ -236,12 +236,14 @@ fn one_line(text: &str) -> String {
 /// What the steps do, a line for each outermost object: `create table a with 2 indexes, 1 policy`.
 fn summary(steps: &[Step]) -> Vec<String> {
     let mut families: Vec<(&Id, Vec<&Change>)> = Vec::new();
+    let mut place: HashMap<&Id, usize> = HashMap::new();
     for step in steps.iter().filter(|step| !step.statements.is_empty()) {
         let Some(change) = step.changes.first().filter(|change| change.id().on.is_none()) else { continue };
-        match families.iter_mut().find(|(family, _)| **family == step.family) {
-            Some((_, changes)) => changes.push(change),
-            None => families.push((&step.family, vec![change])),
-        }
+        let at = *place.entry(&step.family).or_insert_with(|| {
+            families.push((&step.family, Vec::new()));
+            families.len() - 1
+        });
+        families[at].1.push(change);
     }
     families.into_iter().flat_map(|(family, changes)| lines(family, &changes)).collect()
 }
