@@ -1,6 +1,6 @@
 //! What was pulled, put into a project that is there already: a declaration that still says what the database says keeps its text.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use std::ops::Range;
 use std::path::Path;
 
@@ -30,6 +30,27 @@ struct Chunk<'s> {
     text: &'s str,
     range: Range<usize>,
     keys: BTreeSet<Id>,
+}
+
+/// The documents of all files, in their order.
+struct Chunks<'s> {
+    all: Vec<Chunk<'s>>,
+    by_path: HashMap<&'s Path, Vec<usize>>,
+}
+
+impl<'s> Chunks<'s> {
+    fn new(all: Vec<Chunk<'s>>) -> Chunks<'s> {
+        let mut by_path: HashMap<&Path, Vec<usize>> = HashMap::new();
+        for (at, chunk) in all.iter().enumerate() {
+            by_path.entry(chunk.path).or_default().push(at);
+        }
+        Chunks { all, by_path }
+    }
+
+    fn holding(&self, path: &Path, byte: u32) -> Option<usize> {
+        let byte = usize::try_from(byte).ok()?;
+        self.by_path.get(path)?.iter().copied().find(|at| self.all[*at].range.contains(&byte))
+    }
 }
 
 impl Merge<'_> {
@@ -78,7 +99,7 @@ impl Merge<'_> {
         let chunks = self.chunks(sources);
         let homes = self.homes(&chunks, sources);
         let mut kept: BTreeMap<&Path, Vec<String>> = BTreeMap::new();
-        for (at, chunk) in chunks.iter().enumerate() {
+        for (at, chunk) in chunks.all.iter().enumerate() {
             let texts = kept.entry(chunk.path).or_default();
             let changed: Vec<&Id> =
                 chunk.keys.iter().filter(|key| ours.contains_key(*key) && !unchanged(key)).collect();
@@ -112,9 +133,9 @@ impl Merge<'_> {
     }
 
     /// The documents of the project, as they were read.
-    fn chunks<'s>(&self, sources: &'s Sources) -> Vec<Chunk<'s>> {
+    fn chunks<'s>(&self, sources: &'s Sources) -> Chunks<'s> {
         let settings = self.project.root.join(project::FILE);
-        let mut chunks: Vec<Chunk> = sources
+        let chunks = sources
             .iter()
             .filter(|source| source.path.starts_with(&self.project.root) && source.path != settings)
             .flat_map(|source| {
@@ -124,13 +145,14 @@ impl Merge<'_> {
                 split(text).into_iter().map(chunk)
             })
             .collect();
+        let mut chunks = Chunks::new(chunks);
         for (id, span) in &self.lowered.places {
-            if let Some(at) = holding(&chunks, sources.path(span.file), span.start) {
-                chunks[at].keys.insert(key(id, &self.lowered.catalog));
+            if let Some(at) = chunks.holding(sources.path(span.file), span.start) {
+                chunks.all[at].keys.insert(key(id, &self.lowered.catalog));
             }
         }
         // What stands in a mixin belongs to the tables that use it, and is declared there.
-        for chunk in &mut chunks {
+        for chunk in &mut chunks.all {
             if chunk.text.lines().any(|line| line.starts_with("mixin:")) {
                 chunk.keys.clear();
             }
@@ -139,24 +161,19 @@ impl Merge<'_> {
     }
 
     /// Which document each declaration has its place in, where it may be spread over several.
-    fn homes(&self, chunks: &[Chunk], sources: &Sources) -> BTreeMap<Id, usize> {
+    fn homes(&self, chunks: &Chunks, sources: &Sources) -> BTreeMap<Id, usize> {
         let mut homes = BTreeMap::new();
-        for (at, chunk) in chunks.iter().enumerate() {
+        for (at, chunk) in chunks.all.iter().enumerate() {
             for key in &chunk.keys {
                 homes.entry(key.clone()).or_insert(at);
             }
         }
         for (key, home) in &mut homes {
             let place = self.lowered.places.get(key);
-            *home = place.and_then(|span| holding(chunks, sources.path(span.file), span.start)).unwrap_or(*home);
+            *home = place.and_then(|span| chunks.holding(sources.path(span.file), span.start)).unwrap_or(*home);
         }
         homes
     }
-}
-
-fn holding(chunks: &[Chunk], path: &Path, byte: u32) -> Option<usize> {
-    let byte = usize::try_from(byte).ok()?;
-    chunks.iter().position(|chunk| chunk.path == path && chunk.range.contains(&byte))
 }
 
 /// Objects by what they belong to in the end.
