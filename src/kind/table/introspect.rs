@@ -47,6 +47,10 @@ pub const QUERIES: &[Query] = &[Query::new::<Row>(concat!(
              left join pg_attribute a on a.attrelid = c.oid and a.attnum = i.indkey[xa.attnum - 1] and a.attnum <> 0
              where xa.attrelid = x.oid)
              || case xc.contype when 'u' then '_key' when 'x' then '_excl' else '_idx' end end))
+       -- A foreign key of the parent gets another name where a constraint has it already.
+       and not exists (
+         select from pg_constraint k join pg_constraint f on f.conname = k.conname and f.conrelid = p.oid and f.contype = 'f'
+         where k.conrelid = c.oid and k.contype <> 'f')
        else false end as follows_parent, ",
     inheritance!(),
     ", k.partstrat as strategy, $printed(pg_get_expr(k.partexprs, k.partrelid)) as expressions,

@@ -53,3 +53,7 @@ create table refers_1 partition of refers for values in (1, -2);
 create table boolean_list (b boolean) partition by list (b);
 create table boolean_true partition of boolean_list for values in (true);
 create table keyed (a text, b int, c date) partition by range (a collate "C" text_pattern_ops, (b + 1), lower(a), c);
+-- A constraint of the partition has the name of the parent's foreign key, whose own gets another one.
+create table named (id int primary key, above int, constraint same_name foreign key (above) references named) partition by list (id);
+create table named_1 (id int primary key, above int, constraint same_name check (id > 0));
+alter table named attach partition named_1 for values in (1);
