@@ -10,6 +10,7 @@ pub use options::Options;
 
 use super::scope::Scope;
 use super::{Alter, Define, Id, Kind, Object};
+use crate::catalog::{Catalog, Entry};
 use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::document::{self, Written};
@@ -91,6 +92,23 @@ impl OwnedBy {
     fn sql(owner: Option<&OwnedBy>) -> String {
         owner.map_or_else(|| "owned by none".to_owned(), |owner| format!("owned by {}.{}", owner.table, owner.column))
     }
+}
+
+/// Sequences that stay while the column goes that owns them, owned by none: they would go with it, and the table of the column that is to own
+/// them is not there yet.
+#[must_use]
+pub fn let_go(from: &Catalog, to: &Catalog) -> Vec<Entry> {
+    let mut freed = Vec::new();
+    for (id, entry) in &from.objects {
+        let Object::Sequence(old) = &entry.object else { continue };
+        let column = |owner: &OwnedBy| Id::of(Kind::Column, &owner.table, &owner.column);
+        let Some(Object::Sequence(Sequence { owned_by: Some(next), .. })) = to.get(id) else { continue };
+        let goes = old.owned_by.as_ref().is_some_and(|owner| to.get(&column(owner)).is_none());
+        if goes && from.get(&column(next)).is_none() {
+            freed.push(Entry { object: Sequence { owned_by: None, ..old.clone() }.into(), ..entry.clone() });
+        }
+    }
+    freed
 }
 
 impl Define for Sequence {

@@ -8,7 +8,7 @@ use super::Way;
 use super::direct::Work;
 use crate::catalog::{Catalog, Entry};
 use crate::diff::{Change, diff};
-use crate::kind::{Alter, Id, Kind, Object, column, seed};
+use crate::kind::{Alter, Id, Kind, Object, column, seed, sequence};
 use crate::resolve::Resolver;
 
 /// How many stages there are before what is no longer wanted goes: the structure, with constraints that new rows only are held to; indexes,
@@ -43,6 +43,12 @@ pub fn stages<'a>(from: &Catalog, to: &'a Catalog, way: &Way) -> Vec<Stage<'a>> 
         stages.push(Stage { model, apart: stage > 0 && !end, ready });
     }
     stay(from, to, &mut stages);
+    let freed = sequence::let_go(from, to);
+    if !freed.is_empty() {
+        let mut model = from.clone();
+        model.objects.extend(freed.into_iter().map(|entry| (entry.object.id(), entry)));
+        stages.insert(0, Stage { model: Cow::Owned(model), apart: false, ready: BTreeSet::new() });
+    }
     stages
 }
 

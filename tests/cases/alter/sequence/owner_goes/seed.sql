@@ -1,0 +1,1 @@
+insert into letters (body) values ('one'), ('two');
