@@ -4,6 +4,7 @@
 mod direct;
 mod graph;
 mod rebuild;
+mod referenced;
 mod renames;
 pub mod stages;
 

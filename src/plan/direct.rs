@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::graph::{Graph, Node};
 use super::rebuild::{self, Around, Rebuild};
+use super::referenced;
 use super::{Refusal, Step, Way};
 use crate::catalog::Catalog;
 use crate::diff::{Change, diff};
@@ -115,6 +116,7 @@ impl<'a> Work<'a> {
         };
         work.replace(replaced, &retyped, &rebuilt)?;
         work.succeed();
+        work.unfolded = referenced::before_partitions(&work).into_iter().map(|(first, _)| first).collect();
         work.needs_before = work
             .drops
             .iter()
@@ -178,6 +180,11 @@ impl<'a> Work<'a> {
         }
         self.rebuilds = rebuilds;
         Ok(())
+    }
+
+    /// Whether an object is to be dropped, if only to be created again.
+    pub fn is_dropped(&self, id: &Id) -> bool {
+        self.drops.contains(id)
     }
 
     /// Whether an object needs some of these at the end too.

@@ -5,8 +5,11 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::Way;
 use super::direct::Work;
 use super::rebuild::Rebuild;
+use super::referenced;
 use crate::catalog::Catalog;
+use crate::kind::constraint::{Constraint, Rule};
 use crate::kind::{Id, Kind, Object, seed};
+use crate::name::Name;
 use crate::resolve::{Resolved, Resolver};
 
 /// Something to be done with one object and what shares its statements.
@@ -116,6 +119,10 @@ impl Graph {
             for need in needs.hard.iter().chain(wide).chain(&heeded(id, needs)) {
                 edges.extend(drop_of.get(need).map(|&last| (at, last)));
             }
+            // A foreign key that comes back would stand on the key that goes once more: Postgres takes the first of two equal ones.
+            let keys = needs.hard.iter().filter(|need| matches!(need.kind, Kind::Constraint | Kind::Index));
+            let back = create_of.get(id).filter(|_| gone.is_some() && id.kind == Kind::Constraint);
+            edges.extend(keys.filter_map(|need| Some((*drop_of.get(need)?, *back?))));
             // What is dropped does not see how that changes which it stood on.
             let changed = needs.hard.iter().filter_map(|need| alter_of.get(need));
             edges.extend(changed.filter(|_| gone.is_some()).map(|&then| (at, then)));
@@ -137,7 +144,11 @@ impl Graph {
         {
             edges.extend(Resolver::claim(id).and_then(|claim| claims.get(&claim)).map(|&first| (first, index)));
         }
+        for (first, partition) in referenced::before_partitions(work) {
+            edges.extend(drop_of.get(&first).copied().zip(drop_of.get(&partition).copied()));
+        }
         edges.extend(self.around_creation());
+        edges.extend(around_persistence(work, &create_of, &drop_of, &alter_of));
         // A column that came while a partition is away would be missing in it.
         let mut held: HashMap<Id, Vec<usize>> = HashMap::new();
         for (&id, &create) in create_of.iter().filter(|(id, _)| drop_of.contains_key(*id)) {
@@ -228,6 +239,43 @@ impl Graph {
             at = leader;
         }
     }
+}
+
+/// Tables that become unlogged, or logged again, in an order in which no logged one ever refers to one that is not.
+fn around_persistence(
+    work: &Work,
+    create_of: &HashMap<&Id, usize>,
+    drop_of: &HashMap<&Id, usize>,
+    alter_of: &HashMap<&Id, usize>,
+) -> Vec<(usize, usize)> {
+    let unlogged = |catalog: &Catalog, id: &Id| match catalog.get(id) {
+        Some(Object::Table(table)) => Some(table.unlogged),
+        _ => None,
+    };
+    let changing: HashMap<&Id, (usize, bool)> = alter_of
+        .iter()
+        .filter_map(|(id, &at)| Some((*id, (at, unlogged(work.to, id)?), unlogged(work.from, id)?)))
+        .filter_map(|(id, (at, now), before)| (now != before).then_some((id, (at, now))))
+        .collect();
+    let mut edges = Vec::new();
+    if changing.is_empty() {
+        return edges;
+    }
+    for (id, object) in work.from.iter().chain(work.to.iter()) {
+        let Object::Constraint(Constraint { table, rule: Rule::ForeignKey(key), .. }) = object else { continue };
+        let at = |table: &Name| changing.get(&Id::named(Kind::Table, table)).copied();
+        let (refers, referred) = (at(table), at(&key.table));
+        for (at, _) in refers.into_iter().chain(referred) {
+            edges.extend(drop_of.get(id).map(|&gone| (gone, at)));
+            edges.extend(create_of.get(id).map(|&made| (at, made)));
+        }
+        if let (Some((first, true)), Some((then, true))) | (Some((then, false)), Some((first, false))) =
+            (refers, referred)
+        {
+            edges.push((first, then));
+        }
+    }
+    edges
 }
 
 fn priority(node: &Node, index: usize, catalog: &Catalog, resolver: &Resolver) -> Priority {

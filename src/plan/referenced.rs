@@ -1,0 +1,41 @@
+//! Foreign keys to partitioned tables. Postgres keeps them on each partition as well, and drops no partition while one of them is there.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use super::direct::Work;
+use crate::kind::constraint::{Constraint, Rule};
+use crate::kind::partition::Partition;
+use crate::kind::{Id, Kind, Object};
+use crate::name::Name;
+
+/// What goes by a statement of its own before partitions that go, with each of them: foreign keys that go too, or else the place among the
+/// partitions, which takes the key from the partition.
+#[must_use]
+pub fn before_partitions(work: &Work) -> BTreeSet<(Id, Id)> {
+    let mut partitions: BTreeMap<&Name, &Partition> = BTreeMap::new();
+    for (_, object) in work.from.iter() {
+        if let Object::Partition(partition) = object {
+            partitions.insert(&partition.table, partition);
+        }
+    }
+    let goes = |name: &&Name| work.is_dropped(&Id::named(Kind::Table, name));
+    let gone: Vec<&Name> = partitions.keys().copied().filter(goes).collect();
+    let mut pairs = BTreeSet::new();
+    if gone.is_empty() {
+        return pairs;
+    }
+    let mut referring: BTreeMap<&Name, Vec<&Id>> = BTreeMap::new();
+    for (id, object) in work.from.iter() {
+        if let Object::Constraint(Constraint { rule: Rule::ForeignKey(key), .. }) = object {
+            referring.entry(&key.table).or_default().push(id);
+        }
+    }
+    for name in gone {
+        let above = std::iter::successors(partitions.get(name).copied(), |at| partitions.get(&at.parent).copied());
+        for key in above.flat_map(|partition| referring.get(&partition.parent)).flatten() {
+            let first = if work.is_dropped(key) { (*key).clone() } else { Id::named(Kind::Partition, name) };
+            pairs.insert((first, Id::named(Kind::Table, name)));
+        }
+    }
+    pairs
+}
