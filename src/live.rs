@@ -30,6 +30,8 @@ pub struct Reading {
     pub dependencies: BTreeMap<Id, BTreeSet<Id>>,
     /// Objects that depend on something that has no form, and what that is; of several, the first by name.
     pub formless: BTreeMap<Id, Unmodelled>,
+    /// Objects that something depends on which is not among them, and what that is, in words. Postgres drops none of them before it.
+    pub held: BTreeMap<Id, BTreeSet<String>>,
     /// Kinds that a platform or an extension keeps in tables which this database lacks, or this role may not see.
     pub unread: BTreeSet<Kind>,
     /// What the model has no form for.
@@ -138,9 +140,9 @@ async fn read_in_snapshot(connection: &mut PgConnection, exact: bool) -> Result<
         }
     }
     let Found { major: _, objects, addresses, formless, owners, unmodelled } = found;
-    let Edges { dependencies, formless } =
+    let Edges { dependencies, formless, held } =
         if exact || !formless.is_empty() { edges(connection, &addresses, &formless).await? } else { Edges::default() };
-    Ok(Reading { server, objects, owners, dependencies, formless, unread, unmodelled })
+    Ok(Reading { server, objects, owners, dependencies, formless, held, unread, unmodelled })
 }
 
 /// Whether all rows of a relation may be read that not every database has.
@@ -200,21 +202,28 @@ async fn surroundings(connection: &mut PgConnection, relations: &BTreeSet<Requir
 struct Edges {
     dependencies: BTreeMap<Id, BTreeSet<Id>>,
     formless: BTreeMap<Id, Unmodelled>,
+    held: BTreeMap<Id, BTreeSet<String>>,
 }
 
-/// What objects depend on, from `pg_depend`, which has the columns of a partition key depend on their table.
+/// What objects depend on, from `pg_depend`, which has the columns of a partition key depend on their table, and what an operator class is
+/// made of on functions and operators.
 async fn edges(
     connection: &mut PgConnection,
     addresses: &HashMap<Address, Id>,
     formless: &HashMap<Address, Unmodelled>,
 ) -> Result<Edges, Error> {
     const SQL: &str = "select classid::regclass::text, objid::bigint::text, objsubid::text, \
-        refclassid::regclass::text, refobjid::bigint::text, refobjsubid::text \
+        refclassid::regclass::text, refobjid::bigint::text, refobjsubid::text, deptype::text \
         from pg_depend where deptype in ('n', 'a') and objid >= 16384 and refobjid >= 16384 and (classid, objid) <> (refclassid, refobjid) \
         union all \
         select refclassid::regclass::text, refobjid::bigint::text, refobjsubid::text, \
-        classid::regclass::text, objid::bigint::text, objsubid::text \
-        from pg_depend where deptype = 'i' and refobjsubid = 0 and (classid, objid) = (refclassid, refobjid)";
+        classid::regclass::text, objid::bigint::text, objsubid::text, deptype::text \
+        from pg_depend where deptype = 'i' and refobjsubid = 0 and (classid, objid) = (refclassid, refobjid) \
+        union all \
+        select w.refclassid::regclass::text, w.refobjid::bigint::text, '0', \
+        d.refclassid::regclass::text, d.refobjid::bigint::text, d.refobjsubid::text, d.deptype::text \
+        from pg_depend d join pg_depend w on (w.classid, w.objid) = (d.classid, d.objid) and w.deptype = 'i' \
+        where d.classid in ('pg_amop'::regclass, 'pg_amproc'::regclass) and d.deptype = 'n' and d.refobjid >= 16384";
     let catalogs: BTreeMap<&str, &'static str> =
         addresses.keys().chain(formless.keys()).map(|address| (address.catalog, address.catalog)).collect();
     let address = |row: &PgRow, at: usize| -> Option<Address> {
@@ -222,19 +231,29 @@ async fn edges(
         let catalog = catalogs.get(text(at)?)?;
         Some(Address { catalog, oid: text(at + 1)?.parse().ok()?, column: text(at + 2)?.parse().ok()? })
     };
-    let find = |address: Address| addresses.get(&address).or_else(|| addresses.get(&Address { column: 0, ..address }));
+    let whole = |address: Address| Address { column: 0, ..address };
+    let find = |address: Address| addresses.get(&address).or_else(|| addresses.get(&whole(address)));
     let mut edges = Edges::default();
     for row in raw(connection, SQL).await? {
-        let (Some(from), Some(to)) = (address(&row, 0).and_then(find), address(&row, 3)) else { continue };
-        if let Some(to) = find(to) {
-            if from != to {
+        let (Some(user), Some(used)) = (address(&row, 0), address(&row, 3)) else { continue };
+        match (find(user), find(used)) {
+            (Some(from), Some(to)) if from == to => {}
+            (Some(from), Some(to)) => {
                 edges.dependencies.entry(from.clone()).or_default().insert(to.clone());
             }
-        } else if let Some(used) = formless.get(&Address { column: 0, ..to }) {
-            let first = edges.formless.entry(from.clone()).or_insert_with(|| used.clone());
-            if used < first {
-                first.clone_from(used);
+            (Some(from), None) => {
+                let Some(used) = formless.get(&whole(used)) else { continue };
+                let first = edges.formless.entry(from.clone()).or_insert_with(|| used.clone());
+                if used < first {
+                    first.clone_from(used);
+                }
             }
+            // What depends on it automatically goes with it.
+            (None, Some(to)) if row.try_get_unchecked::<&str, _>(6).ok() == Some("n") => {
+                let Some(user) = formless.get(&whole(user)) else { continue };
+                edges.held.entry(to.clone()).or_default().insert(format!("{} {}", user.what, user.name));
+            }
+            (None, Some(_) | None) => {}
         }
     }
     Ok(edges)

@@ -42,6 +42,7 @@ pub fn preview(
     match plan(&ends.from, &ends.to, &project.way(&lowered.renamed, &ends.done)) {
         Ok(Plan { mut steps, start: _, stages: _, questions }) => {
             ends.mark(&mut steps);
+            ends.refuse_held(&steps, &project.profile, lowered, out);
             consent::ask(&steps, project, allow, lowered, out);
             consent::ask_back(&questions, project, allow, lowered, out);
             if out.has_errors() { Vec::new() } else { steps }

@@ -12,6 +12,7 @@ use schemac::lower::lower;
 use schemac::preview::{self, State, script};
 use schemac::report::{Format, render};
 use schemac::source::Sources;
+use schemac::step::Hazard;
 
 /// A database that was made by hand, and holds more than the project knows.
 const BEFORE: &str = "
@@ -71,32 +72,43 @@ const PLANNED: &[&str] = &[
     "alter sequence core.members_id_seq rename to people_id_seq;",
 ];
 
-#[test]
-fn new_names_are_carried_through_what_a_server_printed() {
+/// The plan from a database that `before` makes to what `after` declares, or what is in its way.
+fn plan(profile: &str, before: &str, after: &str, drop_unmanaged: bool) -> Result<String, String> {
     let folder = tempfile::tempdir().expect("a folder");
     let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("written");
-    write("schemac.yaml", "project: names\nschema: core\nplatform: postgres\n");
-    write("schema.yaml", AFTER);
-    let before = folder.path().join("before");
-    std::fs::create_dir(&before).expect("a folder");
-    std::fs::write(before.join("1.sql"), BEFORE).expect("written");
+    write("schemac.yaml", profile);
+    write("schema.yaml", after);
+    let state = folder.path().join("before");
+    std::fs::create_dir(&state).expect("a folder");
+    std::fs::write(state.join("1.sql"), before).expect("written");
 
     let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
     let mut project = generate::projects(folder.path(), &mut sources, &mut out).expect("readable").remove(0);
     let lowered = lower(&project, &mut sources, &mut out).expect("readable");
     assert!(!out.has_errors(), "{}", render(&out, &sources, Format::Human, false));
     project.profile.search_path.clone_from(&lowered.search_path);
-    let (state, allow) = (State::Migrations(before), BTreeSet::new());
+    let allow: BTreeSet<Hazard> = if drop_unmanaged { Hazard::ALL.iter().copied().collect() } else { BTreeSet::new() };
+    let state = State::Migrations(state);
     let steps = support::runtime().block_on(async {
-        let ends = preview::ends(&project, &lowered, Some(&state), None, false, &mut sources, &mut out).await;
+        let ends = preview::ends(&project, &lowered, Some(&state), None, drop_unmanaged, &mut sources, &mut out).await;
         let (ends, witness) = ends.expect("both ends").expect("readable");
         let steps = preview::preview(&project, &lowered, &ends, &allow, &mut out);
         let witness = witness.expect("a server");
-        preview::prove(&project, &lowered, &ends, &steps, &witness, &mut out).await.expect("tried");
+        if !steps.is_empty() {
+            preview::prove(&project, &lowered, &ends, &steps, &witness, &mut out).await.expect("tried");
+        }
         steps
     });
-    assert!(!out.has_errors(), "{}", render(&out, &sources, Format::Human, false));
-    let text = script::script(&project, &steps).expect("a script");
+    if out.has_errors() {
+        return Err(render(&out, &sources, Format::Human, false));
+    }
+    Ok(script::script(&project, &steps).expect("a script"))
+}
+
+#[test]
+fn new_names_are_carried_through_what_a_server_printed() {
+    let text = plan("project: names\nschema: core\nplatform: postgres\n", BEFORE, AFTER, false)
+        .unwrap_or_else(|error| panic!("{error}"));
     let mut planned: Vec<&str> = text.lines().filter(|line| line.starts_with("alter ")).collect();
     let mut wanted = PLANNED.to_vec();
     planned.sort_unstable();
@@ -105,4 +117,58 @@ fn new_names_are_carried_through_what_a_server_printed() {
     for word in ["drop ", "create "] {
         assert!(!text.lines().any(|line| line.starts_with(word)), "{text}");
     }
+}
+
+/// Postgres lets a foreign key stand on the first of two equal keys, which goes here.
+#[test]
+fn a_foreign_key_comes_back_when_its_old_key_is_gone() {
+    let before = "
+create table people (id bigint not null unique, code text primary key);
+create table letters (id bigint primary key, person_id bigint references people (id));
+";
+    let after = "
+table: people
+rls: { enabled: false, reason: Nobody else is let in. }
+columns: { id: { type: bigint, primary_key: true }, code: { type: text, null: false } }
+---
+table: letters
+rls: { enabled: false, reason: Nobody else is let in. }
+columns: { id: { type: bigint, primary_key: true }, person_id: { type: bigint, references: people(id) } }
+";
+    let text =
+        plan("project: letters\nplatform: postgres\n", before, after, false).unwrap_or_else(|error| panic!("{error}"));
+    let at = |line: &str| text.find(line).unwrap_or_else(|| panic!("`{line}` in\n{text}"));
+    let old = at("alter table public.people drop constraint people_id_key;");
+    let back = at("alter table public.letters add constraint letters_person_id_fkey");
+    assert!(old < back, "{text}");
+}
+
+#[test]
+fn nothing_goes_under_what_is_not_part_of_the_plan() {
+    let before = "
+create schema app;
+create function app.compare(a int4, b int4) returns int4 language sql immutable return sign(a - b)::int4;
+create operator class app.plain for type int4 using btree as
+  operator 1 <, operator 2 <=, operator 3 =, operator 4 >=, operator 5 >, function 1 app.compare(int4, int4);
+create table app.numbers (id int primary key, n int not null, m int);
+create schema other;
+create view other.seen as select id, n from app.numbers;
+";
+    let after = "
+schema: app
+---
+table: app.numbers
+rls: { enabled: false, reason: Nobody else is let in. }
+columns: { id: { type: int, primary_key: true }, n: { type: bigint, null: false } }
+";
+    let profile = "project: numbers\nschema: app\nplatform: postgres\nallow: [data_loss, table_rewrite]\n";
+    let report = plan(profile, before, after, false).expect_err("a view is in the way");
+    assert!(report.contains("column app.numbers.n cannot go, or be made anew"), "{report}");
+    assert!(report.contains("view other.seen depends on it"), "{report}");
+    assert!(!report.contains("app.numbers.m"), "{report}");
+
+    let report = plan(profile, before, after, true).expect_err("an operator class is in the way");
+    assert!(report.contains("function app.compare(integer, integer) cannot go, or be made anew"), "{report}");
+    assert!(report.contains("operator class app.plain using btree depends on it"), "{report}");
+    assert!(!report.contains("other.seen"), "{report}");
 }

@@ -107,6 +107,7 @@ impl Record {
             owners: owners.into_iter().collect(),
             dependencies: BTreeMap::new(),
             formless: BTreeMap::new(),
+            held: BTreeMap::new(),
             unread: BTreeSet::new(),
             unmodelled,
         }

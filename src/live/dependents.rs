@@ -1,6 +1,6 @@
 //! What depends on something that the model has no form for: it cannot be built again, and neither can what depends on it in turn.
 
-use std::collections::{BTreeMap, HashMap, VecDeque};
+use std::collections::{BTreeMap, BTreeSet, HashMap, VecDeque};
 
 use super::Reading;
 use crate::introspect::Unmodelled;
@@ -20,6 +20,7 @@ impl Reading {
                 self.unmodelled.insert(Unmodelled { what, name, why: Some(why.clone()), schema });
             }
         }
+        self.hold(|id| left_out.contains_key(id));
         self.objects.retain(|id, _| !left_out.contains_key(id));
         self.owners.retain(|id, _| !left_out.contains_key(id));
         for column in left_out.keys().filter(|id| id.kind == Kind::Column) {
@@ -62,6 +63,22 @@ impl Reading {
         let whole = id.target().or_else(|| self.objects.get(id).and_then(Object::parent))?;
         let kinds = [whole.kind, Kind::View, Kind::MaterializedView];
         kinds.into_iter().map(|kind| Id { kind, ..whole.clone() }).find(|id| self.objects.contains_key(id))
+    }
+
+    /// Keeps in mind what objects depend on that are `going` to be left out.
+    pub(super) fn hold(&mut self, going: impl Fn(&Id) -> bool) {
+        let family = |id: &Id| std::iter::successors(Some(id.clone()), |id| self.whole(id)).collect::<BTreeSet<Id>>();
+        let mut held: Vec<(Id, String)> = Vec::new();
+        for (id, needs) in self.dependencies.iter().filter(|(id, _)| self.objects.contains_key(id) && going(id)) {
+            let own = family(id);
+            // A part goes with its whole, and a sequence with the column that owns it.
+            let alone = |need: &&Id| own.is_disjoint(&family(need)) && id.kind != Kind::Sequence;
+            let stay = needs.iter().filter(|need| !going(need)).filter(alone);
+            held.extend(stay.map(|need| (need.clone(), id.to_string())));
+        }
+        for (need, user) in held {
+            self.held.entry(need).or_default().insert(user);
+        }
     }
 
     /// Takes a column out of the rights on its table.

@@ -151,6 +151,7 @@ fn is_platforms_default(object: &Object) -> bool {
 impl Reading {
     /// Leaves out what is not looked at.
     pub fn keep(&mut self, scope: &Scope) {
+        self.hold(|id| !scope.holds(id));
         self.objects.retain(|id, object| {
             let of_others = scope.supabase && is_platforms_default(object) || is_on_other_server(object, scope);
             scope.holds(id) && (!of_others || scope.parts.contains(id))

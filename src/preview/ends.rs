@@ -4,19 +4,23 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::authored;
 use crate::catalog::{Catalog, Entry};
+use crate::code;
 use crate::compare;
 use crate::dependencies;
+use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::diff::Change;
 use crate::drift::{self, Sides};
 use crate::forget::forget;
+use crate::generate::place;
 use crate::introspect::{Found, Unmodelled};
 use crate::kind::default_privileges::given;
 use crate::kind::owner::Owner;
-use crate::kind::{Id, Kind, Object};
+use crate::kind::{Alter, Id, Kind, Object};
 use crate::live::Reading;
 use crate::lock::Lock;
 use crate::lower::Lowered;
 use crate::plan::{self, Step};
+use crate::profile::Profile;
 use crate::project::Project;
 use crate::step::Hazard;
 
@@ -29,6 +33,8 @@ pub struct Ends {
     pub unmanaged: BTreeSet<Id>,
     /// What the database has and no declaration could say.
     pub unmodelled: BTreeSet<Unmodelled>,
+    /// Objects that something depends on which neither model has, in words.
+    pub held: BTreeMap<Id, BTreeSet<String>>,
     /// What was renamed by the migrations of the project.
     pub done: BTreeMap<Id, Id>,
 }
@@ -79,8 +85,29 @@ impl Ends {
         authored::write(&mut declared.objects);
         authored::write(&mut found.objects);
         let to = catalog(declared, lowered, |id| lowered.catalog.objects.get(id));
+        let held = std::mem::take(&mut found.held);
         let from = catalog(found, lowered, |id| lock.catalog.objects.get(id));
-        Ends { from, to, unmanaged, unmodelled, done: lock.renamed.clone() }
+        Ends { from, to, unmanaged, unmodelled, held, done: lock.renamed.clone() }
+    }
+
+    /// Says what the steps would take from under something that neither model has: Postgres would stop there.
+    pub(super) fn refuse_held(&self, steps: &[Step], profile: &Profile, lowered: &Lowered, out: &mut Diagnostics) {
+        let is_new = |id: &Id| match (self.from.get(id), self.to.get(id)) {
+            (Some(old), Some(new)) => matches!(old.alter(new, profile), Alter::Retype(_) | Alter::Rebuild(_)),
+            (Some(_), None) | (None, _) => false,
+        };
+        let goes = |change: &&Change| match change {
+            Change::Drop(_) => true,
+            Change::Alter(id) => is_new(id),
+            Change::Create(_) | Change::Rename(_, _) => false,
+        };
+        let gone: BTreeSet<&Id> = steps.iter().flat_map(|step| &step.changes).filter(goes).map(Change::id).collect();
+        for (id, users) in gone.into_iter().filter_map(|id| Some((id, self.held.get(id)?))) {
+            let says = format!("{id} cannot go, or be made anew, under what is not part of the plan");
+            let error = Diagnostic::error(code::IMPOSSIBLE_CHANGE, place(id, lowered), says);
+            let error = users.iter().fold(error, |error, user| error.note(format!("{user} depends on it")));
+            out.push(error.help("drop that first and make it again afterwards, or leave this as it is"));
+        }
     }
 
     /// Says at every step that drops what schemac did not make that this is so.
@@ -159,7 +186,9 @@ fn catalog<'a>(reading: Reading, lowered: &'a Lowered, known: impl Fn(&Id) -> Op
             None => object,
         };
         let depends_on = known(&id).map(|entry| entry.depends_on.clone()).unwrap_or_default();
-        let module = declared.map(|entry| entry.module.clone()).unwrap_or_default();
+        // A part that nobody declares goes with its whole, in one transaction.
+        let whole = || lowered.catalog.objects.get(&id.target().or_else(|| object.parent())?);
+        let module = declared.or_else(whole).map(|entry| entry.module.clone()).unwrap_or_default();
         (id, Entry { object, depends_on, module })
     };
     let mut catalog = Catalog { objects: objects.into_iter().map(entry).collect::<BTreeMap<_, _>>() };

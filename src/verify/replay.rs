@@ -193,7 +193,8 @@ pub(super) async fn state(database: &mut Database) -> Result<State> {
         Some(ended) if matches!(error, live::Error::Read(_)) => failed(ended),
         _ => crate::error::Error::Live(Box::new(error)),
     })?;
-    let live::Reading { server: _, mut objects, owners, dependencies: _, formless: _, unread: _, unmodelled } = reading;
+    let live::Reading { server: _, mut objects, owners, dependencies: _, formless: _, held: _, unread: _, unmodelled } =
+        reading;
     // Where others have theirs, roles come and go; what is tried there declares none.
     objects.retain(|id, _| id.role().is_none() || !database.is_shared());
     Ok(State { objects, owners, unmodelled })
