@@ -29,7 +29,7 @@ use crate::yaml::Node;
 use crate::yaml::cursor::Map;
 use crate::yaml::emit;
 
-pub use backfill::{Backfill, Filled, passing};
+pub use backfill::{Backfill, Filled, is_filling, passing};
 pub use collation::Collation;
 pub use identity::{Generation, Identity};
 

@@ -492,7 +492,12 @@ impl Define for Constraint {
         let (Rule::PrimaryKey(key) | Rule::Unique(key)) = &self.rule else { return None };
         let what = if matches!(self.rule, Rule::PrimaryKey(_)) { "primary key" } else { "unique" };
         match old {
-            Object::Index(index) if *index == self.built_as(key) => {
+            // A primary key reads all rows first where it finds a column that may be null.
+            Object::Index(index)
+                if *index == self.built_as(key)
+                    || matches!(self.rule, Rule::Unique(_))
+                        && *index == (Index { name: index.name.clone(), ..self.built_as(key) }) =>
+            {
                 let (table, name) = (&self.table, &self.name);
                 let sql = format!(
                     "alter table {table} add constraint {name} {what} using index {}{}",

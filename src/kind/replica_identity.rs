@@ -82,6 +82,16 @@ impl introspect::Row for Row {
     }
 }
 
+impl ReplicaIdentity {
+    /// The same by an index that is going to take the place of another, if it is by that.
+    #[must_use]
+    pub fn passed_on(&self, from: &Ident, to: &Ident) -> Option<ReplicaIdentity> {
+        let by = Identity::Index(from.clone());
+        (self.identity == by)
+            .then(|| ReplicaIdentity { table: self.table.clone(), identity: Identity::Index(to.clone()) })
+    }
+}
+
 impl Define for ReplicaIdentity {
     const QUERIES: &'static [Query] = &[Query::new::<Row>(
         "select r.schema, r.name as table, c.relreplident as how, x.relname as index
@@ -115,8 +125,8 @@ impl Define for ReplicaIdentity {
         needs.relation(&self.table);
         if let Identity::Index(index) = &self.identity {
             // The index may be one of its own or stand behind a constraint.
-            needs.after(Id::of(Kind::Constraint, &self.table, index));
-            needs.after(Id::named(Kind::Index, &self.table.sibling(index.clone())));
+            needs.object(Id::of(Kind::Constraint, &self.table, index));
+            needs.object(Id::named(Kind::Index, &self.table.sibling(index.clone())));
         }
     }
 

@@ -95,25 +95,29 @@ fn held_up(from: &Catalog, to: &Catalog, way: &Way) -> BTreeMap<Id, Vec<Vec<Obje
         let of = |catalog: &Catalog, resolver: &Resolver| resolver.parent(catalog.get(id)?);
         of(to, &after).or_else(|| of(from, &before))
     };
-    // What stands on something that is taken away or made anew cannot stay until it is no longer needed.
-    let unsettled = |need: &Id| match (from.get(need), to.get(need)) {
-        (Some(old), Some(new)) => {
-            old != new && matches!(old.alter(new, way.profile), Alter::Replace | Alter::Retype(_) | Alter::Rebuild(_))
-        }
-        (Some(_), None) => true,
-        (None, _) => false,
-    };
     let settled = |id: &Id, stages: &[Vec<Object>]| {
         let stays = stages.iter().flatten().any(|object| from.get(id) == Some(object));
         let needs = |entry: &Entry| before.needs(id, entry).hard;
-        !stays || from.objects.get(id).is_none_or(|entry| !needs(entry).iter().any(unsettled))
+        !stays
+            || from.objects.get(id).is_none_or(|entry| !needs(entry).iter().any(|need| unsettled(need, from, to, way)))
     };
     let free = |id: &&Id| parent(id).is_none_or(|parent| !leaned_on.contains(&(id.kind, parent)));
+    // An index that is no longer wanted by itself becomes the constraint in a moment.
+    let indexes = changes.iter().filter(|change| matches!(change, Change::Drop(id) if id.kind == Kind::Index));
+    let new = || changes.iter().filter(|change| matches!(change, Change::Create(_))).map(Change::id);
+    let becomes =
+        |index: &Id, new: &Id| from.get(index).zip(to.get(new)).is_some_and(|(old, new)| new.succeed(old).is_some());
+    let at_once: BTreeSet<&Id> = indexes
+        .map(Change::id)
+        .filter_map(|index| new().find(|new| becomes(index, new)).map(|new| [index, new]))
+        .flatten()
+        .collect();
     let staged = |id: &Id| {
         let stages = Object::stages(from.get(id), to.get(id));
         (!stages.is_empty() && settled(id, &stages)).then(|| (id.clone(), stages))
     };
-    changes.iter().map(Change::id).filter(|id| in_use(id)).filter(free).filter_map(staged).collect()
+    let takes_time = |id: &&Id| !at_once.contains(id);
+    changes.iter().map(Change::id).filter(takes_time).filter(|id| in_use(id)).filter(free).filter_map(staged).collect()
 }
 
 /// The kinds and wholes of parts that go while something needs them that stays: it needs another of these then, and they are exchanged in
@@ -133,7 +137,9 @@ fn leaned_on(changes: &[Change], from: &Catalog, to: &Catalog, before: &Resolver
     if gone.is_empty() {
         return BTreeSet::new();
     }
-    let stays = from.objects.iter().filter(|(id, _)| to.get(id).is_some() && id.target().is_none());
+    // Rows are told apart by what was built before the old one goes.
+    let follows = |id: &Id| id.kind == Kind::ReplicaIdentity;
+    let stays = from.objects.iter().filter(|(id, _)| to.get(id).is_some() && id.target().is_none() && !follows(id));
     let needed = stays.flat_map(|(id, entry)| before.needs(id, entry).hard);
     needed.filter_map(|need| Some((need.kind, gone.get(&need)?.clone()))).collect()
 }
@@ -159,16 +165,38 @@ fn model(stage: usize, held_up: &BTreeMap<Id, Vec<Vec<Object>>>, from: &Catalog,
         if instead.iter().any(|object| from.get(&object.id()).is_none()) {
             built.insert(id.clone());
         }
+        if stage == LAST - 1 {
+            instead.iter().for_each(|index| pass_on_identity(&mut model, from, id, index));
+        }
     }
-    let ends = Ends { from, to, after: Resolver::new(to, &way.profile.search_path) };
-    ends.wait(&mut model, &built, waiting);
+    let search_path = &way.profile.search_path;
+    let (before, after) = (Resolver::new(from, search_path), Resolver::new(to, search_path));
+    Ends { from, to, way, before, after, stage }.wait(&mut model, &built, waiting);
     model
+}
+
+/// Lets rows be told apart by the index that was built, as long as the old one is there: without either, nobody could change them.
+fn pass_on_identity(model: &mut Catalog, from: &Catalog, id: &Id, built: &Object) {
+    let (Object::Index(built), Some(name)) = (built, id.path.last()) else { return };
+    let identity = Id::named(Kind::ReplicaIdentity, &built.table);
+    if built.name == *name || from.get(&identity) != model.get(&identity) {
+        return;
+    }
+    if let Some(entry) = model.objects.get_mut(&identity)
+        && let Object::ReplicaIdentity(by) = &entry.object
+        && let Some(passed_on) = by.passed_on(name, &built.name)
+    {
+        entry.object = passed_on.into();
+    }
 }
 
 struct Ends<'a> {
     from: &'a Catalog,
     to: &'a Catalog,
+    way: &'a Way<'a>,
+    before: Resolver<'a>,
     after: Resolver<'a>,
+    stage: usize,
 }
 
 impl Ends<'_> {
@@ -192,27 +220,82 @@ impl Ends<'_> {
                 let stands_in = built.contains(need) && id.kind == need.kind;
                 // What stands in the place of a part under its own id does for all that needs it.
                 let as_it_was = model.get(need).is_none_or(|now| self.from.get(need) == Some(now));
-                put_off.contains(need)
+                let hides = reads_rows(id.kind).is_some_and(|first| self.stage < first)
+                    && model.get(need).is_some_and(column::is_filling);
+                hides
+                    || put_off.contains(need)
                     || waiting.contains(need) && as_it_was && model.get(need) != self.to.get(need) && !stands_in
             };
-            let next: Vec<&Id> = needs
+            let mut next: Vec<Id> = needs
                 .iter()
                 .filter(|(id, parent, needs)| {
                     !put_off.contains(*id) && needs.iter().chain(parent).any(|need| waits(id, need))
                 })
-                .map(|(id, ..)| *id)
+                .map(|(id, ..)| (*id).clone())
                 .collect();
+            if next.is_empty() {
+                next = self.held_back(&put_off);
+            }
             if next.is_empty() {
                 return;
             }
             for id in next {
-                put_off.insert(id.clone());
-                waiting.insert(id.clone());
-                match self.from.objects.get(id) {
+                match self.from.objects.get(&id) {
                     Some(entry) => drop(model.objects.insert(id.clone(), entry.clone())),
-                    None => drop(model.objects.remove(id)),
+                    None => drop(model.objects.remove(&id)),
                 }
+                waiting.insert(id.clone());
+                put_off.insert(id);
             }
         }
+    }
+
+    /// What must stay as it was with what is put off: all that says who sees the rows of a table, for a part of it alone may show what
+    /// neither the old nor the new shows; and what they stand on.
+    fn held_back(&self, put_off: &BTreeSet<Id>) -> Vec<Id> {
+        let differs = |id: &Id| self.from.get(id) != self.to.get(id);
+        let table = |id: &Id| self.to.get(id).or_else(|| self.from.get(id)).and_then(Object::parent);
+        let tables: BTreeSet<Id> = put_off.iter().filter(|id| id.kind == Kind::Policy).filter_map(table).collect();
+        let along = |id: &Id| {
+            let access = match id.kind {
+                Kind::Policy => true,
+                // What is new is closed from the first moment on.
+                Kind::RowSecurity | Kind::Grants | Kind::Owner => {
+                    table(id).is_some_and(|on| self.from.get(&on).is_some())
+                }
+                _ => false,
+            };
+            access && differs(id) && table(id).is_some_and(|on| tables.contains(&on))
+        };
+        let ids = || self.from.objects.keys().chain(self.to.objects.keys());
+        let access = ids().filter(|id| !tables.is_empty() && along(id)).cloned();
+        let kept = put_off
+            .iter()
+            .filter(|id| reads_rows(id.kind).is_some())
+            .filter_map(|id| self.from.objects.get_key_value(id));
+        let under = kept.flat_map(|(id, entry)| self.before.needs(id, entry).hard);
+        let under = under.filter(|need| unsettled(need, self.from, self.to, self.way));
+        access.chain(under).filter(|id| !put_off.contains(id)).collect()
+    }
+}
+
+/// For a kind that shows rows or hides them by the values that they have: the first stage in which it changes when columns under it are
+/// filled. What reads all rows does so where nobody is locked out, and what locks others out where nothing is read.
+fn reads_rows(kind: Kind) -> Option<usize> {
+    match kind {
+        Kind::MaterializedView => Some(LAST - 1),
+        Kind::Policy | Kind::View => Some(LAST),
+        _ => None,
+    }
+}
+
+/// Whether something is taken away or made anew, so that what stands on it cannot stay.
+fn unsettled(id: &Id, from: &Catalog, to: &Catalog, way: &Way) -> bool {
+    match (from.get(id), to.get(id)) {
+        (Some(old), Some(new)) => {
+            old != new && matches!(old.alter(new, way.profile), Alter::Replace | Alter::Retype(_) | Alter::Rebuild(_))
+        }
+        (Some(_), None) => true,
+        (None, _) => false,
     }
 }

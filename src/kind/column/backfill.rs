@@ -116,6 +116,12 @@ $backfill$"
     }
 }
 
+/// Whether the object is a column on the way to its values.
+#[must_use]
+pub fn is_filling(object: &Object) -> bool {
+    matches!(object, Object::Column(column) if column.filled != Filled::Settled)
+}
+
 /// The columns that go, but not before others have been filled from them.
 #[must_use]
 pub fn passing(from: &Catalog, to: &Catalog) -> Vec<Entry> {

@@ -1,0 +1,1 @@
+select convalidated from pg_constraint where conname = 'positive';

@@ -1,0 +1,30 @@
+-- 002_case
+-- Project case. Written by schemac: change the YAML, not this file.
+--   drop constraint public.t.small
+--   create constraint public.t.small
+
+begin;
+set local lock_timeout = '4s';
+set local search_path = public;
+
+-- table public.t
+alter table public.t drop constraint small;
+alter table public.t add constraint small check (a < 99) not valid;
+comment on constraint small on public.t is 'Kept.';
+
+commit;
+-- 003_case_2
+-- Project case. Written by schemac: change the YAML, not this file.
+--   alter constraint public.t.small
+-- Hazards:
+--   may_fail: constraint public.t.small
+
+begin;
+set local lock_timeout = '4s';
+set local statement_timeout = 0;
+set local search_path = public;
+
+-- table public.t
+alter table public.t validate constraint small;
+
+commit;

@@ -1,0 +1,12 @@
+-- 002_case
+-- Project case. Written by schemac: change the YAML, not this file.
+--   create constraint public.t.to_p
+
+begin;
+set local lock_timeout = '4s';
+set local search_path = public;
+
+-- table public.t
+alter table public.t add constraint to_p foreign key (a) references public.p not valid;
+
+commit;

@@ -1,0 +1,16 @@
+-- 002_case
+-- Project case. Written by schemac: change the YAML, not this file.
+--   create constraint public.logs.logs_p_id_fkey
+-- Hazards:
+--   table_scan: constraint public.logs.logs_p_id_fkey
+--   may_fail: constraint public.logs.logs_p_id_fkey
+
+begin;
+set local lock_timeout = '4s';
+set local statement_timeout = 0;
+set local search_path = public;
+
+-- table public.logs
+alter table public.logs add constraint logs_p_id_fkey foreign key (p_id) references public.p;
+
+commit;

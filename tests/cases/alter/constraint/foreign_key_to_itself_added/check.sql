@@ -1,0 +1,1 @@
+select id, a from t;

@@ -1,0 +1,3 @@
+insert into p values (1, 'a'), (2, 'b');
+insert into q values (1), (2);
+insert into t values (1, 1, 'x'), (2, 2, 'y');

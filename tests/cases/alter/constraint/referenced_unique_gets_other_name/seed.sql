@@ -1,0 +1,2 @@
+insert into p values ('a');
+insert into t values ('a');

@@ -1,0 +1,1 @@
+select condeferrable from pg_constraint where conname = 't_a_key';

@@ -1,0 +1,1 @@
+select indexdef from pg_indexes where tablename = 't' order by 1;

@@ -1,0 +1,19 @@
+-- 002_case
+-- Project case. Written by schemac: change the YAML, not this file.
+--   drop policy public.notes.tenant
+--   create policy public.notes.tenant
+-- Hazards:
+--   access_narrowed: policy public.notes.tenant
+--   access_narrowed: policy public.notes.tenant
+
+begin;
+set local lock_timeout = '4s';
+set local search_path = public;
+
+-- table public.notes
+drop policy tenant on public.notes;
+create policy tenant on public.notes as restrictive for select to public
+  using (tenant = 1);
+comment on policy tenant on public.notes is 'One tenant.';
+
+commit;

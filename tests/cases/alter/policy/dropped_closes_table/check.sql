@@ -1,0 +1,3 @@
+set role reader;
+select count(*) from notes;
+reset role;

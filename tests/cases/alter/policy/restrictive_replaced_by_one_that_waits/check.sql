@@ -1,0 +1,3 @@
+set role reader;
+select id, tenant from notes;
+reset role;

@@ -1,0 +1,3 @@
+set role reader;
+select * from notes;
+reset role;

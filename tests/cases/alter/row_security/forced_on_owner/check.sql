@@ -1,0 +1,3 @@
+set role app_owner;
+select * from notes;
+reset role;

@@ -1,0 +1,86 @@
+-- 002_case
+-- Project case. Written by schemac: change the YAML, not this file.
+--   create column public.t.live
+
+begin;
+set local lock_timeout = '4s';
+set local search_path = public;
+
+-- table public.t
+alter table public.t add column live boolean;
+
+commit;
+-- 003_case_2
+-- Project case. Written by schemac: change the YAML, not this file.
+--   alter column public.t.live
+
+set lock_timeout = '4s';
+set statement_timeout = 0;
+set search_path = public;
+
+-- table public.t
+do $backfill$
+declare
+  done tid := '(0,0)';
+  upto tid;
+begin
+  loop
+    select max(part.ctid) into upto from (select ctid from public.t where ctid > done limit 10000) part;
+    exit when upto is null;
+    update public.t set live = a > 0
+      where ctid > done and ctid <= upto and live is null and (a > 0) is not null;
+    done := upto;
+    commit;
+  end loop;
+end
+$backfill$;
+-- 004_case_3
+-- Project case. Written by schemac: change the YAML, not this file.
+--   create constraint public.t.t_live_not_null
+
+begin;
+set local lock_timeout = '4s';
+set local search_path = public;
+
+-- table public.t
+alter table public.t add constraint t_live_not_null check (live is not null) not valid;
+
+commit;
+-- 005_case_4
+-- Project case. Written by schemac: change the YAML, not this file.
+--   create view public.v
+--   alter constraint public.t.t_live_not_null
+-- Hazards:
+--   may_fail: constraint public.t.t_live_not_null
+
+begin;
+set local lock_timeout = '4s';
+set local statement_timeout = 0;
+set local search_path = public;
+
+-- view public.v
+drop view public.v;
+
+-- table public.t
+alter table public.t validate constraint t_live_not_null;
+
+-- view public.v
+create view public.v
+  with (security_invoker = true) as
+select id from t where live;
+
+commit;
+-- 006_case_5
+-- Project case. Written by schemac: change the YAML, not this file.
+--   alter column public.t.live
+--   drop constraint public.t.t_live_not_null
+
+begin;
+set local lock_timeout = '4s';
+set local search_path = public;
+
+-- table public.t
+alter table public.t alter column live set not null;
+alter table public.t drop constraint t_live_not_null;
+
+commit;
