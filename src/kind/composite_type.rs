@@ -96,6 +96,14 @@ impl CompositeType {
         self.attributes.iter().find(|attribute| attribute.name == *name)
     }
 
+    /// Whether values of the one, as they are printed, are read as values of the other: no attribute came, went or moved.
+    #[must_use]
+    pub fn prints_like(&self, other: &CompositeType) -> bool {
+        let names =
+            |of: &CompositeType| of.attributes.iter().map(|attribute| attribute.name.clone()).collect::<Vec<_>>();
+        names(self) == names(other)
+    }
+
     fn alter_type(&self, action: &str) -> Statement {
         Statement::new(format!("alter type {} {action}", self.name))
     }
@@ -176,7 +184,6 @@ impl Define for CompositeType {
             };
             if *data_type != before.data_type || *collation != before.collation {
                 retyped = true;
-                // Postgres refuses it while a column is made of the type.
                 let alter = format!("alter attribute {name} type {}", attribute.definition());
                 statements.push(self.alter_type(&alter).hazard(Hazard::MayFail));
             }

@@ -158,6 +158,13 @@ impl Grants {
         Grants::read_node(map.entry("grants").map(|entry| &entry.value), on, owner.as_ref(), scope)
     }
 
+    /// Says nothing of the owner, who has all rights, and would be left with none were they taken back.
+    pub(super) fn leave_out_owner(&mut self, map: &Map, scope: &Scope) {
+        if let Some(owner) = map.get("owner").and_then(|node| scope.ident(node)) {
+            self.to.remove(&owner);
+        }
+    }
+
     pub(super) fn read_node(node: Option<&Node>, on: &Id, owner: Option<&Ident>, scope: &Scope) -> Grants {
         let mut grants = Grants::none(on);
         if node.is_none() {

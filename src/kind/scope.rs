@@ -169,7 +169,10 @@ impl<'y> Scope<'y> {
 
     /// Reads `grants` of an object, and defines what nobody else may do.
     pub fn grants(&self, map: &Map<'y>, id: &Id) {
-        let grants = Grants::read(map, id, self);
+        let mut grants = Grants::read(map, id, self);
+        if map.get("grants").is_some() {
+            grants.leave_out_owner(map, self);
+        }
         let span = map.entry("grants").map_or(map.span(), |e| e.key_span);
         if grants.stated(self) {
             self.define(grants, span, &[]);

@@ -136,6 +136,9 @@ fn read_whole<'y>(map: &Map<'y>, name: &Name, own: &[Column], scope: &Scope<'y>)
         rights = grants::Grants::none(&id);
     }
     access::read(map, name, own, &mut rights, scope);
+    if map.get("grants").is_some() || map.get("access").is_some() {
+        rights.leave_out_owner(map, scope);
+    }
     if rights.stated(scope) {
         let span = map.entry("grants").or_else(|| map.entry("access")).map_or(map.span(), |e| e.key_span);
         scope.define(rights, span, &[("grants", map.get("grants")), ("access", map.get("access"))]);

@@ -11,7 +11,7 @@ use crate::catalog::Catalog;
 use crate::diff::{Change, diff};
 use crate::kind::default_privileges::given;
 use crate::kind::function::ambiguous::argument_lists;
-use crate::kind::{Alter, Id, Object, Values};
+use crate::kind::{Alter, Id, Kind, Object, Values};
 use crate::need::Needs;
 use crate::profile::Profile;
 use crate::resolve::{Resolved, Resolver};
@@ -93,6 +93,7 @@ impl<'a> Work<'a> {
         if !refusals.is_empty() {
             return Err(refusals);
         }
+        replaced.extend(alters.extract_if(.., |id, _| changes_hands(id, from, to)).map(|(id, _)| id));
         let before = Resolver::new(from, &profile.search_path);
         let after = Resolver::new(to, &profile.search_path);
         let mut work = Work {
@@ -114,7 +115,7 @@ impl<'a> Work<'a> {
             parts: BTreeMap::new(),
             taken_along: BTreeMap::new(),
         };
-        work.replace(replaced, &retyped, &rebuilt)?;
+        work.replace(replaced, retyped, rebuilt)?;
         work.succeed();
         work.unfolded = referenced::before_partitions(&work).into_iter().map(|(first, _)| first).collect();
         work.needs_before = work
@@ -136,8 +137,8 @@ impl<'a> Work<'a> {
     fn replace(
         &mut self,
         mut queue: Vec<Id>,
-        retyped: &[Id],
-        rebuilt: &BTreeMap<Id, Values>,
+        mut retyped: Vec<Id>,
+        mut rebuilt: BTreeMap<Id, Values>,
     ) -> Result<(), Vec<Refusal>> {
         let changed = !queue.is_empty() || !retyped.is_empty() || !rebuilt.is_empty();
         if !changed && self.drops.is_empty() && self.creates.is_empty() {
@@ -150,6 +151,9 @@ impl<'a> Work<'a> {
             }
         }
         let dependents_of = |id: &Id| dependents.get(id).into_iter().flatten();
+        // Postgres gives no part of a type another while columns hold values of it.
+        let held: Vec<Id> = retyped.extract_if(.., |id| rebuild::is_held(self.from, id, &dependents)).collect();
+        rebuilt.extend(held.into_iter().map(|id| (id, Values { may_fail: true, ..Values::default() })));
         // An object that stays as it is while something under it goes has found something else to stand on.
         let gone = self.drops.iter().filter(|id| {
             self.from.get(id).is_some_and(|object| object.takes_dependents() && !object.drop(self.profile).is_empty())
@@ -161,7 +165,7 @@ impl<'a> Work<'a> {
         queue.extend(self.outgrown());
         let pins = |id: &&Id| self.from.get(id).is_some_and(Object::pins_types);
         queue.extend(retyped.iter().flat_map(dependents_of).filter(pins).cloned());
-        let Around { replaced, mut rebuilds } = rebuild::around(self, rebuilt, &dependents)?;
+        let Around { replaced, mut rebuilds } = rebuild::around(self, &rebuilt, &dependents)?;
         queue.extend(replaced);
         while let Some(id) = queue.pop() {
             if self.to.get(&id).is_some() {
@@ -175,7 +179,7 @@ impl<'a> Work<'a> {
         for (first, rebuild) in &mut rebuilds {
             rebuild.columns.retain(|id| !self.drops.contains(id) && self.holds_still(id, &rebuild.types));
             rebuild.types.iter().chain(&rebuild.satellites).for_each(|id| drop(self.alters.remove(id)));
-            let statements = rebuild.statements(self, rebuilt);
+            let statements = rebuild.statements(self, &rebuilt);
             self.alters.insert(first.clone(), statements);
         }
         self.rebuilds = rebuilds;
@@ -456,4 +460,12 @@ impl<'a> Work<'a> {
             && catalog.get(&family).is_some_and(Object::holds_rows)
             && needs.get(node.id()).is_none_or(alone)
     }
+}
+
+/// Whether these are rights on what goes to one who held some of them.
+fn changes_hands(grants: &Id, from: &Catalog, to: &Catalog) -> bool {
+    let Some(Object::Grants(held)) = from.get(grants) else { return false };
+    let owner = Id::satellite(Kind::Owner, &held.on);
+    let next = to.get(&owner).filter(|next| from.get(&owner) != Some(next));
+    next.is_some_and(|next| next.roles().iter().any(|role| held.to.contains_key(*role)))
 }

@@ -8,7 +8,7 @@ use super::rebuild::Rebuild;
 use super::referenced;
 use crate::catalog::Catalog;
 use crate::kind::constraint::{Constraint, Rule};
-use crate::kind::{Id, Kind, Object, seed};
+use crate::kind::{Define, Id, Kind, Object, seed};
 use crate::name::Name;
 use crate::resolve::{Resolved, Resolver};
 
@@ -30,6 +30,9 @@ impl Node {
 }
 
 type Module = (usize, String);
+
+/// Where the nodes of objects stand.
+type Places<'a> = HashMap<&'a Id, usize>;
 
 /// Where a node comes among those that are ready: what goes first, then what belongs to the same outermost object, then by kind, position
 /// and name.
@@ -66,9 +69,9 @@ impl Graph {
     }
 
     fn connect(&mut self, work: &Work) {
-        let mut create_of: HashMap<&Id, usize> = HashMap::new();
-        let mut drop_of: HashMap<&Id, usize> = HashMap::new();
-        let mut alter_of: HashMap<&Id, usize> = HashMap::new();
+        let mut create_of = Places::new();
+        let mut drop_of = Places::new();
+        let mut alter_of = Places::new();
         for (index, node) in self.nodes.iter().enumerate() {
             match node {
                 Node::Create(id) => {
@@ -149,6 +152,8 @@ impl Graph {
         }
         edges.extend(self.around_creation());
         edges.extend(around_persistence(work, &create_of, &drop_of, &alter_of));
+        edges.extend(self.before_inheritance(work));
+        edges.extend(self.around_owners(&create_of, &drop_of, &alter_of));
         // A column that came while a partition is away would be missing in it.
         let mut held: HashMap<Id, Vec<usize>> = HashMap::new();
         for (&id, &create) in create_of.iter().filter(|(id, _)| drop_of.contains_key(*id)) {
@@ -181,6 +186,39 @@ impl Graph {
             created.iter().map(move |&other| if goes { (index, other) } else { (other, index) })
         });
         pairs.collect()
+    }
+
+    /// A table that gets parents has the columns of these then, of the same types.
+    fn before_inheritance(&self, work: &Work) -> Vec<(usize, usize)> {
+        let alters = || self.nodes.iter().enumerate().filter(|(_, node)| matches!(node, Node::Alter(_)));
+        let mut pairs = Vec::new();
+        for (at, node) in alters() {
+            let (Some(Object::Table(old)), Some(Object::Table(new))) =
+                (work.from.get(node.id()), work.to.get(node.id()))
+            else {
+                continue;
+            };
+            // From a parent that it leaves it has to part before its columns change.
+            let joins = old.inherits != new.inherits && old.inherits.iter().all(|parent| new.inherits.contains(parent));
+            let is_column =
+                |id: &Id| id.kind == Kind::Column && work.to.get(id).and_then(Object::parent) == Some(new.id());
+            let columns = alters().filter(|(_, node)| joins && is_column(node.id()));
+            pairs.extend(columns.map(|(column, _)| (column, at)));
+        }
+        pairs
+    }
+
+    /// Rights are taken back before an object changes hands and given after: what the old and the new owner were given is gone then.
+    fn around_owners(&self, create_of: &Places, drop_of: &Places, alter_of: &Places) -> Vec<(usize, usize)> {
+        let mut pairs = Vec::new();
+        for (owner, &at) in
+            [create_of, drop_of, alter_of].into_iter().flatten().filter(|(id, _)| id.kind == Kind::Owner)
+        {
+            let Some(grants) = owner.target().map(|on| Id::satellite(Kind::Grants, &on)) else { continue };
+            pairs.extend(drop_of.get(&grants).map(|&first| (first, at)));
+            pairs.extend(create_of.get(&grants).or_else(|| alter_of.get(&grants)).map(|&then| (at, then)));
+        }
+        pairs
     }
 
     /// An order in which every node comes after what it waits for.

@@ -5,7 +5,8 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::Refusal;
 use super::direct::Work;
-use crate::kind::{Exchange, Id, Object, Values};
+use crate::catalog::Catalog;
+use crate::kind::{Exchange, Id, Kind, Object, Values};
 use crate::name::{self, Ident};
 use crate::step::{Hazard, Statement};
 
@@ -27,6 +28,21 @@ pub struct Around {
     pub replaced: Vec<Id>,
     /// By the first of the types.
     pub rebuilds: BTreeMap<Id, Rebuild>,
+}
+
+/// Whether columns hold values of a type, or of one that is made of it.
+#[must_use]
+pub fn is_held(from: &Catalog, id: &Id, dependents: &BTreeMap<Id, Vec<Id>>) -> bool {
+    let is_type = |id: &Id| from.get(id).is_some_and(|object| object.set_aside(&"x".into()).is_some());
+    let (mut seen, mut queue) = (BTreeSet::new(), vec![id]);
+    while let Some(id) = queue.pop().filter(|id| is_type(id)) {
+        let on_it = dependents.get(id).into_iter().flatten();
+        if on_it.clone().any(|other| other.kind == Kind::Column) {
+            return true;
+        }
+        queue.extend(on_it.filter(|other| is_type(other) && seen.insert(*other)));
+    }
+    false
 }
 
 /// Finds out what hangs on some types.

@@ -13,6 +13,11 @@ impl Column {
         if self.generated.is_some() {
             return None;
         }
+        if let (Object::CompositeType(old), Object::CompositeType(new)) = (exchange.old, exchange.new)
+            && !old.prints_like(new)
+        {
+            return None;
+        }
         // A parent's change reaches them.
         if self.inherited {
             return Some(Vec::new());

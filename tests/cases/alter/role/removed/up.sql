@@ -15,7 +15,7 @@ revoke readers from app;
 alter role app reset statement_timeout;
 
 -- table public.t
-alter table public.t owner to current_user;
 revoke all on table public.t from readers;
+alter table public.t owner to current_user;
 
 commit;

@@ -1,0 +1,1 @@
+select has_function_privilege('public', 'secret()', 'execute');

@@ -1,0 +1,3 @@
+create role reader;
+create role writer;
+create role third;

@@ -1,0 +1,1 @@
+select relacl from pg_class where relname = 'notes';

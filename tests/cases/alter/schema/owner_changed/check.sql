@@ -1,0 +1,1 @@
+select nspacl from pg_namespace where nspname = 'app';

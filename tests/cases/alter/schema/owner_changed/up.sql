@@ -1,0 +1,16 @@
+-- 002_case
+-- Project case. Written by schemac: change the YAML, not this file.
+-- Hazards:
+--   access_narrowed: grants of schema app
+--   access_widened: grants of schema app
+
+begin;
+set local lock_timeout = '4s';
+set local search_path = public;
+
+-- schema app
+revoke all on schema app from reader;
+alter schema app owner to reader;
+grant usage on schema app to writer;
+
+commit;

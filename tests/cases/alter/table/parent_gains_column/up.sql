@@ -1,0 +1,12 @@
+-- 002_case
+-- Project case. Written by schemac: change the YAML, not this file.
+--   create column public.base.at
+
+begin;
+set local lock_timeout = '4s';
+set local search_path = public;
+
+-- table public.base
+alter table public.base add column at date;
+
+commit;

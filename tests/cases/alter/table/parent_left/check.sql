@@ -1,0 +1,2 @@
+select * from child;
+select count(*) from base;

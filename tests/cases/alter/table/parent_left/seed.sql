@@ -1,0 +1,1 @@
+insert into child values (1, '2026-01-01', 'a');

@@ -1,0 +1,16 @@
+-- 002_case
+-- Project case. Written by schemac: change the YAML, not this file.
+--   create constraint public.logs.positive
+-- Hazards:
+--   table_scan: constraint public.logs.positive
+--   may_fail: constraint public.logs.positive
+
+begin;
+set local lock_timeout = '4s';
+set local statement_timeout = 0;
+set local search_path = public;
+
+-- table public.logs
+alter table public.logs add constraint positive check (n > 0);
+
+commit;

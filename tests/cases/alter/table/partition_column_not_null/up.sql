@@ -1,0 +1,16 @@
+-- 002_case
+-- Project case. Written by schemac: change the YAML, not this file.
+--   alter column public.logs.n
+-- Hazards:
+--   table_scan: column public.logs.n
+--   may_fail: column public.logs.n
+
+begin;
+set local lock_timeout = '4s';
+set local statement_timeout = 0;
+set local search_path = public;
+
+-- table public.logs
+alter table public.logs alter column n set not null;
+
+commit;

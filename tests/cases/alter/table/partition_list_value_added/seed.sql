@@ -1,0 +1,1 @@
+insert into logs values ('eu', 1);

@@ -1,0 +1,1 @@
+insert into "My App"."Order" values (1, 'a');
