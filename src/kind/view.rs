@@ -111,18 +111,32 @@ pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
 }
 
 impl View {
-    fn options(&self) -> Vec<String> {
-        let mut options = Vec::new();
-        if self.security_barrier {
-            options.push("security_barrier = true".to_owned());
+    fn options(&self) -> Vec<(&'static str, &'static str)> {
+        let flag = |word, is: bool| is.then_some((word, "true"));
+        let flags = [flag("security_barrier", self.security_barrier), flag("security_invoker", self.security_invoker)];
+        let check = self.check_option.map(|check| ("check_option", check.word()));
+        flags.into_iter().chain([check]).flatten().collect()
+    }
+
+    /// The options between parentheses.
+    fn list(options: &[(&str, &str)]) -> String {
+        name::list(options.iter().map(|(word, value)| format!("{word} = {value}")))
+    }
+
+    /// The statements that turn other options into these.
+    fn alter_options(&self, from: &View) -> Vec<Statement> {
+        let (old, new) = (from.options(), self.options());
+        let mut actions = Vec::new();
+        let gone = old.iter().map(|(word, _)| *word).filter(|word| !new.iter().any(|(other, _)| word == other));
+        let gone = name::list(gone);
+        if !gone.is_empty() {
+            actions.push(format!("reset ({gone})"));
         }
-        if self.security_invoker {
-            options.push("security_invoker = true".to_owned());
+        // What SET names comes last, so that those after it are named again: a dump has them in their order.
+        if let Some(first) = new.iter().position(|option| !old.contains(option)) {
+            actions.push(format!("set ({})", View::list(&new[first..])));
         }
-        if let Some(check) = self.check_option {
-            options.push(format!("check_option = {}", check.word()));
-        }
-        options
+        actions.into_iter().map(|action| Statement::new(format!("alter view {} {action}", self.name))).collect()
     }
 
     /// The statements that turn other defaults of columns into these.
@@ -175,7 +189,7 @@ impl Define for View {
         let columns = if self.columns.is_empty() { String::new() } else { format!(" ({})", name::list(&self.columns)) };
         let recursive = if self.recursive { "recursive " } else { "" };
         let options = self.options();
-        let options = if options.is_empty() { String::new() } else { format!("\n  with ({})", options.join(", ")) };
+        let options = if options.is_empty() { String::new() } else { format!("\n  with ({})", View::list(&options)) };
         let create =
             Statement::new(format!("create {recursive}view {}{columns}{options} as\n{}", self.name, self.query));
         std::iter::once(create).chain(self.alter_defaults(&BTreeMap::new())).collect()
@@ -186,33 +200,29 @@ impl Define for View {
     }
 
     fn alter(&self, to: &Self, _: &Profile) -> Alter {
-        let View { name, columns, query, recursive, security_invoker, security_barrier, check_option, defaults } = self;
+        let View {
+            name: _,
+            columns,
+            query,
+            recursive,
+            security_invoker: _,
+            security_barrier: _,
+            check_option: _,
+            defaults,
+        } = self;
         // CREATE OR REPLACE keeps columns in place and loses options; whether the columns stay the same only Postgres knows.
         if *query != to.query || *columns != to.columns || *recursive != to.recursive {
             return Alter::Replace;
         }
-        let mut actions = Vec::new();
-        let mut flag = |word: &str, from: bool, to: bool| {
-            if from != to {
-                actions.push(if to { format!("set ({word} = true)") } else { format!("reset ({word})") });
-            }
-        };
-        flag("security_invoker", *security_invoker, to.security_invoker);
-        flag("security_barrier", *security_barrier, to.security_barrier);
-        if *check_option != to.check_option {
-            actions.push(to.check_option.map_or_else(
-                || "reset (check_option)".to_owned(),
-                |check| format!("set (check_option = {})", check.word()),
-            ));
-        }
-        let options = actions.into_iter().map(|action| Statement::new(format!("alter view {name} {action}")));
-        Alter::InPlace(options.chain(to.alter_defaults(defaults)).collect())
+        let mut statements = to.alter_options(self);
+        statements.extend(to.alter_defaults(defaults));
+        Alter::InPlace(statements)
     }
 
     fn describe(&self) -> Vec<(&'static str, String)> {
         let defaults = self.defaults.iter().map(|(column, expression)| format!("{column}: {expression}"));
         vec![
-            ("Options", self.options().join(", ")),
+            ("Options", View::list(&self.options())),
             ("Defaults", name::list(defaults)),
             ("Query", self.query.to_string()),
         ]

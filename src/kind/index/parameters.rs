@@ -58,11 +58,10 @@ pub fn parameters(parameters: &BTreeMap<String, String>) -> String {
 /// The SET and RESET actions between two sets of storage parameters.
 #[must_use]
 pub fn alter_parameters(from: &BTreeMap<String, String>, to: &BTreeMap<String, String>) -> Vec<String> {
-    let set: BTreeMap<String, String> = to
-        .iter()
-        .filter(|(key, value)| from.get(*key) != Some(value))
-        .map(|(key, value)| (key.clone(), value.clone()))
-        .collect();
+    // What SET names comes last, so that those after it are named again: a dump has them in their order.
+    let changed = |(key, value): &(&String, &String)| from.get(*key) != Some(value);
+    let entries = to.iter().skip_while(|entry| !changed(entry));
+    let set: BTreeMap<String, String> = entries.map(|(key, value)| (key.clone(), value.clone())).collect();
     let reset: Vec<&String> = from.keys().filter(|key| !to.contains_key(*key)).collect();
     let set = (!set.is_empty()).then(|| format!("set ({})", parameters(&set)));
     let reset = (!reset.is_empty()).then(|| format!("reset ({})", name::list(reset)));

@@ -1,9 +1,8 @@
 -- 002_case
 -- Project case. Written by schemac: change the YAML, not this file.
---   drop trigger public.t.changed
 --   drop trigger public.t.gone
 --   create trigger public.t.added
---   create trigger public.t.changed
+--   alter trigger public.t.changed
 --   alter trigger public.t.enabled
 --   alter trigger public.t.off
 
@@ -12,13 +11,12 @@ set local lock_timeout = '4s';
 set local search_path = public;
 
 -- table public.t
-drop trigger changed on public.t;
 drop trigger gone on public.t;
 create trigger added
   before update on public.t
   for each row
   execute function public.touch();
-create trigger changed
+create or replace trigger changed
   after insert or update of a on public.t
   for each row
   when (new.a > 0)
@@ -26,6 +24,5 @@ create trigger changed
 alter table public.t enable always trigger enabled;
 alter table public.t enable trigger off;
 comment on trigger added on public.t is 'Added.';
-comment on trigger changed on public.t is 'Kept.';
 
 commit;

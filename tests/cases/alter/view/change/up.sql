@@ -9,7 +9,6 @@
 -- Hazards:
 --   access_narrowed: grants of function public.rows_of()
 --   access_widened: grants of view public.above
---   access_widened: grants of view public.base
 --   access_widened: grants of materialized view public.totals
 
 begin;
@@ -53,7 +52,6 @@ comment on view public.above is 'Above.';
 
 -- view public.base
 alter view public.base owner to reader;
-grant select on table public.base to reader;
 comment on view public.base is 'Base.';
 comment on column public.base.id is 'The id.';
 comment on column public.base.label is 'Another label.';
@@ -64,8 +62,7 @@ create view public.columns (a, c)
 select id, name from t;
 
 -- view public.options
-alter view public.options reset (security_invoker);
-alter view public.options reset (security_barrier);
+alter view public.options reset (security_barrier, security_invoker);
 alter view public.options set (check_option = cascaded);
 
 -- materialized view public.totals

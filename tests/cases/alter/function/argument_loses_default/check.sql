@@ -1,0 +1,1 @@
+select proacl, obj_description(oid) from pg_proc where proname = 'f';

@@ -1,0 +1,1 @@
+select proacl from pg_proc where proname = 'f';

@@ -1,0 +1,21 @@
+-- 002_case
+-- Project case. Written by schemac: change the YAML, not this file.
+--   create function public.f(integer)
+-- Hazards:
+--   access_narrowed: grants of function public.f(integer)
+
+begin;
+set local lock_timeout = '4s';
+set local search_path = public;
+
+-- function public.f(integer)
+drop function public.f(integer);
+create function public.f (a integer, out b integer, out c integer)
+language sql
+set search_path = ''
+as $$
+select a, a
+$$;
+revoke all on routine public.f(integer) from public;
+
+commit;

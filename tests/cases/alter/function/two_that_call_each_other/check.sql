@@ -1,0 +1,1 @@
+select even(4);

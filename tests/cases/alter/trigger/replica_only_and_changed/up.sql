@@ -1,0 +1,16 @@
+-- 002_case
+-- Project case. Written by schemac: change the YAML, not this file.
+--   alter trigger public.t.touched
+
+begin;
+set local lock_timeout = '4s';
+set local search_path = public;
+
+-- table public.t
+create or replace trigger touched
+  before insert on public.t
+  for each row
+  execute function public.touch();
+alter table public.t enable replica trigger touched;
+
+commit;

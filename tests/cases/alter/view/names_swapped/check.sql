@@ -1,0 +1,2 @@
+select * from next;
+select a from current;

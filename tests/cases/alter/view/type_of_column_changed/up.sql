@@ -1,0 +1,15 @@
+-- 002_case
+-- Project case. Written by schemac: change the YAML, not this file.
+--   create view public.v
+
+begin;
+set local lock_timeout = '4s';
+set local search_path = public;
+
+-- view public.v
+drop view public.v;
+create view public.v
+  with (security_invoker = true) as
+select id, a::text as a from t;
+
+commit;
