@@ -13,6 +13,15 @@ use crate::name::{Ident, Name};
 use crate::need::{Need, Needs};
 use crate::sql::{self, Form, Memo, Sql, Words};
 
+/// The names of Postgres' own operators.
+#[rustfmt::skip]
+const OPERATORS: &[&str] = &[
+    "!!", "!~", "!~*", "!~~", "!~~*", "#", "##", "#-", "#>", "#>>", "%", "&", "&&", "&<", "&<|", "&>", "*", "*<", "*<=", "*<>", "*=",
+    "*>", "*>=", "+", "-", "->", "->>", "-|-", "/", "<", "<->", "<<", "<<=", "<<|", "<=", "<>", "<@", "<^", "=", ">", ">=", ">>",
+    ">>=", ">^", "?", "?#", "?&", "?-", "?-|", "?|", "?||", "@", "@-@", "@>", "@?", "@@", "@@@", "^", "^@", "|", "|&>", "|/", "|>>",
+    "||", "||/", "~", "~*", "~<=~", "~<~", "~=", "~>=~", "~>~", "~~", "~~*", "!=",
+];
+
 /// What an object needs, as objects of the catalog.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Resolved {
@@ -270,6 +279,10 @@ impl<'a> Resolver<'a> {
     /// Everything of the catalog that a piece of SQL mentions.
     fn sql(&self, sql: &Sql, form: Form, out: &mut BTreeSet<Id>, wide: &mut BTreeSet<Id>) {
         let words = sql::words(sql.as_str());
+        // Which of several is meant depends on what stands on both sides; what Postgres has too is not taken for ours.
+        let ours = self.operators.iter().filter(|(name, _)| words.operators.contains(&name.name));
+        let ours = ours.filter(|(name, _)| !OPERATORS.contains(&name.name.as_str()));
+        out.extend(ours.flat_map(|(_, ids)| ids).cloned());
         let mentions = match self.memo.parse(sql.as_str(), form).as_ref() {
             Ok(parsed) => [&parsed.relations[..], &parsed.functions, &parsed.types, &parsed.loose].concat(),
             Err(_) => sql::mentions(sql.as_str()),

@@ -69,6 +69,8 @@ fn scan(text: &str, base: usize, depth: usize, list: &mut Vec<Mention>) {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Words {
     pub names: HashSet<Ident>,
+    /// The operators, as they are written.
+    pub operators: HashSet<Ident>,
     /// Whether it asks for all columns of something, whatever they are called.
     pub everything: bool,
 }
@@ -78,11 +80,13 @@ pub struct Words {
 pub fn words(text: &str) -> Words {
     let (tokens, _) = tokens(text);
     let names = tokens.iter().filter(|token| token.is_name()).map(|token| Ident::new(token.name(text))).collect();
+    let operators = tokens.iter().filter(|token| token.kind == Kind::Operator);
+    let operators = operators.map(|token| Ident::new(token.text(text))).collect();
     let lists = |token: &Token| {
         matches!(token.kind, Kind::Comma | Kind::Dot) || token.is_any(text, &["select", "distinct", "all"])
     };
     let star = tokens.windows(2).any(|pair| lists(&pair[0]) && pair[1].text(text) == "*");
-    Words { names, everything: star || named_by_table(text, &tokens).next().is_some() }
+    Words { names, operators, everything: star || named_by_table(text, &tokens).next().is_some() }
 }
 
 /// Relations named by the command `table a.b`, which sqlparser reads without their place.

@@ -49,6 +49,8 @@ pub fn alter(from: &Column, to: &Column, profile: &Profile) -> Alter {
         let (sql, hazards): (Option<&Sql>, &[Hazard]) = match (&to.using, &conversion) {
             (Some(sql), _) | (None, Conversion::Explicit(sql)) => (Some(sql), &[Hazard::TableRewrite, Hazard::MayFail]),
             (None, Conversion::Assigned) => (None, &[Hazard::TableRewrite]),
+            // Indexes on it are in another order then, and built anew.
+            (None, Conversion::None) if *collation != to.collation => (None, &[Hazard::TableScan]),
             (None, Conversion::None) => (None, &[]),
         };
         let using = sql.map_or_else(String::new, |sql| format!(" using {sql}"));
@@ -57,8 +59,11 @@ pub fn alter(from: &Column, to: &Column, profile: &Profile) -> Alter {
     }
     match (identity, &to.identity) {
         (None, Some(new)) => {
-            statements.push(from.alter_table("set not null").hazard(Hazard::TableScan).hazard(Hazard::MayFail));
+            if !not_null {
+                statements.push(from.alter_table("set not null").hazard(Hazard::TableScan).hazard(Hazard::MayFail));
+            }
             statements.push(from.alter_table(&format!("add {}", new.definition(&from.table))));
+            statements.push(new.go_on(&from.table, &from.name));
             statements.extend(new.grants(&from.table, &from.name).create(&[], profile));
         }
         (Some(_), None) => statements.push(from.alter_table("drop identity")),

@@ -12,6 +12,7 @@ use crate::kind::scope::Scope;
 use crate::kind::sequence::Options;
 use crate::kind::{Id, Kind};
 use crate::name::{self, Ident, Name};
+use crate::step::{Hazard, Statement};
 use crate::types::TypeName;
 use crate::yaml::Node;
 use crate::yaml::emit;
@@ -93,6 +94,21 @@ impl Identity {
         let options = name.chain(self.options.clauses()).collect::<Vec<_>>().join(" ");
         let options = if options.is_empty() { options } else { format!(" ({options})") };
         format!("generated {} as identity{options}", self.generation.words())
+    }
+
+    /// Numbers new rows of a table that has some after the last of these.
+    #[must_use]
+    pub fn go_on(&self, table: &Name, column: &Ident) -> Statement {
+        let down = self.options.increment.is_some_and(|increment| increment < 0);
+        let (last, beyond) = if down { ("min", "<=") } else { ("max", ">=") };
+        let start = self.options.start.or(if down { self.options.max_value } else { self.options.min_value });
+        let start = start.unwrap_or(if down { -1 } else { 1 });
+        let (name, of) = (name::literal(&table.to_string()), name::literal(column.as_str()));
+        Statement::new(format!(
+            "select setval(pg_get_serial_sequence({name}, {of}), {last}({column})) from {table} \
+             having {last}({column}) {beyond} {start}"
+        ))
+        .hazard(Hazard::TableScan)
     }
 
     /// The actions of ALTER COLUMN that make it the other; the rights on the sequence are apart.

@@ -1,0 +1,1 @@
+select total(n) from generate_series(1, 3) n;

@@ -1,0 +1,1 @@
+select count(at) from t;

@@ -1,0 +1,12 @@
+-- 002_case
+-- Project case. Written by schemac: change the YAML, not this file.
+--   alter column public.t.n
+
+begin;
+set local lock_timeout = '4s';
+set local search_path = public;
+
+-- table public.t
+alter table public.t alter column n drop identity;
+
+commit;

@@ -1,0 +1,1 @@
+select at at time zone 'UTC' from t;

@@ -1,0 +1,16 @@
+-- 002_case
+-- Project case. Written by schemac: change the YAML, not this file.
+--   alter column public.t.at
+-- Hazards:
+--   table_rewrite: column public.t.at
+--   may_fail: column public.t.at
+
+begin;
+set local lock_timeout = '4s';
+set local statement_timeout = 0;
+set local search_path = public;
+
+-- table public.t
+alter table public.t alter column at type timestamptz using at at time zone 'UTC';
+
+commit;

@@ -1,0 +1,12 @@
+-- 002_case
+-- Project case. Written by schemac: change the YAML, not this file.
+--   alter operator public.~~~(text, integer)
+
+begin;
+set local lock_timeout = '4s';
+set local search_path = public;
+
+-- operator public.~~~(text, integer)
+alter operator public.~~~ (text, integer) set (restrict = pg_catalog.eqsel, join = pg_catalog.eqjoinsel);
+
+commit;

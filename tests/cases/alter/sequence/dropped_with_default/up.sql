@@ -1,0 +1,18 @@
+-- 002_case
+-- Project case. Written by schemac: change the YAML, not this file.
+--   drop default public.t.n
+--   drop sequence public.s
+-- Hazards:
+--   data_loss: sequence public.s
+
+begin;
+set local lock_timeout = '4s';
+set local search_path = public;
+
+-- table public.t
+alter table public.t alter column n drop default;
+
+-- sequence public.s
+drop sequence public.s;
+
+commit;

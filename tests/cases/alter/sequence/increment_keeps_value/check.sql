@@ -1,0 +1,1 @@
+select last_value, is_called from s;

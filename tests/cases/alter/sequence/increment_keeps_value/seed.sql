@@ -1,0 +1,2 @@
+select nextval('s');
+select nextval('s');

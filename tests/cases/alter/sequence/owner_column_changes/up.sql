@@ -1,0 +1,12 @@
+-- 002_case
+-- Project case. Written by schemac: change the YAML, not this file.
+--   alter sequence public.s
+
+begin;
+set local lock_timeout = '4s';
+set local search_path = public;
+
+-- table public.t
+alter sequence public.s owned by public.t.b;
+
+commit;
