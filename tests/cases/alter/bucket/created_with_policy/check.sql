@@ -1,0 +1,1 @@
+select id, file_size_limit from storage.buckets;

@@ -1,0 +1,1 @@
+select 'none'::mood < 'low';

@@ -1,0 +1,3 @@
+set role reader;
+select * from t;
+reset role;

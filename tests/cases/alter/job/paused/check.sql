@@ -1,0 +1,1 @@
+select jobname, active from cron.job;

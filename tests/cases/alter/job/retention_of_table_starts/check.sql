@@ -1,0 +1,1 @@
+select jobname, command from cron.job;

@@ -1,0 +1,1 @@
+select schedule from cron.job;

@@ -1,0 +1,12 @@
+-- 002_case
+-- Project case. Written by schemac: change the YAML, not this file.
+--   alter publication p
+
+begin;
+set local lock_timeout = '4s';
+set local search_path = public;
+
+-- publication p
+alter publication p set (publish = 'insert, update', publish_via_partition_root = false);
+
+commit;

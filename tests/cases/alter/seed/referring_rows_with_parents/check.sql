@@ -1,0 +1,2 @@
+select * from things;
+select id from kinds order by 1;

@@ -1,0 +1,24 @@
+-- 002_case
+-- Project case. Written by schemac: change the YAML, not this file.
+--   alter seed rows public.kinds
+--   alter seed rows public.things
+-- Hazards:
+--   data_loss: seed rows public.kinds
+
+begin;
+set local lock_timeout = '4s';
+set local search_path = public;
+
+-- table public.kinds
+insert into public.kinds (id, name)
+values
+  (3, 'c')
+on conflict (name) do nothing;
+
+-- table public.things
+update public.things set kind = 3 where id = 1;
+
+-- table public.kinds
+delete from public.kinds where name in ('a');
+
+commit;

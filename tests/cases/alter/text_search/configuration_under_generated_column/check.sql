@@ -1,0 +1,1 @@
+select search from t;
