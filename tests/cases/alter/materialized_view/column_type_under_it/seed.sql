@@ -1,0 +1,2 @@
+insert into t values (1, 4);
+refresh materialized view m;

@@ -1,0 +1,3 @@
+insert into t values (1, 4);
+refresh materialized view low;
+refresh materialized view high;
