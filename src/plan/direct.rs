@@ -159,7 +159,8 @@ impl<'a> Work<'a> {
             self.from.get(id).is_some_and(|object| object.takes_dependents() && !object.drop(self.profile).is_empty())
         });
         let stays = |id: &Id| !self.drops.contains(id);
-        let is_stuck = |id: &Id, under: &Id| !self.alters.contains_key(id) || self.asks_for(id, under);
+        let changes = |id: &Id| self.alters.contains_key(id) || rebuilt.contains_key(id);
+        let is_stuck = |id: &Id, under: &Id| !changes(id) || self.asks_for(id, under);
         let left = gone.flat_map(|under| dependents_of(under).map(move |id| (id, under)));
         queue.extend(left.filter(|(id, under)| stays(id) && is_stuck(id, under)).map(|(id, _)| id.clone()));
         queue.extend(self.outgrown());
@@ -422,6 +423,12 @@ impl<'a> Work<'a> {
         };
         let module = catalog.objects.get(id).map(|entry| entry.module.clone()).unwrap_or_default();
         let (family, unchecked) = (Self::family(resolver, catalog, id), self.is_unchecked(node));
+        let mut statements: Vec<Statement> = statements;
+        if family.kind == Kind::ForeignTable {
+            // Its rows are elsewhere, and nobody reads or writes them for it.
+            let reads = [Hazard::TableScan, Hazard::TableRewrite];
+            statements.iter_mut().for_each(|own| own.hazards.retain(|hazard| !reads.contains(hazard)));
+        }
         Step { changes, statements, module, family, unchecked, stage: 0, apart: false }
     }
 

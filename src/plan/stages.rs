@@ -8,6 +8,7 @@ use super::Way;
 use super::direct::Work;
 use crate::catalog::{Catalog, Entry};
 use crate::diff::{Change, diff};
+use crate::kind::constraint::Rule;
 use crate::kind::{Alter, Id, Kind, Object, column, seed, sequence};
 use crate::resolve::Resolver;
 
@@ -82,11 +83,18 @@ fn held_up(from: &Catalog, to: &Catalog, way: &Way) -> BTreeMap<Id, Vec<Vec<Obje
             let family = Work::family(resolver, catalog, id);
             catalog.get(&family).filter(|_| family != *id).cloned()
         };
-        // Who was not there has no rows, and in partitioned tables the partitions have them.
+        // Who was not there has no rows, and in partitioned tables the partitions have them: Postgres validates checks there, and builds
+        // no index concurrently.
+        let spreads = match to.get(id) {
+            Some(Object::Constraint(constraint)) => matches!(constraint.rule, Rule::Check(_)),
+            Some(Object::Column(column)) => column.backfill.is_none(),
+            _ => false,
+        };
+        let has_rows = |whole: &Object| whole.holds_rows() || spreads && whole.kind() == Kind::Table;
         match (family(&before, from), family(&after, to)) {
-            (Some(old), Some(new)) => old.id() == new.id() && old.holds_rows() && new.holds_rows(),
-            (Some(old), None) => to.get(&old.id()).is_some_and(Object::holds_rows) && old.holds_rows(),
-            (None, Some(new)) => from.get(&new.id()).is_some_and(Object::holds_rows) && new.holds_rows(),
+            (Some(old), Some(new)) => old.id() == new.id() && has_rows(&old) && has_rows(&new),
+            (Some(old), None) => to.get(&old.id()).is_some_and(has_rows) && has_rows(&old),
+            (None, Some(new)) => from.get(&new.id()).is_some_and(has_rows) && has_rows(&new),
             (None, None) => false,
         }
     };

@@ -1,6 +1,6 @@
 -- 002_case
 -- Project case. Written by schemac: change the YAML, not this file.
---   create domain public.d
+--   alter domain public.d
 --   drop collation public.plain
 
 begin;
@@ -8,15 +8,11 @@ set local lock_timeout = '4s';
 set local search_path = public;
 
 -- domain public.d
-drop domain public.d;
-
--- collation public.plain
-drop collation public.plain;
-
--- domain public.d
-create domain public.d as text;
 alter domain public.d rename to d_old;
 create domain public.d as text;
 drop domain public.d_old;
+
+-- collation public.plain
+drop collation public.plain;
 
 commit;

@@ -1,12 +1,9 @@
 -- 002_case
 -- Project case. Written by schemac: change the YAML, not this file.
 --   alter column public.events.id
--- Hazards:
---   table_rewrite: column public.events.id
 
 begin;
 set local lock_timeout = '4s';
-set local statement_timeout = 0;
 set local search_path = public;
 
 -- foreign table public.events
