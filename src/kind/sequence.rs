@@ -111,6 +111,23 @@ pub fn let_go(from: &Catalog, to: &Catalog) -> Vec<Entry> {
     freed
 }
 
+/// New sequences that number the rows of tables which are there, in a new column that is to own them, owned by none: the rows are numbered as
+/// the column comes, and only then can it own anything.
+#[must_use]
+pub fn numbering(from: &Catalog, to: &Catalog) -> Vec<Entry> {
+    let mut numbering = Vec::new();
+    for entry in to.objects.iter().filter(|(id, _)| from.get(id).is_none()).map(|(_, entry)| entry) {
+        let Object::Sequence(sequence) = &entry.object else { continue };
+        let Some(OwnedBy { table, column }) = &sequence.owned_by else { continue };
+        let of = |kind| Id::of(kind, table, column);
+        let has_rows = from.get(&Id::named(Kind::Table, table)).is_some() && from.get(&of(Kind::Column)).is_none();
+        if has_rows && to.get(&of(Kind::Default)).is_some() {
+            numbering.push(Entry { object: Sequence { owned_by: None, ..sequence.clone() }.into(), ..entry.clone() });
+        }
+    }
+    numbering
+}
+
 impl Define for Sequence {
     const QUERIES: &'static [Query] = introspect::QUERIES;
 

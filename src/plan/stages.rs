@@ -44,13 +44,27 @@ pub fn stages<'a>(from: &Catalog, to: &'a Catalog, way: &Way) -> Vec<Stage<'a>> 
         stages.push(Stage { model, apart: stage > 0 && !end, ready });
     }
     stay(from, to, &mut stages);
-    let freed = sequence::let_go(from, to);
-    if !freed.is_empty() {
-        let mut model = from.clone();
-        model.objects.extend(freed.into_iter().map(|entry| (entry.object.id(), entry)));
-        stages.insert(0, Stage { model: Cow::Owned(model), apart: false, ready: BTreeSet::new() });
-    }
+    own(from, to, &mut stages);
     stages
+}
+
+/// Sequences leave a column that goes in a stage of its own before all others, and come to a new column that they number in one after it.
+fn own(from: &Catalog, to: &Catalog, stages: &mut Vec<Stage>) {
+    let by_id = |entries: Vec<Entry>| entries.into_iter().map(|entry| (entry.object.id(), entry)).collect::<Vec<_>>();
+    let (let_go, numbering) = (by_id(sequence::let_go(from, to)), by_id(sequence::numbering(from, to)));
+    let stage = |model: &Catalog| Stage { model: Cow::Owned(model.clone()), apart: false, ready: BTreeSet::new() };
+    if !numbering.is_empty() && stages.len() == 1 {
+        stages.insert(0, stage(to));
+    }
+    let before_last = stages.len().saturating_sub(1);
+    for stage in stages.iter_mut().take(before_last).filter(|_| !numbering.is_empty()) {
+        stage.model.to_mut().objects.extend(numbering.iter().cloned());
+    }
+    if !let_go.is_empty() || !numbering.is_empty() {
+        let mut first = stage(from);
+        first.model.to_mut().objects.extend(let_go.into_iter().chain(numbering));
+        stages.insert(0, first);
+    }
 }
 
 /// Rows that go stay until others no longer refer to them, and columns until others are filled from them: to the last stage, which is one

@@ -1,0 +1,1 @@
+select body, id from letters order by id;

@@ -1,0 +1,1 @@
+insert into letters values ('one'), ('two');
