@@ -32,7 +32,8 @@ pub enum Filled {
     Done,
 }
 
-const BATCH: u32 = 10_000;
+/// Whoever changes a row of a batch waits for its end: so many take less than a tenth of a second.
+const BATCH: u32 = 2_000;
 
 impl Backfill {
     pub(super) fn read(node: &Node, scope: &Scope) -> Option<Backfill> {
@@ -84,25 +85,36 @@ impl Column {
         Statement::new(format!("update {table} set {name} = {value} where {name} is null")).hazard(Hazard::TableScan)
     }
 
-    /// Gives rows without a value theirs, so many in a transaction of their own, in the order in which they lie in the table. Rows written
-    /// meanwhile lie behind; those that get no value must not be written for ever.
+    /// Gives rows without a value theirs, so many in a transaction of their own, in the order in which they lie in the table. A row that
+    /// others change meanwhile may come to lie where was looked already, so it is gone through again until nothing is found, which a trigger
+    /// may prevent; and at last in one statement, which Postgres has follow such rows. Those that get no value must not be written for ever.
     pub(super) fn fill_in_batches(&self, backfill: &Backfill) -> Statement {
         let (table, name, value) = (&self.table, &self.name, sql::operand(backfill.value.as_str()));
         let batch = backfill.batch.unwrap_or(BATCH);
         Statement::new(format!(
             "do $backfill$
 declare
-  done tid := '(0,0)';
+  done tid;
   upto tid;
+  filled bigint;
+  found boolean;
 begin
-  loop
-    select max(part.ctid) into upto from (select ctid from {table} where ctid > done limit {batch}) part;
-    exit when upto is null;
-    update {table} set {name} = {value}
-      where ctid > done and ctid <= upto and {name} is null and ({value}) is not null;
-    done := upto;
-    commit;
+  for pass in 1..3 loop
+    done := '(0,0)';
+    found := false;
+    loop
+      select max(part.ctid) into upto from (select ctid from {table} where ctid > done limit {batch}) part;
+      exit when upto is null;
+      update {table} set {name} = {value}
+        where ctid > done and ctid <= upto and {name} is null and ({value}) is not null;
+      get diagnostics filled = row_count;
+      found := found or filled > 0;
+      done := upto;
+      commit;
+    end loop;
+    exit when not found;
   end loop;
+  update {table} set {name} = {value} where {name} is null and ({value}) is not null;
 end
 $backfill$"
         ))

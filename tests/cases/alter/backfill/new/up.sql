@@ -27,17 +27,27 @@ set search_path = public;
 -- table public.t
 do $backfill$
 declare
-  done tid := '(0,0)';
+  done tid;
   upto tid;
+  filled bigint;
+  found boolean;
 begin
-  loop
-    select max(part.ctid) into upto from (select ctid from public.t where ctid > done limit 10000) part;
-    exit when upto is null;
-    update public.t set double = n * 2
-      where ctid > done and ctid <= upto and double is null and (n * 2) is not null;
-    done := upto;
-    commit;
+  for pass in 1..3 loop
+    done := '(0,0)';
+    found := false;
+    loop
+      select max(part.ctid) into upto from (select ctid from public.t where ctid > done limit 2000) part;
+      exit when upto is null;
+      update public.t set double = n * 2
+        where ctid > done and ctid <= upto and double is null and (n * 2) is not null;
+      get diagnostics filled = row_count;
+      found := found or filled > 0;
+      done := upto;
+      commit;
+    end loop;
+    exit when not found;
   end loop;
+  update public.t set double = n * 2 where double is null and (n * 2) is not null;
 end
 $backfill$;
 -- 004_case_3
@@ -51,17 +61,27 @@ set search_path = public;
 -- table public.t
 do $backfill$
 declare
-  done tid := '(0,0)';
+  done tid;
   upto tid;
+  filled bigint;
+  found boolean;
 begin
-  loop
-    select max(part.ctid) into upto from (select ctid from public.t where ctid > done limit 100) part;
-    exit when upto is null;
-    update public.t set token = gen_random_uuid()
-      where ctid > done and ctid <= upto and token is null and (gen_random_uuid()) is not null;
-    done := upto;
-    commit;
+  for pass in 1..3 loop
+    done := '(0,0)';
+    found := false;
+    loop
+      select max(part.ctid) into upto from (select ctid from public.t where ctid > done limit 100) part;
+      exit when upto is null;
+      update public.t set token = gen_random_uuid()
+        where ctid > done and ctid <= upto and token is null and (gen_random_uuid()) is not null;
+      get diagnostics filled = row_count;
+      found := found or filled > 0;
+      done := upto;
+      commit;
+    end loop;
+    exit when not found;
   end loop;
+  update public.t set token = gen_random_uuid() where token is null and (gen_random_uuid()) is not null;
 end
 $backfill$;
 -- 005_case_4
@@ -75,17 +95,27 @@ set search_path = public;
 -- table public.t
 do $backfill$
 declare
-  done tid := '(0,0)';
+  done tid;
   upto tid;
+  filled bigint;
+  found boolean;
 begin
-  loop
-    select max(part.ctid) into upto from (select ctid from public.t where ctid > done limit 10) part;
-    exit when upto is null;
-    update public.t set half = n / 2.0
-      where ctid > done and ctid <= upto and half is null and (n / 2.0) is not null;
-    done := upto;
-    commit;
+  for pass in 1..3 loop
+    done := '(0,0)';
+    found := false;
+    loop
+      select max(part.ctid) into upto from (select ctid from public.t where ctid > done limit 10) part;
+      exit when upto is null;
+      update public.t set half = n / 2.0
+        where ctid > done and ctid <= upto and half is null and (n / 2.0) is not null;
+      get diagnostics filled = row_count;
+      found := found or filled > 0;
+      done := upto;
+      commit;
+    end loop;
+    exit when not found;
   end loop;
+  update public.t set half = n / 2.0 where half is null and (n / 2.0) is not null;
 end
 $backfill$;
 -- 006_case_5

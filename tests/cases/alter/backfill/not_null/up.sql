@@ -9,17 +9,27 @@ set search_path = public;
 -- table public.t
 do $backfill$
 declare
-  done tid := '(0,0)';
+  done tid;
   upto tid;
+  filled bigint;
+  found boolean;
 begin
-  loop
-    select max(part.ctid) into upto from (select ctid from public.t where ctid > done limit 10000) part;
-    exit when upto is null;
-    update public.t set state = 'new'
-      where ctid > done and ctid <= upto and state is null and ('new') is not null;
-    done := upto;
-    commit;
+  for pass in 1..3 loop
+    done := '(0,0)';
+    found := false;
+    loop
+      select max(part.ctid) into upto from (select ctid from public.t where ctid > done limit 2000) part;
+      exit when upto is null;
+      update public.t set state = 'new'
+        where ctid > done and ctid <= upto and state is null and ('new') is not null;
+      get diagnostics filled = row_count;
+      found := found or filled > 0;
+      done := upto;
+      commit;
+    end loop;
+    exit when not found;
   end loop;
+  update public.t set state = 'new' where state is null and ('new') is not null;
 end
 $backfill$;
 -- 003_case_2

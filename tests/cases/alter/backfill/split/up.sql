@@ -23,17 +23,27 @@ set search_path = public;
 -- table public.people
 do $backfill$
 declare
-  done tid := '(0,0)';
+  done tid;
   upto tid;
+  filled bigint;
+  found boolean;
 begin
-  loop
-    select max(part.ctid) into upto from (select ctid from public.people where ctid > done limit 10000) part;
-    exit when upto is null;
-    update public.people set given = split_part(full_name, ' ', 1)
-      where ctid > done and ctid <= upto and given is null and (split_part(full_name, ' ', 1)) is not null;
-    done := upto;
-    commit;
+  for pass in 1..3 loop
+    done := '(0,0)';
+    found := false;
+    loop
+      select max(part.ctid) into upto from (select ctid from public.people where ctid > done limit 2000) part;
+      exit when upto is null;
+      update public.people set given = split_part(full_name, ' ', 1)
+        where ctid > done and ctid <= upto and given is null and (split_part(full_name, ' ', 1)) is not null;
+      get diagnostics filled = row_count;
+      found := found or filled > 0;
+      done := upto;
+      commit;
+    end loop;
+    exit when not found;
   end loop;
+  update public.people set given = split_part(full_name, ' ', 1) where given is null and (split_part(full_name, ' ', 1)) is not null;
 end
 $backfill$;
 -- 004_case_3
@@ -47,17 +57,27 @@ set search_path = public;
 -- table public.people
 do $backfill$
 declare
-  done tid := '(0,0)';
+  done tid;
   upto tid;
+  filled bigint;
+  found boolean;
 begin
-  loop
-    select max(part.ctid) into upto from (select ctid from public.people where ctid > done limit 10000) part;
-    exit when upto is null;
-    update public.people set family = split_part(full_name, ' ', 2)
-      where ctid > done and ctid <= upto and family is null and (split_part(full_name, ' ', 2)) is not null;
-    done := upto;
-    commit;
+  for pass in 1..3 loop
+    done := '(0,0)';
+    found := false;
+    loop
+      select max(part.ctid) into upto from (select ctid from public.people where ctid > done limit 2000) part;
+      exit when upto is null;
+      update public.people set family = split_part(full_name, ' ', 2)
+        where ctid > done and ctid <= upto and family is null and (split_part(full_name, ' ', 2)) is not null;
+      get diagnostics filled = row_count;
+      found := found or filled > 0;
+      done := upto;
+      commit;
+    end loop;
+    exit when not found;
   end loop;
+  update public.people set family = split_part(full_name, ' ', 2) where family is null and (split_part(full_name, ' ', 2)) is not null;
 end
 $backfill$;
 -- 005_case_4
