@@ -21,17 +21,27 @@ set search_path = public;
 -- table public.t
 do $backfill$
 declare
-  done tid := '(0,0)';
+  done tid;
   upto tid;
+  filled bigint;
+  found boolean;
 begin
-  loop
-    select max(part.ctid) into upto from (select ctid from public.t where ctid > done limit 10000) part;
-    exit when upto is null;
-    update public.t set total = a * 2
-      where ctid > done and ctid <= upto and total is null and (a * 2) is not null;
-    done := upto;
-    commit;
+  for pass in 1..3 loop
+    done := '(0,0)';
+    found := false;
+    loop
+      select max(part.ctid) into upto from (select ctid from public.t where ctid > done limit 2000) part;
+      exit when upto is null;
+      update public.t set total = a * 2
+        where ctid > done and ctid <= upto and total is null and (a * 2) is not null;
+      get diagnostics filled = row_count;
+      found := found or filled > 0;
+      done := upto;
+      commit;
+    end loop;
+    exit when not found;
   end loop;
+  update public.t set total = a * 2 where total is null and (a * 2) is not null;
 end
 $backfill$;
 -- 004_case_3

@@ -21,17 +21,27 @@ set search_path = public;
 -- table public.t
 do $backfill$
 declare
-  done tid := '(0,0)';
+  done tid;
   upto tid;
+  filled bigint;
+  found boolean;
 begin
-  loop
-    select max(part.ctid) into upto from (select ctid from public.t where ctid > done limit 10000) part;
-    exit when upto is null;
-    update public.t set live = a > 0
-      where ctid > done and ctid <= upto and live is null and (a > 0) is not null;
-    done := upto;
-    commit;
+  for pass in 1..3 loop
+    done := '(0,0)';
+    found := false;
+    loop
+      select max(part.ctid) into upto from (select ctid from public.t where ctid > done limit 2000) part;
+      exit when upto is null;
+      update public.t set live = a > 0
+        where ctid > done and ctid <= upto and live is null and (a > 0) is not null;
+      get diagnostics filled = row_count;
+      found := found or filled > 0;
+      done := upto;
+      commit;
+    end loop;
+    exit when not found;
   end loop;
+  update public.t set live = a > 0 where live is null and (a > 0) is not null;
 end
 $backfill$;
 -- 004_case_3
@@ -48,7 +58,6 @@ alter table public.t add constraint t_live_not_null check (live is not null) not
 commit;
 -- 005_case_4
 -- Project case. Written by schemac: change the YAML, not this file.
---   create view public.v
 --   alter constraint public.t.t_live_not_null
 -- Hazards:
 --   may_fail: constraint public.t.t_live_not_null
@@ -58,20 +67,13 @@ set local lock_timeout = '4s';
 set local statement_timeout = 0;
 set local search_path = public;
 
--- view public.v
-drop view public.v;
-
 -- table public.t
 alter table public.t validate constraint t_live_not_null;
-
--- view public.v
-create view public.v
-  with (security_invoker = true) as
-select id from t where live;
 
 commit;
 -- 006_case_5
 -- Project case. Written by schemac: change the YAML, not this file.
+--   create view public.v
 --   alter column public.t.live
 --   drop constraint public.t.t_live_not_null
 
@@ -79,8 +81,18 @@ begin;
 set local lock_timeout = '4s';
 set local search_path = public;
 
+-- view public.v
+drop view public.v;
+
 -- table public.t
 alter table public.t alter column live set not null;
+
+-- view public.v
+create view public.v
+  with (security_invoker = true) as
+select id from t where live;
+
+-- table public.t
 alter table public.t drop constraint t_live_not_null;
 
 commit;
