@@ -65,6 +65,11 @@ impl Needs {
         self.soft.push(Need::KeysAndIndexes(table.clone()));
     }
 
+    /// A relation with all its columns.
+    pub fn all_of_relation(&mut self, name: &Name) {
+        self.soft.push(Need::Relation(name.clone()));
+    }
+
     pub fn extensions_in(&mut self, schema: &Ident) {
         self.hard.push(Need::ExtensionsIn(schema.clone()));
     }

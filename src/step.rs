@@ -77,15 +77,24 @@ pub struct Statement {
     pub hazards: Vec<Hazard>,
     /// Whether Postgres lets it run inside a transaction.
     pub transaction: bool,
-    /// What does the same without locking others out, outside a transaction.
-    pub concurrent: Vec<String>,
+    /// What does the same without locking others out.
+    pub online: Vec<Statement>,
+    /// The lock that it takes, where its words alone do not tell.
+    pub known_lock: Option<Lock>,
     /// What to write in the YAML so that it does less harm.
     pub advice: Option<String>,
 }
 
 impl Statement {
     pub fn new(sql: impl Into<String>) -> Statement {
-        Statement { sql: sql.into(), hazards: Vec::new(), transaction: true, concurrent: Vec::new(), advice: None }
+        Statement {
+            sql: sql.into(),
+            hazards: Vec::new(),
+            transaction: true,
+            online: Vec::new(),
+            known_lock: None,
+            advice: None,
+        }
     }
 
     #[must_use]
@@ -97,7 +106,7 @@ impl Statement {
     /// The lock it takes on a relation that is there.
     #[must_use]
     pub fn lock(&self) -> Lock {
-        Lock::of(&self.sql)
+        self.known_lock.unwrap_or_else(|| Lock::of(&self.sql))
     }
 
     #[must_use]
@@ -106,22 +115,27 @@ impl Statement {
         self
     }
 
-    /// Gives it a form that does not lock others out, which Postgres runs outside transactions only.
+    /// Gives it a form that does not lock others out.
     #[must_use]
-    pub fn or_concurrently(mut self, statements: impl IntoIterator<Item = String>) -> Statement {
-        self.concurrent = statements.into_iter().collect();
+    pub fn or_online(mut self, statements: impl IntoIterator<Item = Statement>) -> Statement {
+        self.online = statements.into_iter().collect();
         self
+    }
+
+    /// Gives it such a form that Postgres runs outside transactions only.
+    #[must_use]
+    pub fn or_concurrently(self, statements: impl IntoIterator<Item = String>) -> Statement {
+        self.or_online(statements.into_iter().map(|sql| Statement::new(sql).outside_transaction()))
     }
 
     /// The form that does not lock others out, where there is one.
     #[must_use]
-    pub fn into_concurrent(self) -> Vec<Statement> {
-        if self.concurrent.is_empty() {
+    pub fn into_online(self) -> Vec<Statement> {
+        if self.online.is_empty() {
             return vec![self];
         }
         let kept: Vec<Hazard> = self.hazards.into_iter().filter(|hazard| *hazard != Hazard::TableScan).collect();
-        let mut statements: Vec<Statement> =
-            self.concurrent.into_iter().map(|sql| Statement::new(sql).outside_transaction()).collect();
+        let mut statements = self.online;
         if let Some(last) = statements.last_mut() {
             last.hazards = kept;
         }

@@ -7,6 +7,7 @@ mod collation;
 mod conversion;
 mod identity;
 mod introspect;
+pub mod rewrite;
 
 use serde::{Deserialize, Serialize};
 

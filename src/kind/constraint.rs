@@ -112,6 +112,15 @@ pub struct Exclude {
     pub predicate: Option<Sql>,
 }
 
+/// The columns of an object that is a primary key, and their table.
+#[must_use]
+pub fn primary_key(object: &Object) -> Option<(&Name, &Key)> {
+    match object {
+        Object::Constraint(Constraint { table, rule: Rule::PrimaryKey(key), .. }) => Some((table, key)),
+        _ => None,
+    }
+}
+
 impl Action {
     fn is_default(&self) -> bool {
         *self == Action::NoAction
@@ -196,7 +205,8 @@ impl Constraint {
     }
 
     /// The unique index that a key is made from, under a name that is free until then.
-    fn built_as(&self, key: &Key) -> Index {
+    #[must_use]
+    pub fn built_as(&self, key: &Key) -> Index {
         let Key { columns, include, nulls_not_distinct, storage_parameters, tablespace } = key;
         let index = Index {
             table: self.table.clone(),
@@ -235,13 +245,8 @@ impl Constraint {
         let (mut from, mut to) = (self.clone(), to.clone());
         let (old, old_place) = from.storage().map(|(parameters, place)| (std::mem::take(parameters), place.take()))?;
         let (new, new_place) = to.storage().map(|(parameters, place)| (std::mem::take(parameters), place.take()))?;
-        let mut actions = index::alter_parameters(&old, &new);
-        if old_place != new_place {
-            actions.push(format!("set tablespace {}", new_place.unwrap_or_else(|| "pg_default".into())));
-        }
         let name = self.table.sibling(self.name.clone());
-        let alter = |action: String| Statement::new(format!("alter index {name} {action}"));
-        (from == to).then(|| actions.into_iter().map(alter).collect())
+        (from == to).then(|| index::restore(&name, (&old, &old_place), (&new, &new_place)))
     }
 
     fn validated(&self) -> Constraint {
@@ -292,7 +297,8 @@ impl Constraint {
     }
 
     /// Whether only a new constraint can be the other.
-    fn is_replaced_by(&self, to: &Constraint) -> bool {
+    #[must_use]
+    pub fn is_replaced_by(&self, to: &Constraint) -> bool {
         matches!(self.change(to), Alter::Replace)
     }
 }
@@ -464,12 +470,6 @@ impl Define for Constraint {
         if let Some(old) = old.filter(|old| !old.is_replaced_by(new)) {
             let waits = old.not_valid() && old.validated() == *new;
             return if waits { vec![vec![old.clone().into()]; 2] } else { Vec::new() };
-        }
-        // A column that leaves a primary key may take nulls from now on, which it must not as long as that is there.
-        if let (Some(Rule::PrimaryKey(old)), Rule::PrimaryKey(new)) = (old.map(|old| &old.rule), &new.rule)
-            && !old.columns.iter().all(|column| new.columns.contains(column))
-        {
-            return Vec::new();
         }
         let old = || old.cloned().map(Object::from).into_iter().collect::<Vec<_>>();
         let unchecked = || vec![new.not_validated().into()];

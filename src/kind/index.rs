@@ -127,6 +127,22 @@ pub fn labels<'a>(elements: impl IntoIterator<Item = &'a Element>, include: &[Id
     labels.join("_")
 }
 
+/// How the index is stored: its parameters and its tablespace.
+pub type Storage<'a> = (&'a BTreeMap<String, String>, &'a Option<Ident>);
+
+/// The statements that store an index in another way. In another tablespace it is written anew, and no query of its table can be planned
+/// before that has ended.
+#[must_use]
+pub fn restore(name: &Name, (old, old_place): Storage, (new, new_place): Storage) -> Vec<Statement> {
+    let alter = |action: String| Statement::new(format!("alter index {name} {action}"));
+    let mut statements: Vec<Statement> = alter_parameters(old, new).into_iter().map(alter).collect();
+    if old_place != new_place {
+        let place = new_place.clone().unwrap_or_else(|| "pg_default".into());
+        statements.push(alter(format!("set tablespace {place}")).hazard(Hazard::TableRewrite));
+    }
+    statements
+}
+
 impl Index {
     /// The name with its schema: an index is in the schema of its table.
     #[must_use]
@@ -137,7 +153,8 @@ impl Index {
 
 impl Index {
     /// Whether only a new index can be the other.
-    fn is_replaced_by(&self, to: &Index) -> bool {
+    #[must_use]
+    pub fn is_replaced_by(&self, to: &Index) -> bool {
         let stored = Index {
             storage_parameters: to.storage_parameters.clone(),
             tablespace: to.tablespace.clone(),
@@ -292,16 +309,8 @@ impl Define for Index {
         if self.is_replaced_by(to) {
             return Alter::Replace;
         }
-        let mut actions = alter_parameters(storage_parameters, &to.storage_parameters);
-        if *tablespace != to.tablespace {
-            actions.push(format!("set tablespace {}", to.tablespace.clone().unwrap_or_else(|| "pg_default".into())));
-        }
-        Alter::InPlace(
-            actions
-                .into_iter()
-                .map(|action| Statement::new(format!("alter index {} {action}", self.qualified())))
-                .collect(),
-        )
+        let (old, new) = ((storage_parameters, tablespace), (&to.storage_parameters, &to.tablespace));
+        Alter::InPlace(restore(&self.qualified(), old, new))
     }
 
     fn describe(&self) -> Vec<(&'static str, String)> {

@@ -4,6 +4,8 @@
 mod bound;
 pub mod forms;
 mod introspect;
+mod rows;
+pub mod stages;
 
 use serde::{Deserialize, Serialize};
 
@@ -17,7 +19,7 @@ use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::document::Written;
 use crate::introspect::Query;
-use crate::name::Name;
+use crate::name::{self, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
 use crate::rename::Renaming;
@@ -100,6 +102,38 @@ pub fn of<'a>(table: &Name, out: &Written<'a>) -> Option<&'a Partition> {
     }
 }
 
+impl Partition {
+    /// The statement that makes a table one of the partitions. Whoever works with the others meanwhile need not wait.
+    #[must_use]
+    pub fn attach(&self) -> String {
+        let Partition { table, parent, bound, attached: _ } = self;
+        format!("alter table {parent} attach partition {table} {}", bound.sql())
+    }
+
+    /// What stands before the elements of a new table that is going to be attached: all that PARTITION OF gives it, but for keys, indexes,
+    /// identity and triggers, which come with ATTACH.
+    #[must_use]
+    pub fn like(&self, list: &str) -> String {
+        let Partition { parent, .. } = self;
+        let kinds = ["constraints", "defaults", "generated", "storage", "compression"];
+        let liked: String = kinds.iter().map(|kind| format!(" including {kind}")).collect();
+        let (before, after) = if list.is_empty() { ("", "") } else { ("\n  ", ",") };
+        format!("{before}like {parent}{liked}{after}")
+    }
+
+    /// Brings back what an attempt to detach the partition left half done, or done without being recorded, so that it can be made again.
+    fn bring_back(&self) -> String {
+        let Partition { table, parent, bound: _, attached: _ } = self;
+        let (place, attach) = (name::literal(&table.to_string()), self.attach());
+        format!(
+            "do $$ begin\n  if exists (select from pg_inherits where inhrelid = {place}::regclass and inhdetachpending) then\n    \
+             alter table {parent} detach partition {table} finalize;\n  end if;\n  \
+             if not exists (select from pg_inherits where inhrelid = {place}::regclass) then\n    \
+             {attach};\n  end if;\nend $$"
+        )
+    }
+}
+
 impl Define for Partition {
     const QUERIES: &'static [Query] = introspect::QUERIES;
 
@@ -130,17 +164,17 @@ impl Define for Partition {
         if self.attached {
             // What the partition brings is taken for the parent's; what it lacks is made, under a name that Postgres chooses.
             needs.keys_and_indexes(&self.table);
+            needs.all_of_relation(&self.parent);
         }
     }
 
     fn create(&self, _: &[&Object], _: &Profile) -> Vec<Statement> {
-        let Partition { table, parent, bound, attached: _ } = self;
-        let sql = format!("alter table {parent} attach partition {table} {}", bound.sql());
-        vec![Statement::new(sql).hazard(Hazard::TableScan).hazard(Hazard::MayFail)]
+        vec![Statement::new(self.attach()).hazard(Hazard::TableScan).hazard(Hazard::MayFail)]
     }
 
     fn drop(&self, _: &Profile) -> Vec<Statement> {
-        vec![Statement::new(format!("alter table {} detach partition {}", self.parent, self.table))]
+        let detach = format!("alter table {} detach partition {}", self.parent, self.table);
+        vec![Statement::new(&detach).or_concurrently([self.bring_back(), format!("{detach} concurrently")])]
     }
 
     fn alter(&self, to: &Self, _: &Profile) -> Alter {

@@ -375,7 +375,14 @@ impl Define for Table {
             Some(Partition { parent, bound, .. }) => format!("partition of {parent} ({list}) {}", bound.sql()),
             None => format!("({list})"),
         };
-        let mut statements = vec![Statement::new(format!("{} {body}{}", self.head(), self.tail()))];
+        let create = Statement::new(format!("{} {body}{}", self.head(), self.tail()));
+        let mut statements = vec![match partition {
+            Some(partition) => create.or_online([
+                Statement::new(format!("{} ({}{list}){}", self.head(), partition.like(&list), self.tail())),
+                Statement::new(partition.attach()),
+            ]),
+            None => create,
+        }];
         statements.extend(settings);
         statements
     }
@@ -398,9 +405,11 @@ impl Define for Table {
         let mut statements = Vec::new();
         let mut action = |action: String| Statement::new(format!("alter table {name} {action}"));
         if partition_by != &to.partition_by {
-            return Alter::Refuse(
-                "the partition key of a table cannot be changed; create a new table and move the rows".to_owned(),
-            );
+            return Alter::Refuse(format!(
+                "Postgres does not change how a table is partitioned; declare a second table that is, generate and copy the rows, \
+                 then drop the declaration of this one and give the second its name, with `renamed_from`; it is {} now",
+                partition_by.as_ref().map_or_else(|| "not partitioned".to_owned(), |by| format!("`{}`", by.sql()))
+            ));
         }
         statements.extend(inheritance::change(inherits, &to.inherits).into_iter().map(&mut action));
         if *unlogged != to.unlogged {

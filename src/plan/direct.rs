@@ -11,7 +11,7 @@ use crate::catalog::Catalog;
 use crate::diff::{Change, diff};
 use crate::kind::default_privileges::given;
 use crate::kind::function::ambiguous::argument_lists;
-use crate::kind::{Alter, Id, Kind, Object, Values};
+use crate::kind::{Alter, Id, Kind, Object, Values, column, partition};
 use crate::need::Needs;
 use crate::profile::Profile;
 use crate::resolve::{Resolved, Resolver};
@@ -53,6 +53,10 @@ pub struct Work<'a> {
     pub rebuilds: BTreeMap<Id, Rebuild>,
     /// New objects that something which is there is made into, with that.
     pub successors: BTreeMap<Id, Id>,
+    /// What partitions have that new objects take in, by the one that does.
+    absorbed: BTreeMap<Id, Vec<Id>>,
+    /// The other way round: what goes, and what a partition has of its own where that was.
+    pub released: Vec<(Id, Id)>,
     /// Parts that are created after their parent, or dropped before it, because sharing its statement would close a cycle.
     unfolded: BTreeSet<Id>,
     /// Soft needs that were given up, by who needed what.
@@ -108,6 +112,8 @@ impl<'a> Work<'a> {
             alters,
             rebuilds: BTreeMap::new(),
             successors: BTreeMap::new(),
+            absorbed: BTreeMap::new(),
+            released: Vec::new(),
             unfolded: BTreeSet::new(),
             ignored: BTreeSet::new(),
             needs_before: BTreeMap::new(),
@@ -118,6 +124,7 @@ impl<'a> Work<'a> {
         work.replace(replaced, retyped, rebuilt)?;
         work.succeed();
         work.unfolded = referenced::before_partitions(&work).into_iter().map(|(first, _)| first).collect();
+        work.absorb();
         work.needs_before = work
             .drops
             .iter()
@@ -231,6 +238,30 @@ impl<'a> Work<'a> {
                 self.alters.insert(id.clone(), statements);
                 self.successors.insert(id, old);
             }
+        }
+    }
+
+    /// Finds what partitions have of their own that becomes a part of what their parent is given, and what was such a part.
+    fn absorb(&mut self) {
+        let built = |id: &&Id| matches!(id.kind, Kind::Index | Kind::Constraint);
+        let only = |ids: &BTreeSet<Id>, other: &Catalog| -> Vec<Id> {
+            ids.iter().filter(built).filter(|id| other.get(id).is_none()).cloned().collect()
+        };
+        let (gone, new) = (only(&self.drops, self.to), only(&self.creates, self.from));
+        let pairs = |model: &Catalog, above: &BTreeSet<Id>, own: &[Id], other: &Catalog| -> Vec<(Id, Id)> {
+            let takes = |(above, own): &(&Id, &Id)| {
+                let pair = model.get(above).zip(other.get(own));
+                pair.is_some_and(|(above, own)| partition::stages::takes_in(model, above, own, self.profile))
+            };
+            let all = above.iter().filter(|_| !own.is_empty()).filter(built);
+            let all = all.flat_map(|above| own.iter().map(move |own| (above, own)));
+            all.filter(takes).map(|(above, own)| (above.clone(), own.clone())).collect()
+        };
+        let taken = pairs(self.to, &self.creates, &gone, self.from);
+        self.released = pairs(self.from, &self.drops, &new, self.to);
+        for (above, own) in taken {
+            self.drops.remove(&own);
+            self.absorbed.entry(above).or_default().push(own);
         }
     }
 
@@ -351,6 +382,19 @@ impl<'a> Work<'a> {
         at
     }
 
+    /// The table that an object is a part of, itself a partition or not; else the outermost object that it belongs to.
+    pub fn host(resolver: &Resolver, catalog: &Catalog, id: &Id) -> Id {
+        let parent = |id: &Id| catalog.get(id).and_then(|object| resolver.parent(object).or_else(|| object.parent()));
+        let mut at = id.clone();
+        while let Some(parent) = parent(&at) {
+            at = parent;
+            if at.kind == Kind::Table {
+                break;
+            }
+        }
+        at
+    }
+
     /// The dropped object that takes this one with it: itself, or the outermost dropped parent. What is let go without a statement stays
     /// in the database, and takes nothing along.
     fn dropped_with(&self, id: &Id) -> Id {
@@ -359,7 +403,10 @@ impl<'a> Work<'a> {
         while !self.unfolded.contains(&at)
             && let Some(parent) = self.from.get(&at).and_then(|object| self.before.parent(object))
         {
-            let goes = |parent: &Object| !parent.drop(self.profile).is_empty();
+            // A column that is not its table's own goes with the one that it is from.
+            let goes = |parent: &Object| {
+                !parent.drop(self.profile).is_empty() || matches!(parent, Object::Column(column) if column.inherited)
+            };
             if self.drops.contains(&parent) && self.from.get(&parent).is_some_and(goes) {
                 found = parent.clone();
             }
@@ -398,8 +445,14 @@ impl<'a> Work<'a> {
             Node::Create(_) => {
                 let parts: Vec<&Object> =
                     self.parts.get(id).into_iter().flatten().filter_map(|part| self.to.get(part)).collect();
-                let statements = self.to.get(id).map(|object| object.create(&parts, self.profile)).unwrap_or_default();
-                (self.members(node).into_iter().map(Change::Create).collect(), self.relevant(id, statements))
+                let mut statements =
+                    self.to.get(id).map(|object| object.create(&parts, self.profile)).unwrap_or_default();
+                let rewrite = column::rewrite::is_written_anew(id, self.to, &self.profile.search_path);
+                let add = statements.first_mut().filter(|add| rewrite && !add.hazards.contains(&Hazard::TableRewrite));
+                add.into_iter().for_each(|add| add.hazards.push(Hazard::TableRewrite));
+                let created = self.members(node).into_iter().map(Change::Create);
+                let taken = self.absorbed.get(id).into_iter().flatten().cloned().map(Change::Drop);
+                (created.chain(taken).collect(), self.relevant(id, statements))
             }
             Node::Drop(_) => {
                 let statements = self.from.get(id).map(|object| object.drop(self.profile)).unwrap_or_default();
@@ -416,11 +469,16 @@ impl<'a> Work<'a> {
                 (changes, self.alters.get(id).cloned().unwrap_or_default())
             }
         };
-        let statements = if self.is_in_use(node) {
-            statements.into_iter().flat_map(Statement::into_concurrent).collect()
+        let mut statements: Vec<Statement> = if self.is_in_use(node) {
+            statements.into_iter().flat_map(Statement::into_online).collect()
         } else {
             statements
         };
+        if matches!(node, Node::Create(_)) {
+            let takes_in = self.absorbed.contains_key(id);
+            let known = |statement: &Statement| partition::stages::lock(self.to, id, takes_in, statement);
+            statements.iter_mut().for_each(|statement| statement.known_lock = known(statement));
+        }
         let module = catalog.objects.get(id).map(|entry| entry.module.clone()).unwrap_or_default();
         let (family, unchecked) = (Self::family(resolver, catalog, id), self.is_unchecked(node));
         let mut statements: Vec<Statement> = statements;
@@ -451,8 +509,8 @@ impl<'a> Work<'a> {
             Node::Drop(_) => (self.from, &self.before),
             Node::Create(_) | Node::Alter(_) => (self.to, &self.after),
         };
-        let family = Self::family(resolver, catalog, node.id());
-        let stays = !self.creates.contains(&family) && !self.drops.contains(&family);
+        let host = Self::host(resolver, catalog, node.id());
+        let stays = !self.creates.contains(&host) && !self.drops.contains(&host);
         let needs = if matches!(node, Node::Drop(_)) { &self.needs_before } else { &self.needs_after };
         // What goes with a column is gone in the same moment.
         let rebuilt = |need: &Id| self.rebuilds.values().any(|rebuild| rebuild.holds(need));
@@ -462,9 +520,15 @@ impl<'a> Work<'a> {
             |need: &Id| self.drops.contains(need) || rebuilt(need) || makes_way && self.alters.contains_key(need);
         let alone = |needs: &Resolved| !needs.hard.iter().any(moved);
         self.online
-            && family != *node.id()
+            && host != *node.id()
             && stays
-            && catalog.get(&family).is_some_and(Object::holds_rows)
+            && match node {
+                Node::Create(id) if id.kind == Kind::Table => partition::stages::can_be_like_its_parent(catalog, id),
+                Node::Drop(id) if id.kind == Kind::Partition => {
+                    !self.creates.contains(id) && partition::stages::can_leave_alone(catalog, id)
+                }
+                Node::Create(_) | Node::Drop(_) | Node::Alter(_) => catalog.get(&host).is_some_and(Object::holds_rows),
+            }
             && needs.get(node.id()).is_none_or(alone)
     }
 }

@@ -150,11 +150,13 @@ impl Graph {
         for (first, partition) in referenced::before_partitions(work) {
             edges.extend(drop_of.get(&first).copied().zip(drop_of.get(&partition).copied()));
         }
+        let released = work.released.iter();
+        edges.extend(released.filter_map(|(gone, own)| Some((*drop_of.get(gone)?, *create_of.get(own)?))));
         edges.extend(self.around_creation());
         edges.extend(around_persistence(work, &create_of, &drop_of, &alter_of));
         edges.extend(self.before_inheritance(work));
         edges.extend(self.around_owners(&create_of, &drop_of, &alter_of));
-        // A column that came while a partition is away would be missing in it.
+        // A column that came while a partition is away would be missing in it, and an index that went would be left.
         let mut held: HashMap<Id, Vec<usize>> = HashMap::new();
         for (&id, &create) in create_of.iter().filter(|(id, _)| drop_of.contains_key(*id)) {
             let whole = work.to.get(id).and_then(Object::holds_up);
@@ -162,7 +164,8 @@ impl Graph {
         }
         for (index, node) in self.nodes.iter().enumerate().filter(|_| !held.is_empty()) {
             let object = [work.from, work.to].into_iter().find_map(|catalog| catalog.get(node.id()));
-            let whole = object.filter(|object| object.embeds()).and_then(Object::parent);
+            let part = object.filter(|object| object.embeds() || node.id().kind == Kind::Index);
+            let whole = part.and_then(Object::parent);
             let waits_for = whole.and_then(|whole| held.get(&whole)).into_iter().flatten();
             edges.extend(waits_for.map(|&first| (first, index)));
         }

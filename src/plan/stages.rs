@@ -8,9 +8,12 @@ use super::Way;
 use super::direct::Work;
 use crate::catalog::{Catalog, Entry};
 use crate::diff::{Change, diff};
+use crate::kind::column::Column;
 use crate::kind::constraint::Rule;
-use crate::kind::{Alter, Id, Kind, Object, column, seed, sequence};
+use crate::kind::{Alter, Id, Kind, Object, column, constraint, partition, seed, sequence};
+use crate::name::{Ident, Name};
 use crate::resolve::Resolver;
+use crate::step::Hazard;
 
 /// How many stages there are before what is no longer wanted goes: the structure, with constraints that new rows only are held to; indexes,
 /// built concurrently; constraints, validated.
@@ -93,22 +96,16 @@ fn held_up(from: &Catalog, to: &Catalog, way: &Way) -> BTreeMap<Id, Vec<Vec<Obje
     let before = Resolver::new(from, &way.profile.search_path);
     let after = Resolver::new(to, &way.profile.search_path);
     let in_use = |id: &Id| {
-        let family = |resolver: &Resolver, catalog: &Catalog| {
-            let family = Work::family(resolver, catalog, id);
-            catalog.get(&family).filter(|_| family != *id).cloned()
+        let host = |resolver: &Resolver, catalog: &Catalog| {
+            let host = Work::host(resolver, catalog, id);
+            catalog.get(&host).filter(|_| host != *id).cloned()
         };
-        // Who was not there has no rows, and in partitioned tables the partitions have them: Postgres validates checks there, and builds
-        // no index concurrently.
-        let spreads = match to.get(id) {
-            Some(Object::Constraint(constraint)) => matches!(constraint.rule, Rule::Check(_)),
-            Some(Object::Column(column)) => column.backfill.is_none(),
-            _ => false,
-        };
-        let has_rows = |whole: &Object| whole.holds_rows() || spreads && whole.kind() == Kind::Table;
-        match (family(&before, from), family(&after, to)) {
-            (Some(old), Some(new)) => old.id() == new.id() && has_rows(&old) && has_rows(&new),
-            (Some(old), None) => to.get(&old.id()).is_some_and(has_rows) && has_rows(&old),
-            (None, Some(new)) => from.get(&new.id()).is_some_and(has_rows) && has_rows(&new),
+        let used = |object: &Object| object.holds_rows() || partition::stages::is_partitioned(object);
+        // Who was not there has no rows.
+        match (host(&before, from), host(&after, to)) {
+            (Some(old), Some(new)) => old.id() == new.id() && used(&old) && used(&new),
+            (Some(old), None) => to.get(&old.id()).is_some_and(used) && used(&old),
+            (None, Some(new)) => from.get(&new.id()).is_some_and(used) && used(&new),
             (None, None) => false,
         }
     };
@@ -134,12 +131,69 @@ fn held_up(from: &Catalog, to: &Catalog, way: &Way) -> BTreeMap<Id, Vec<Vec<Obje
         .filter_map(|index| new().find(|new| becomes(index, new)).map(|new| [index, new]))
         .flatten()
         .collect();
+    let among = partition::stages::Ends { from, to, changes: &changes, profile: way.profile };
     let staged = |id: &Id| {
-        let stages = Object::stages(from.get(id), to.get(id));
-        (!stages.is_empty() && settled(id, &stages)).then(|| (id.clone(), stages))
+        let (old, new) = (from.get(id), to.get(id));
+        let alone = || match column::rewrite::stages(old, new, to, &way.profile.search_path) {
+            _ if !in_use(id) => Vec::new(),
+            Some(stages) => stages,
+            None => Object::stages(old, new),
+        };
+        let mut stages = among.stages(id).unwrap_or_else(alone);
+        if !settled(id, &stages) {
+            stages = new.map_or_else(Vec::new, |new| made_again(new, old));
+        }
+        (!stages.is_empty()).then(|| (id.clone(), stages))
     };
     let takes_time = |id: &&Id| !at_once.contains(id);
-    changes.iter().map(Change::id).filter(takes_time).filter(|id| in_use(id)).filter(free).filter_map(staged).collect()
+    let changed = changes.iter().map(Change::id).filter(takes_time).filter(free).filter_map(staged);
+    let retyped = retyped(&changes, from, to, way);
+    let makes_way = |id: &Id, entry: &Entry| {
+        let stays = entry.object.pins_types() && to.get(id) == Some(&entry.object) && in_use(id);
+        stays && !before.needs(id, entry).hard.is_disjoint(&retyped)
+    };
+    let pinned = from.objects.iter().filter(|(id, entry)| !retyped.is_empty() && makes_way(id, entry));
+    let pinned = pinned.map(|(id, entry)| (id.clone(), made_again(&entry.object, Some(&entry.object))));
+    let mut held_up: BTreeMap<_, _> = changed.chain(pinned.filter(|(_, stages)| !stages.is_empty())).collect();
+    let keys = held_up.keys().filter_map(|id| from.get(id)).filter_map(constraint::primary_key);
+    let keys: Vec<(Name, Vec<Ident>)> = keys.map(|(table, key)| (table.clone(), key.columns.clone())).collect();
+    // Columns of a primary key take no nulls as long as that is there.
+    for id in changes.iter().map(Change::id) {
+        if let (Some(Object::Column(old)), Some(Object::Column(new))) = (from.get(id), to.get(id))
+            && old.not_null
+            && !new.not_null
+            && keys.iter().any(|(table, columns)| *table == new.table && columns.contains(&new.name))
+        {
+            held_up.insert(id.clone(), vec![vec![Column { not_null: true, ..new.clone() }.into()]; COUNT]);
+        }
+    }
+    held_up
+}
+
+/// The stages of what is taken away in the first and made again; none where it must not be missing meanwhile.
+fn made_again(object: &Object, old: Option<&Object>) -> Vec<Vec<Object>> {
+    let guards = |object: &Object| matches!(object, Object::Index(index) if index.unique);
+    match object {
+        Object::Index(_) if !guards(object) && !old.is_some_and(guards) => Object::stages(None, Some(object)),
+        Object::Constraint(constraint) if matches!(constraint.rule, Rule::Check(_)) => {
+            Object::stages(None, Some(object))
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// Columns that get another type without their table being written anew, so that nobody need wait for what is made again because of it.
+fn retyped(changes: &[Change], from: &Catalog, to: &Catalog, way: &Way) -> BTreeSet<Id> {
+    let is_quick = |id: &&Id| match (from.get(id), to.get(id)) {
+        (Some(old), Some(new)) => match old.alter(new, way.profile) {
+            Alter::Retype(statements) => {
+                !statements.iter().any(|statement| statement.hazards.contains(&Hazard::TableRewrite))
+            }
+            Alter::InPlace(_) | Alter::Replace | Alter::Rebuild(_) | Alter::Refuse(_) => false,
+        },
+        _ => false,
+    };
+    changes.iter().map(Change::id).filter(|id| id.kind == Kind::Column).filter(is_quick).cloned().collect()
 }
 
 /// The kinds and wholes of parts that go while something needs them that stays: it needs another of these then, and they are exchanged in
@@ -184,7 +238,10 @@ fn model(stage: usize, held_up: &BTreeMap<Id, Vec<Vec<Object>>>, from: &Catalog,
             continue;
         }
         waiting.insert(id.clone());
-        if instead.iter().any(|object| from.get(&object.id()).is_none()) {
+        // What a partition has does not do for what its parent is going to have.
+        let whole = to.get(id).and_then(Object::parent);
+        let new = |object: &Object| from.get(&object.id()).is_none() && object.parent() == whole;
+        if instead.iter().any(new) {
             built.insert(id.clone());
         }
         if stage == LAST - 1 {
@@ -194,6 +251,9 @@ fn model(stage: usize, held_up: &BTreeMap<Id, Vec<Vec<Object>>>, from: &Catalog,
     let search_path = &way.profile.search_path;
     let (before, after) = (Resolver::new(from, search_path), Resolver::new(to, search_path));
     Ends { from, to, way, before, after, stage }.wait(&mut model, &built, waiting);
+    // What is said of something that is away is said again when it is back.
+    let away: BTreeSet<&Id> = held_up.keys().filter(|id| model.get(id).is_none()).collect();
+    model.objects.retain(|id, _| id.target().is_none_or(|target| !away.contains(&target)));
     model
 }
 
@@ -244,9 +304,11 @@ impl Ends<'_> {
                 let as_it_was = model.get(need).is_none_or(|now| self.from.get(need) == Some(now));
                 let hides = reads_rows(id.kind).is_some_and(|first| self.stage < first)
                     && model.get(need).is_some_and(column::is_filling);
+                // And a column that only takes nulls for a while does for all.
+                let held = need.kind != Kind::Column && waiting.contains(need);
                 hides
                     || put_off.contains(need)
-                    || waiting.contains(need) && as_it_was && model.get(need) != self.to.get(need) && !stands_in
+                    || held && as_it_was && model.get(need) != self.to.get(need) && !stands_in
             };
             let mut next: Vec<Id> = needs
                 .iter()

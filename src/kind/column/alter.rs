@@ -131,13 +131,14 @@ pub fn stages(old: Option<&Column>, new: Option<&Column>) -> Vec<Vec<Object>> {
         (Some(_) | None, None) => return Vec::new(),
     };
     let set = !old.not_null && new.not_null && old.identity.is_none() == new.identity.is_none();
-    if !set || new.inherited || matches!(old.alter_generated(new), Some(Alter::Replace)) {
+    if !set || matches!(old.alter_generated(new), Some(Alter::Replace)) {
         return Vec::new();
     }
+    let nullable = || Object::from(Column { not_null: false, ..new.clone() });
     if new.backfill.is_some() {
-        return new.stages_of_filling();
+        // Its values come with those of the parent.
+        return if new.inherited { vec![vec![nullable()]; 3] } else { new.stages_of_filling() };
     }
-    let nullable = || Column { not_null: false, ..new.clone() }.into();
     let check = new.not_null_check();
     let unchecked = || vec![nullable(), check.not_validated().into()];
     // Postgres does not read the rows again that a valid check has read.
@@ -158,7 +159,7 @@ impl Column {
         }
     }
 
-    fn stages_of_new(&self) -> Vec<Vec<Object>> {
+    pub(super) fn stages_of_new(&self) -> Vec<Vec<Object>> {
         if self.backfill.is_none() || self.inherited || self.generated.is_some() || self.identity.is_some() {
             return Vec::new();
         }

@@ -70,7 +70,7 @@ fn along(model: &Catalog, other: &Catalog, goes: bool, profile: &Profile) -> BTr
 }
 
 /// A check is valid in a partition that was made when it was not so for the parent.
-fn unvalidated(part: &Object) -> Object {
+pub(super) fn unvalidated(part: &Object) -> Object {
     match part {
         Object::Constraint(constraint) => constraint.not_validated().into(),
         other => other.clone(),
@@ -89,7 +89,7 @@ fn is_long(model: &Catalog, id: &Id) -> bool {
     matches!(model.get(id), Some(Object::Table(Table { partition_of: None, .. })))
 }
 
-fn partition<'a>(model: &'a Catalog, table: &Name) -> Option<&'a Partition> {
+pub(super) fn partition<'a>(model: &'a Catalog, table: &Name) -> Option<&'a Partition> {
     match model.get(&Id::named(Kind::Partition, table)) {
         Some(Object::Partition(partition)) => Some(partition),
         _ => None,
@@ -97,7 +97,7 @@ fn partition<'a>(model: &'a Catalog, table: &Name) -> Option<&'a Partition> {
 }
 
 /// The table that a part stands on, for the parts that a partition has from its parent.
-fn table_of(object: &Object) -> Option<&Name> {
+pub(super) fn table_of(object: &Object) -> Option<&Name> {
     match object {
         Object::Column(Column { table, .. })
         | Object::Default(Default { table, .. })
@@ -138,17 +138,17 @@ fn written_out(model: &Catalog, other: &Catalog, ids: &[&Id], goes: bool, profil
     out
 }
 
-fn own_id(table: &Name) -> Id {
+pub(super) fn own_id(table: &Name) -> Id {
     Id::named(Kind::Table, table)
 }
 
 /// The tables above a partition, up to the one that lists its columns.
-fn ancestors<'a>(model: &'a Catalog, table: &'a Table) -> Vec<&'a Name> {
+pub(super) fn ancestors<'a>(model: &'a Catalog, table: &'a Table) -> Vec<&'a Name> {
     std::iter::successors(table.partition_of.as_ref(), |name| parent(model.get(&own_id(name))?)).collect()
 }
 
 /// What a partition has from a part of its parent, under the name that Postgres chooses.
-fn inherited(part: &Object, table: &Name, attached: bool, profile: &Profile) -> Option<Object> {
+pub(super) fn inherited(part: &Object, table: &Name, attached: bool, profile: &Profile) -> Option<Object> {
     let table = table.clone();
     Some(match part {
         Object::Column(column) => {

@@ -3,9 +3,12 @@
 --   alter constraint public."T"."No two"
 --   alter constraint public."T"."T_a_key"
 --   alter constraint public."T"."T_pkey"
+-- Hazards:
+--   table_rewrite: constraint public."T"."T_a_key"
 
 begin;
 set local lock_timeout = '4s';
+set local statement_timeout = 0;
 set local search_path = public;
 
 -- table public."T"

@@ -1,23 +1,15 @@
 -- 002_case
 -- Project case. Written by schemac: change the YAML, not this file.
---   drop partition public.logs_1
---   create partition public.logs_1
---   alter default public.logs_1.title
 --   drop column public.logs.gone
 --   create column public.logs.more
+--   alter default public.logs_1.title
+--   create constraint public.logs_1.logs_1_partition
 -- Hazards:
---   table_scan: partition public.logs_1
---   may_fail: partition public.logs_1
 --   data_loss: column public.logs.gone
 
 begin;
 set local lock_timeout = '4s';
-set local statement_timeout = 0;
 set local search_path = public;
-
--- table public.logs_1
-alter table public.logs detach partition public.logs_1;
-alter table public.logs attach partition public.logs_1 for values from (0) to (20);
 
 -- table public.logs
 alter table public.logs drop column gone;
@@ -25,6 +17,7 @@ alter table public.logs add column more text default 'x';
 
 -- table public.logs_1
 alter table public.logs_1 alter column title set default 'b';
+alter table public.logs_1 add constraint logs_1_partition check (n is not null and n >= 0 and n < 20) not valid;
 
 commit;
 -- 003_case_2
@@ -42,3 +35,34 @@ do $$ begin
   end if;
 end $$;
 create index concurrently if not exists its_own on public.logs_1 using btree (title);
+-- 004_case_3
+-- Project case. Written by schemac: change the YAML, not this file.
+--   alter constraint public.logs_1.logs_1_partition
+-- Hazards:
+--   may_fail: constraint public.logs_1.logs_1_partition
+
+begin;
+set local lock_timeout = '4s';
+set local statement_timeout = 0;
+set local search_path = public;
+
+-- table public.logs_1
+alter table public.logs_1 validate constraint logs_1_partition;
+
+commit;
+-- 005_case_4
+-- Project case. Written by schemac: change the YAML, not this file.
+--   drop partition public.logs_1
+--   create partition public.logs_1
+--   drop constraint public.logs_1.logs_1_partition
+
+begin;
+set local lock_timeout = '4s';
+set local search_path = public;
+
+-- table public.logs_1
+alter table public.logs detach partition public.logs_1;
+alter table public.logs attach partition public.logs_1 for values from (0) to (20);
+alter table public.logs_1 drop constraint logs_1_partition;
+
+commit;

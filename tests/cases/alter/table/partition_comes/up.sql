@@ -1,6 +1,7 @@
 -- 002_case
 -- Project case. Written by schemac: change the YAML, not this file.
 --   drop column public.logs_2.gone
+--   create constraint public.logs_2.logs_2_partition
 -- Hazards:
 --   data_loss: column public.logs_2.gone
 
@@ -10,6 +11,7 @@ set local search_path = public;
 
 -- table public.logs_2
 alter table public.logs_2 drop column gone;
+alter table public.logs_2 add constraint logs_2_partition check (at is not null and at >= '2026-02-01' and at < '2026-03-01') not valid;
 
 commit;
 -- 003_case_2
@@ -29,10 +31,9 @@ end $$;
 create index concurrently if not exists logs_2_note_idx on public.logs_2 using btree (note);
 -- 004_case_3
 -- Project case. Written by schemac: change the YAML, not this file.
---   create partition public.logs_2
+--   alter constraint public.logs_2.logs_2_partition
 -- Hazards:
---   table_scan: partition public.logs_2
---   may_fail: partition public.logs_2
+--   may_fail: constraint public.logs_2.logs_2_partition
 
 begin;
 set local lock_timeout = '4s';
@@ -40,6 +41,20 @@ set local statement_timeout = 0;
 set local search_path = public;
 
 -- table public.logs_2
+alter table public.logs_2 validate constraint logs_2_partition;
+
+commit;
+-- 005_case_4
+-- Project case. Written by schemac: change the YAML, not this file.
+--   create partition public.logs_2
+--   drop constraint public.logs_2.logs_2_partition
+
+begin;
+set local lock_timeout = '4s';
+set local search_path = public;
+
+-- table public.logs_2
 alter table public.logs attach partition public.logs_2 for values from ('2026-02-01') to ('2026-03-01');
+alter table public.logs_2 drop constraint logs_2_partition;
 
 commit;

@@ -1,0 +1,132 @@
+//! New columns for which Postgres writes a table anew: those that have another value in each row, and those of a domain whose constraints
+//! have to be looked at.
+
+use super::Column;
+use super::backfill::Backfill;
+use crate::catalog::Catalog;
+use crate::kind::default::Default;
+use crate::kind::function::Volatility;
+use crate::kind::{Id, Kind, Object};
+use crate::name::Ident;
+use crate::sql::{self, Form, Sql};
+
+/// Functions of Postgres in defaults that give all rows of a statement one value.
+const STEADY: &[&str] = &[
+    "abs",
+    "age",
+    "array_fill",
+    "btrim",
+    "ceil",
+    "coalesce",
+    "concat",
+    "concat_ws",
+    "current_database",
+    "current_schema",
+    "current_setting",
+    "current_user",
+    "date",
+    "date_part",
+    "date_trunc",
+    "daterange",
+    "decode",
+    "encode",
+    "extract",
+    "floor",
+    "format",
+    "greatest",
+    "int4range",
+    "int8range",
+    "json_build_array",
+    "json_build_object",
+    "jsonb_build_array",
+    "jsonb_build_object",
+    "least",
+    "left",
+    "length",
+    "lower",
+    "lpad",
+    "ltrim",
+    "make_date",
+    "make_interval",
+    "make_time",
+    "make_timestamp",
+    "make_timestamptz",
+    "md5",
+    "now",
+    "nullif",
+    "numrange",
+    "point",
+    "power",
+    "repeat",
+    "replace",
+    "right",
+    "round",
+    "rpad",
+    "rtrim",
+    "session_user",
+    "sha256",
+    "split_part",
+    "statement_timestamp",
+    "substr",
+    "substring",
+    "timezone",
+    "to_char",
+    "to_date",
+    "to_json",
+    "to_jsonb",
+    "to_number",
+    "to_timestamp",
+    "to_tsvector",
+    "transaction_timestamp",
+    "trunc",
+    "tsrange",
+    "tstzrange",
+    "upper",
+];
+
+/// Whether each row may get another value. A function that is not known does not tell.
+fn is_volatile(expression: &Sql, model: &Catalog, search_path: &[Ident]) -> bool {
+    let Ok(parsed) = sql::parse(expression.as_str(), Form::Expression) else { return true };
+    parsed.functions.iter().any(|mention| {
+        let schemas = mention.schema.as_ref().map_or(search_path, std::slice::from_ref);
+        let mut declared = model
+            .iter()
+            .filter_map(|(_, object)| match object {
+                Object::Function(function) => Some(function),
+                _ => None,
+            })
+            .filter(|function| function.name.name == mention.name && schemas.contains(&function.name.schema))
+            .peekable();
+        if declared.peek().is_some() {
+            return declared.any(|function| function.volatility == Volatility::Volatile);
+        }
+        let is_built_in = mention.schema.as_ref().is_none_or(|schema| schema.as_str() == "pg_catalog");
+        !(is_built_in && STEADY.contains(&mention.name.as_str()))
+    })
+}
+
+fn default<'a>(column: &Column, model: &'a Catalog) -> Option<&'a Default> {
+    match model.get(&Id::of(Kind::Default, &column.table, &column.name)) {
+        Some(Object::Default(default)) => Some(default),
+        _ => None,
+    }
+}
+
+/// The stages of a new column whose default is another value in each row: they get it as if a backfill asked for it.
+#[must_use]
+pub fn stages(old: Option<&Object>, new: Option<&Object>, to: &Catalog, path: &[Ident]) -> Option<Vec<Vec<Object>>> {
+    let (None, Some(Object::Column(column))) = (old, new) else { return None };
+    let default = default(column, to).filter(|default| is_volatile(&default.expression, to, path))?;
+    let filled = Backfill { value: default.expression.clone(), batch: None };
+    column.backfill.is_none().then(|| Column { backfill: Some(filled), ..column.clone() }.stages_of_new())
+}
+
+/// Whether a column that comes makes Postgres write the whole table.
+#[must_use]
+pub fn is_written_anew(id: &Id, model: &Catalog, search_path: &[Ident]) -> bool {
+    let Some(Object::Column(column)) = model.get(id) else { return false };
+    let volatile = || default(column, model).is_some_and(|own| is_volatile(&own.expression, model, search_path));
+    let domain = column.data_type.qualified().and_then(|name| model.get(&Id::named(Kind::Domain, &name)));
+    let constrained = matches!(domain, Some(Object::Domain(domain)) if domain.not_null || !domain.checks.is_empty());
+    !column.inherited && (constrained || column.backfill.is_none() && volatile())
+}

@@ -1,0 +1,1 @@
+select tableoid::regclass, * from logs order by at, n;
