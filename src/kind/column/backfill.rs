@@ -91,6 +91,9 @@ impl Column {
     pub(super) fn fill_in_batches(&self, backfill: &Backfill) -> Statement {
         let (table, name, value) = (&self.table, &self.name, sql::operand(backfill.value.as_str()));
         let batch = backfill.batch.unwrap_or(BATCH);
+        // What names no column has a value for every row, and may have another each time that it is asked.
+        let depends = sql::parse(backfill.value.as_str(), Form::Expression).map_or(true, |own| !own.columns.is_empty());
+        let has_value = if depends { format!(" and ({value}) is not null") } else { String::new() };
         Statement::new(format!(
             "do $backfill$
 declare
@@ -106,7 +109,7 @@ begin
       select max(part.ctid) into upto from (select ctid from {table} where ctid > done limit {batch}) part;
       exit when upto is null;
       update {table} set {name} = {value}
-        where ctid > done and ctid <= upto and {name} is null and ({value}) is not null;
+        where ctid > done and ctid <= upto and {name} is null{has_value};
       get diagnostics filled = row_count;
       found := found or filled > 0;
       done := upto;
@@ -114,7 +117,7 @@ begin
     end loop;
     exit when not found;
   end loop;
-  update {table} set {name} = {value} where {name} is null and ({value}) is not null;
+  update {table} set {name} = {value} where {name} is null{has_value};
 end
 $backfill$"
         ))

@@ -129,6 +129,8 @@ impl Ends<'_> {
             Some(Object::Partition(old)) if (&old.parent, &old.bound) == (&new.parent, &new.bound) || moves(old) => {
                 return Vec::new();
             }
+            // What comes may take what this one gives up.
+            Some(Object::Partition(old)) if self.others_come(&old.parent) => return Vec::new(),
             _ => {}
         }
         let checks: Vec<Constraint> = self.own_rows(new).into_iter().chain(self.rows_of_default(new)).collect();
@@ -170,8 +172,7 @@ impl Ends<'_> {
     fn leaves(&self, old: &Partition) -> Vec<Vec<Object>> {
         let stays = |name: &Name| self.to.get(&forms::own_id(name)).is_some();
         let has_default = siblings(self.from, &old.parent).any(|other| other.bound == Bound::Default);
-        let same = |other: &Partition| self.from.get(&Id::named(Kind::Partition, &other.table)).is_some();
-        let others_come = siblings(self.to, &old.parent).any(|other| !same(other));
+        let others_come = self.others_come(&old.parent);
         let tables = [&old.table, &old.parent];
         let quiet = tables.iter().all(|name| stays(name) && !self.parts_change(name)) && !has_default && !others_come;
         let condition = self.by(&old.parent).filter(|_| quiet).and_then(|by| rows::condition(&old.bound, by));
@@ -180,6 +181,12 @@ impl Ends<'_> {
         let held = |check: &Constraint| vec![old.clone().into(), check.clone().into()];
         let unchecked = check.not_validated();
         vec![held(&unchecked), held(&unchecked), held(&check), vec![check.into()]]
+    }
+
+    /// Whether a table gets a partition that it did not have.
+    fn others_come(&self, parent: &Name) -> bool {
+        let is_new = |other: &Partition| self.from.get(&Id::named(Kind::Partition, &other.table)).is_none();
+        siblings(self.to, parent).any(is_new)
     }
 
     /// Whether something changes that partitions have from their parent.

@@ -73,7 +73,7 @@ begin
       select max(part.ctid) into upto from (select ctid from public.t where ctid > done limit 100) part;
       exit when upto is null;
       update public.t set token = gen_random_uuid()
-        where ctid > done and ctid <= upto and token is null and (gen_random_uuid()) is not null;
+        where ctid > done and ctid <= upto and token is null;
       get diagnostics filled = row_count;
       found := found or filled > 0;
       done := upto;
@@ -81,7 +81,7 @@ begin
     end loop;
     exit when not found;
   end loop;
-  update public.t set token = gen_random_uuid() where token is null and (gen_random_uuid()) is not null;
+  update public.t set token = gen_random_uuid() where token is null;
 end
 $backfill$;
 -- 005_case_4

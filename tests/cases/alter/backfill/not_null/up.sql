@@ -21,7 +21,7 @@ begin
       select max(part.ctid) into upto from (select ctid from public.t where ctid > done limit 2000) part;
       exit when upto is null;
       update public.t set state = 'new'
-        where ctid > done and ctid <= upto and state is null and ('new') is not null;
+        where ctid > done and ctid <= upto and state is null;
       get diagnostics filled = row_count;
       found := found or filled > 0;
       done := upto;
@@ -29,7 +29,7 @@ begin
     end loop;
     exit when not found;
   end loop;
-  update public.t set state = 'new' where state is null and ('new') is not null;
+  update public.t set state = 'new' where state is null;
 end
 $backfill$;
 -- 003_case_2

@@ -1,8 +1,67 @@
 -- 002_case
 -- Project case. Written by schemac: change the YAML, not this file.
 --   create column public.t.at
+
+begin;
+set local lock_timeout = '4s';
+set local search_path = public;
+
+-- table public.t
+alter table public.t add column at timestamptz;
+alter table public.t alter column at set default clock_timestamp();
+
+commit;
+-- 003_case_2
+-- Project case. Written by schemac: change the YAML, not this file.
+--   alter column public.t.at
+
+set lock_timeout = '4s';
+set statement_timeout = 0;
+set search_path = public;
+
+-- table public.t
+do $backfill$
+declare
+  done tid;
+  upto tid;
+  filled bigint;
+  found boolean;
+begin
+  for pass in 1..3 loop
+    done := '(0,0)';
+    found := false;
+    loop
+      select max(part.ctid) into upto from (select ctid from public.t where ctid > done limit 2000) part;
+      exit when upto is null;
+      update public.t set at = clock_timestamp()
+        where ctid > done and ctid <= upto and at is null;
+      get diagnostics filled = row_count;
+      found := found or filled > 0;
+      done := upto;
+      commit;
+    end loop;
+    exit when not found;
+  end loop;
+  update public.t set at = clock_timestamp() where at is null;
+end
+$backfill$;
+-- 004_case_3
+-- Project case. Written by schemac: change the YAML, not this file.
+--   create constraint public.t.t_at_not_null
+
+begin;
+set local lock_timeout = '4s';
+set local search_path = public;
+
+-- table public.t
+alter table public.t add constraint t_at_not_null check (at is not null) not valid;
+
+commit;
+-- 005_case_4
+-- Project case. Written by schemac: change the YAML, not this file.
+--   alter constraint public.t.t_at_not_null
 -- Hazards:
---   table_rewrite: column public.t.at
+--   may_fail: constraint public.t.t_at_not_null
 
 begin;
 set local lock_timeout = '4s';
@@ -10,6 +69,20 @@ set local statement_timeout = 0;
 set local search_path = public;
 
 -- table public.t
-alter table public.t add column at timestamptz not null default clock_timestamp();
+alter table public.t validate constraint t_at_not_null;
+
+commit;
+-- 006_case_5
+-- Project case. Written by schemac: change the YAML, not this file.
+--   alter column public.t.at
+--   drop constraint public.t.t_at_not_null
+
+begin;
+set local lock_timeout = '4s';
+set local search_path = public;
+
+-- table public.t
+alter table public.t alter column at set not null;
+alter table public.t drop constraint t_at_not_null;
 
 commit;

@@ -88,7 +88,7 @@ begin
       select max(part.ctid) into upto from (select ctid from public.logs where ctid > done limit 2000) part;
       exit when upto is null;
       update public.logs set token = gen_random_uuid()
-        where ctid > done and ctid <= upto and token is null and (gen_random_uuid()) is not null;
+        where ctid > done and ctid <= upto and token is null;
       get diagnostics filled = row_count;
       found := found or filled > 0;
       done := upto;
@@ -96,7 +96,7 @@ begin
     end loop;
     exit when not found;
   end loop;
-  update public.logs set token = gen_random_uuid() where token is null and (gen_random_uuid()) is not null;
+  update public.logs set token = gen_random_uuid() where token is null;
 end
 $backfill$;
 -- 004_case_3
@@ -134,7 +134,7 @@ begin
       select max(part.ctid) into upto from (select ctid from public.people where ctid > done limit 2000) part;
       exit when upto is null;
       update public.people set token = gen_random_uuid()
-        where ctid > done and ctid <= upto and token is null and (gen_random_uuid()) is not null;
+        where ctid > done and ctid <= upto and token is null;
       get diagnostics filled = row_count;
       found := found or filled > 0;
       done := upto;
@@ -142,7 +142,7 @@ begin
     end loop;
     exit when not found;
   end loop;
-  update public.people set token = gen_random_uuid() where token is null and (gen_random_uuid()) is not null;
+  update public.people set token = gen_random_uuid() where token is null;
 end
 $backfill$;
 -- 006_case_5
@@ -168,7 +168,7 @@ begin
       select max(part.ctid) into upto from (select ctid from public.people where ctid > done limit 2000) part;
       exit when upto is null;
       update public.people set chance = random()
-        where ctid > done and ctid <= upto and chance is null and (random()) is not null;
+        where ctid > done and ctid <= upto and chance is null;
       get diagnostics filled = row_count;
       found := found or filled > 0;
       done := upto;
@@ -176,7 +176,7 @@ begin
     end loop;
     exit when not found;
   end loop;
-  update public.people set chance = random() where chance is null and (random()) is not null;
+  update public.people set chance = random() where chance is null;
 end
 $backfill$;
 -- 007_case_6
@@ -202,7 +202,7 @@ begin
       select max(part.ctid) into upto from (select ctid from public.people where ctid > done limit 2000) part;
       exit when upto is null;
       update public.people set own = drawn()
-        where ctid > done and ctid <= upto and own is null and (drawn()) is not null;
+        where ctid > done and ctid <= upto and own is null;
       get diagnostics filled = row_count;
       found := found or filled > 0;
       done := upto;
@@ -210,7 +210,7 @@ begin
     end loop;
     exit when not found;
   end loop;
-  update public.people set own = drawn() where own is null and (drawn()) is not null;
+  update public.people set own = drawn() where own is null;
 end
 $backfill$;
 -- 008_case_7

@@ -25,10 +25,7 @@
 --   data_loss: user mapping for public server gone
 --   data_loss: server gone
 --   data_loss: column public.events.gone
---   table_scan: column public.events.id
 --   may_fail: column public.events.id
---   table_rewrite: column public.events.kind
---   table_scan: constraint public.events.positive
 --   may_fail: constraint public.events.positive
 --   access_widened: grants of foreign table public.events
 

@@ -1,19 +1,12 @@
 -- 002_case
 -- Project case. Written by schemac: change the YAML, not this file.
---   drop trigger public.t.touched
---   create trigger public.t.touched
---   drop function public.touch()
 --   create function public.stamp()
+--   alter trigger public.t.touched
+--   drop function public.touch()
 
 begin;
 set local lock_timeout = '4s';
 set local search_path = public;
-
--- table public.t
-drop trigger touched on public.t;
-
--- function public.touch()
-drop function public.touch();
 
 -- function public.stamp()
 create function public.stamp ()
@@ -26,10 +19,12 @@ $$;
 revoke all on routine public.stamp() from public;
 
 -- table public.t
-create trigger touched
+create or replace trigger touched
   before update on public.t
   for each row
   execute function public.stamp();
-comment on trigger touched on public.t is 'Kept.';
+
+-- function public.touch()
+drop function public.touch();
 
 commit;

@@ -15,7 +15,6 @@ create rule puts as
   on insert to public.v
   do instead
 insert into t (id) values (new.id);
-alter table public.v enable always rule puts;
 comment on rule puts on public.v is 'Kept.';
 
 commit;

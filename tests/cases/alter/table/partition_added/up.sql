@@ -10,7 +10,8 @@ set local lock_timeout = '4s';
 set local search_path = public;
 
 -- table public.logs
-create table public.logs_2 partition of public.logs for values from ('2026-02-01') to ('2026-03-01');
+create table public.logs_2 (like public.logs including constraints including defaults including generated including storage including compression);
+alter table public.logs attach partition public.logs_2 for values from ('2026-02-01') to ('2026-03-01');
 alter table public.logs_2 enable row level security;
 
 commit;

@@ -10,7 +10,8 @@ set local lock_timeout = '4s';
 set local search_path = public;
 
 -- table public.logs
-create table public.logs_rest partition of public.logs default;
+create table public.logs_rest (like public.logs including constraints including defaults including generated including storage including compression);
+alter table public.logs attach partition public.logs_rest default;
 alter table public.logs_rest enable row level security;
 
 commit;

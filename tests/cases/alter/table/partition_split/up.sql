@@ -16,7 +16,8 @@ set local search_path = public;
 
 -- table public.logs
 alter table public.logs detach partition public.logs_1;
-create table public.logs_1b partition of public.logs for values from ('2026-01-15') to ('2026-02-01');
+create table public.logs_1b (like public.logs including constraints including defaults including generated including storage including compression);
+alter table public.logs attach partition public.logs_1b for values from ('2026-01-15') to ('2026-02-01');
 alter table public.logs attach partition public.logs_1 for values from ('2026-01-01') to ('2026-01-15');
 alter table public.logs_1b enable row level security;
 

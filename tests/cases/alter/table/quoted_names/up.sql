@@ -1,5 +1,6 @@
 -- 002_case
 -- Project case. Written by schemac: change the YAML, not this file.
+--   create default "My App"."Order"."select"
 --   create constraint "My App"."Order"."Order_select_not_null"
 
 begin;
@@ -7,6 +8,7 @@ set local lock_timeout = '4s';
 set local search_path = public;
 
 -- table "My App"."Order"
+alter table "My App"."Order" alter column "select" set default 'x';
 alter table "My App"."Order" add constraint "Order_select_not_null" check ("select" is not null) not valid;
 
 commit;
@@ -43,7 +45,6 @@ commit;
 -- 005_case_4
 -- Project case. Written by schemac: change the YAML, not this file.
 --   alter column "My App"."Order"."select"
---   create default "My App"."Order"."select"
 --   create constraint "My App"."Order"."Order_select_key"
 --   drop constraint "My App"."Order"."Order_select_not_null"
 
@@ -53,7 +54,6 @@ set local search_path = public;
 
 -- table "My App"."Order"
 alter table "My App"."Order" alter column "select" set not null;
-alter table "My App"."Order" alter column "select" set default 'x';
 alter table "My App"."Order" add constraint "Order_select_key" unique using index "Order_select_key_new";
 alter table "My App"."Order" drop constraint "Order_select_not_null";
 
