@@ -8,7 +8,7 @@ mod support;
 
 use std::path::Path;
 
-use schemac::scratch::Database;
+use schemac::scratch::{Database, local_servers};
 use schemac::sql_script;
 use schemac::step::Lock;
 
@@ -16,8 +16,10 @@ use case::{Outcome, Place, Project, apply};
 
 #[test]
 fn locks_are_as_stated() {
+    // The embedded server is the same program without other sessions: it is asked where there is nobody else.
+    let others = !local_servers().is_empty();
     case::run("cases/alter", &|path| path.join("new.yaml").is_file(), &async |place: &Place, path: &Path| {
-        taken(place, path).await
+        if others && place.server.name().starts_with("embedded") { Ok(()) } else { taken(place, path).await }
     });
 }
 

@@ -147,6 +147,7 @@ impl<'a> Work<'a> {
         mut retyped: Vec<Id>,
         mut rebuilt: BTreeMap<Id, Values>,
     ) -> Result<(), Vec<Refusal>> {
+        queue.extend(referenced::entangled(self.from, self.to).into_iter().cloned());
         let changed = !queue.is_empty() || !retyped.is_empty() || !rebuilt.is_empty();
         if !changed && self.drops.is_empty() && self.creates.is_empty() {
             return Ok(());

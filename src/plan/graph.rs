@@ -312,6 +312,7 @@ fn around_persistence(
         }
         if let (Some((first, true)), Some((then, true))) | (Some((then, false)), Some((first, false))) =
             (refers, referred)
+            && !drop_of.contains_key(id)
         {
             edges.push((first, then));
         }

@@ -3,6 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::direct::Work;
+use crate::catalog::Catalog;
 use crate::kind::constraint::{Constraint, Rule};
 use crate::kind::partition::Partition;
 use crate::kind::{Id, Kind, Object};
@@ -38,4 +39,32 @@ pub fn before_partitions(work: &Work) -> BTreeSet<(Id, Id)> {
         }
     }
     pairs
+}
+
+/// Foreign keys among tables that become unlogged, or logged again, and refer to each other in a circle: no order of the tables would do.
+#[must_use]
+pub fn entangled<'a>(from: &'a Catalog, to: &Catalog) -> Vec<&'a Id> {
+    let turns = |name: &Name| {
+        let of = |catalog: &Catalog| match catalog.get(&Id::named(Kind::Table, name)) {
+            Some(Object::Table(table)) => Some(table.unlogged),
+            _ => None,
+        };
+        of(to).filter(|now| of(from).is_some_and(|before| before != *now))
+    };
+    let mut keys: Vec<(&Id, &Name, &Name)> = Vec::new();
+    for (id, object) in from.iter() {
+        let Object::Constraint(Constraint { table, rule: Rule::ForeignKey(key), .. }) = object else { continue };
+        if *table != key.table && turns(table).is_some_and(|turn| turns(&key.table) == Some(turn)) {
+            keys.push((id, table, &key.table));
+        }
+    }
+    let comes_round = |table: &Name, referred: &Name| {
+        let (mut seen, mut waiting) = (BTreeSet::new(), vec![referred]);
+        while let Some(at) = waiting.pop().filter(|at| *at != table) {
+            let next = keys.iter().filter(|(_, table, _)| *table == at).map(|(_, _, referred)| *referred);
+            waiting.extend(next.filter(|next| seen.insert(*next)));
+        }
+        seen.contains(table)
+    };
+    keys.iter().filter(|(_, table, referred)| comes_round(table, referred)).map(|(id, ..)| *id).collect()
 }

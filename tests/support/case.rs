@@ -57,10 +57,9 @@ pub fn run(root: &str, is_case: &dyn Fn(&Path) -> bool, test: &(impl AsyncFn(&Pl
         .chain(std::iter::repeat(None));
     let places = support::servers().into_iter().zip(dumps).map(|(server, dump)| Place { server, dump });
     let places: Vec<(Place, AtomicUsize)> = places.map(|place| (place, AtomicUsize::new(0))).collect();
-    // The embedded server takes twice the time of another.
+    // Half of the time is spent in waiting for a server.
     let failures: String = std::thread::scope(|scope| {
-        let twice = places.iter().filter(|(place, _)| place.dump.is_none());
-        let workers = places.iter().chain(twice);
+        let workers = places.iter().chain(&places);
         let threads: Vec<_> =
             workers.map(|(place, next)| scope.spawn(|| run_on(place, next, &root, &cases, test))).collect();
         threads.into_iter().map(|thread| thread.join().expect("failures are told")).collect()
