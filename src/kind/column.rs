@@ -310,8 +310,7 @@ impl Define for Column {
         let guard = if self.extends { "if not exists " } else { "" };
         let mut add =
             Statement::new(format!("alter table {} add column {guard}{}", self.table, self.definition(default, false)));
-        let written = self.generated.as_ref().is_some_and(|g| g.stored) || self.identity.is_some();
-        if written || default.is_some_and(super::default::Default::differs_by_row) {
+        if self.generated.as_ref().is_some_and(|g| g.stored) || self.identity.is_some() {
             add = add.hazard(Hazard::TableRewrite);
         } else if self.not_null && default.is_none() {
             add = add.hazard(Hazard::MayFail);

@@ -14,7 +14,7 @@ use crate::name::{self, Ident, Name};
 use crate::need::Needs;
 use crate::profile::Profile;
 use crate::rename::Renaming;
-use crate::sql::{self, Form, Sql};
+use crate::sql::{Form, Sql};
 use crate::step::Statement;
 use crate::types::TypeName;
 use crate::yaml::cursor::Map;
@@ -26,22 +26,6 @@ pub struct Default {
     pub column: Ident,
     pub expression: Sql,
 }
-
-/// Functions that give each row a value of its own, so that Postgres writes all rows when a column comes with such a default.
-const BY_ROW: &[&str] = &[
-    "clock_timestamp",
-    "gen_random_bytes",
-    "gen_random_uuid",
-    "nextval",
-    "random",
-    "random_normal",
-    "timeofday",
-    "uuid_generate_v1",
-    "uuid_generate_v1mc",
-    "uuid_generate_v4",
-    "uuidv4",
-    "uuidv7",
-];
 
 /// Values that SQL writes without parentheses.
 const KEYWORD_VALUES: &[&str] = &[
@@ -246,14 +230,6 @@ pub fn json_text(node: &Node) -> String {
                 .collect::<Vec<_>>()
                 .join(", ")
         ),
-    }
-}
-
-impl Default {
-    /// Whether it is known to give each row a value of its own.
-    #[must_use]
-    pub fn differs_by_row(&self) -> bool {
-        sql::words(self.expression.as_str()).names.iter().any(|name| BY_ROW.contains(&name.as_str()))
     }
 }
 

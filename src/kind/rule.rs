@@ -87,7 +87,8 @@ pub fn read<'y>(map: &Map<'y>, on: Option<&Name>, scope: &Scope<'y>) {
         let id = rule.id();
         scope.comment(map, &id);
         scope.depends(map, &id);
-        scope.define(rule, map.span(), &[("where", map.get("where")), ("commands", map.get("commands"))]);
+        let nodes = ["where", "commands", "enabled"].map(|field| (field, map.get(field)));
+        scope.define(rule, map.span(), &nodes);
     }
     if on.is_some() {
         map.finish();

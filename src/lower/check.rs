@@ -5,6 +5,7 @@ use crate::diagnostic::{Diagnostic, nearest};
 use crate::kind::column::Column;
 use crate::kind::constraint::{Constraint, ForeignKey, Rule};
 use crate::kind::default::{self, Default};
+use crate::kind::rule;
 use crate::kind::scope::{Defined, Names, Origin};
 use crate::kind::seed::Seed;
 use crate::kind::trigger::{Event, Timing, Trigger};
@@ -38,6 +39,7 @@ pub fn check(defined: &Defined, names: &Names, profile: &Profile, sources: &Sour
                     .filter_map(|event| if let Event::Update(columns) = event { Some(columns) } else { None });
                 checking.columns_exist(&trigger.table, events.flatten(), &["events"]);
             }
+            Object::Rule(rule) => checking.rule_fires(rule),
             Object::Statistics(statistics) => {
                 checking.columns_exist(&statistics.table, statistics.columns.iter(), &["columns"]);
             }
@@ -91,6 +93,16 @@ impl Checking<'_> {
 
     fn field(&self, wanted: &str) -> Option<&Node> {
         self.origin.fields.iter().find(|(field, _)| *field == wanted).map(|(_, node)| *node)
+    }
+
+    /// Only of a table can rules be told when to fire.
+    fn rule_fires(&self, rule: &rule::Rule) {
+        let view = Id::named(Kind::View, &rule.table);
+        if !rule.enabled.is_default() && self.defined.objects.contains_key(&view) {
+            let span = self.field("enabled").map_or(self.origin.span, |node| node.span);
+            let diagnostic = Diagnostic::error(code::BAD_VALUE, span, "a rule of a view always fires");
+            self.reader.report(diagnostic.help("remove `enabled`: Postgres has it for rules of tables only"));
+        }
     }
 
     /// Reports each column that a table, whose columns are known, does not have.
