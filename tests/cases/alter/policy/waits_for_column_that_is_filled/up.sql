@@ -33,7 +33,7 @@ begin
       select max(part.ctid) into upto from (select ctid from public.notes where ctid > done limit 2000) part;
       exit when upto is null;
       update public.notes set tenant = 1
-        where ctid > done and ctid <= upto and tenant is null and (1) is not null;
+        where ctid > done and ctid <= upto and tenant is null;
       get diagnostics filled = row_count;
       found := found or filled > 0;
       done := upto;
@@ -41,7 +41,7 @@ begin
     end loop;
     exit when not found;
   end loop;
-  update public.notes set tenant = 1 where tenant is null and (1) is not null;
+  update public.notes set tenant = 1 where tenant is null;
 end
 $backfill$;
 -- 004_case_3
