@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
-use crate::kind::{Id, Object};
+use crate::kind::{Id, Kind, Object};
 
 /// A schema as a set of objects.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -26,6 +26,12 @@ impl Catalog {
     #[must_use]
     pub fn get(&self, id: &Id) -> Option<&Object> {
         self.objects.get(id).map(|entry| &entry.object)
+    }
+
+    /// The objects of one kind, in order of their names.
+    pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = (&Id, &Object)> {
+        let from_there_on = self.objects.range(Id::first(kind)..).map(|(id, entry)| (id, &entry.object));
+        from_there_on.take_while(move |(id, _)| id.kind == kind)
     }
 
     /// All objects, in order of kind and name.

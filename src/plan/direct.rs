@@ -1,6 +1,8 @@
 //! Changes → ordered steps, without stages in between. The order comes from what objects need; replacements take what depends on them
 //! along; new parts go into the CREATE of what they are part of.
 
+mod absorb;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::graph::{Graph, Node};
@@ -57,6 +59,8 @@ pub struct Work<'a> {
     absorbed: BTreeMap<Id, Vec<Id>>,
     /// The other way round: what goes, and what a partition has of its own where that was.
     pub released: Vec<(Id, Id)>,
+    /// See [`referenced::before_partitions`].
+    pub before_partitions: BTreeSet<(Id, Id)>,
     /// Parts that are created after their parent, or dropped before it, because sharing its statement would close a cycle.
     unfolded: BTreeSet<Id>,
     /// Soft needs that were given up, by who needed what.
@@ -114,6 +118,7 @@ impl<'a> Work<'a> {
             successors: BTreeMap::new(),
             absorbed: BTreeMap::new(),
             released: Vec::new(),
+            before_partitions: BTreeSet::new(),
             unfolded: BTreeSet::new(),
             ignored: BTreeSet::new(),
             needs_before: BTreeMap::new(),
@@ -123,8 +128,9 @@ impl<'a> Work<'a> {
         };
         work.replace(replaced, retyped, rebuilt)?;
         work.succeed();
-        work.unfolded = referenced::before_partitions(&work).into_iter().map(|(first, _)| first).collect();
         work.absorb();
+        work.before_partitions = referenced::before_partitions(&work);
+        work.unfolded = work.before_partitions.iter().map(|(first, _)| first.clone()).collect();
         work.needs_before = work
             .drops
             .iter()
@@ -239,30 +245,6 @@ impl<'a> Work<'a> {
                 self.alters.insert(id.clone(), statements);
                 self.successors.insert(id, old);
             }
-        }
-    }
-
-    /// Finds what partitions have of their own that becomes a part of what their parent is given, and what was such a part.
-    fn absorb(&mut self) {
-        let built = |id: &&Id| matches!(id.kind, Kind::Index | Kind::Constraint);
-        let only = |ids: &BTreeSet<Id>, other: &Catalog| -> Vec<Id> {
-            ids.iter().filter(built).filter(|id| other.get(id).is_none()).cloned().collect()
-        };
-        let (gone, new) = (only(&self.drops, self.to), only(&self.creates, self.from));
-        let pairs = |model: &Catalog, above: &BTreeSet<Id>, own: &[Id], other: &Catalog| -> Vec<(Id, Id)> {
-            let takes = |(above, own): &(&Id, &Id)| {
-                let pair = model.get(above).zip(other.get(own));
-                pair.is_some_and(|(above, own)| partition::stages::takes_in(model, above, own, self.profile))
-            };
-            let all = above.iter().filter(|_| !own.is_empty()).filter(built);
-            let all = all.flat_map(|above| own.iter().map(move |own| (above, own)));
-            all.filter(takes).map(|(above, own)| (above.clone(), own.clone())).collect()
-        };
-        let taken = pairs(self.to, &self.creates, &gone, self.from);
-        self.released = pairs(self.from, &self.drops, &new, self.to);
-        for (above, own) in taken {
-            self.drops.remove(&own);
-            self.absorbed.entry(above).or_default().push(own);
         }
     }
 
@@ -482,7 +464,6 @@ impl<'a> Work<'a> {
         }
         let module = catalog.objects.get(id).map(|entry| entry.module.clone()).unwrap_or_default();
         let (family, unchecked) = (Self::family(resolver, catalog, id), self.is_unchecked(node));
-        let mut statements: Vec<Statement> = statements;
         if family.kind == Kind::ForeignTable {
             // Its rows are elsewhere, and nobody reads or writes them for it.
             let reads = [Hazard::TableScan, Hazard::TableRewrite];

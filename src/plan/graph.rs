@@ -5,7 +5,6 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 use super::Way;
 use super::direct::Work;
 use super::rebuild::Rebuild;
-use super::referenced;
 use crate::catalog::Catalog;
 use crate::kind::constraint::{Constraint, Rule};
 use crate::kind::{Define, Id, Kind, Object, seed};
@@ -147,8 +146,8 @@ impl Graph {
         {
             edges.extend(Resolver::claim(id).and_then(|claim| claims.get(&claim)).map(|&first| (first, index)));
         }
-        for (first, partition) in referenced::before_partitions(work) {
-            edges.extend(drop_of.get(&first).copied().zip(drop_of.get(&partition).copied()));
+        for (first, partition) in &work.before_partitions {
+            edges.extend(drop_of.get(first).copied().zip(drop_of.get(partition).copied()));
         }
         let released = work.released.iter();
         edges.extend(released.filter_map(|(gone, own)| Some((*drop_of.get(gone)?, *create_of.get(own)?))));
@@ -283,12 +282,7 @@ impl Graph {
 }
 
 /// Tables that become unlogged, or logged again, in an order in which no logged one ever refers to one that is not.
-fn around_persistence(
-    work: &Work,
-    create_of: &HashMap<&Id, usize>,
-    drop_of: &HashMap<&Id, usize>,
-    alter_of: &HashMap<&Id, usize>,
-) -> Vec<(usize, usize)> {
+fn around_persistence(work: &Work, create_of: &Places, drop_of: &Places, alter_of: &Places) -> Vec<(usize, usize)> {
     let unlogged = |catalog: &Catalog, id: &Id| match catalog.get(id) {
         Some(Object::Table(table)) => Some(table.unlogged),
         _ => None,
@@ -302,7 +296,7 @@ fn around_persistence(
     if changing.is_empty() {
         return edges;
     }
-    for (id, object) in work.from.iter().chain(work.to.iter()) {
+    for (id, object) in [work.from, work.to].into_iter().flat_map(|model| model.of_kind(Kind::Constraint)) {
         let Object::Constraint(Constraint { table, rule: Rule::ForeignKey(key), .. }) = object else { continue };
         let at = |table: &Name| changing.get(&Id::named(Kind::Table, table)).copied();
         let (refers, referred) = (at(table), at(&key.table));

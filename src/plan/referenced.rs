@@ -1,4 +1,4 @@
-//! Foreign keys to partitioned tables. Postgres keeps them on each partition as well, and drops no partition while one of them is there.
+//! What foreign keys keep from being done to the tables that they refer to.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -10,11 +10,12 @@ use crate::kind::{Id, Kind, Object};
 use crate::name::Name;
 
 /// What goes by a statement of its own before partitions that go, with each of them: foreign keys that go too, or else the place among the
-/// partitions, which takes the key from the partition.
+/// partitions, which takes the key from the partition. Postgres keeps a foreign key to a partitioned table on each partition as well, and
+/// drops none while one is there.
 #[must_use]
 pub fn before_partitions(work: &Work) -> BTreeSet<(Id, Id)> {
     let mut partitions: BTreeMap<&Name, &Partition> = BTreeMap::new();
-    for (_, object) in work.from.iter() {
+    for (_, object) in work.from.of_kind(Kind::Partition) {
         if let Object::Partition(partition) = object {
             partitions.insert(&partition.table, partition);
         }
@@ -26,7 +27,7 @@ pub fn before_partitions(work: &Work) -> BTreeSet<(Id, Id)> {
         return pairs;
     }
     let mut referring: BTreeMap<&Name, Vec<&Id>> = BTreeMap::new();
-    for (id, object) in work.from.iter() {
+    for (id, object) in work.from.of_kind(Kind::Constraint) {
         if let Object::Constraint(Constraint { rule: Rule::ForeignKey(key), .. }) = object {
             referring.entry(&key.table).or_default().push(id);
         }
@@ -52,7 +53,7 @@ pub fn entangled<'a>(from: &'a Catalog, to: &Catalog) -> Vec<&'a Id> {
         of(to).filter(|now| of(from).is_some_and(|before| before != *now))
     };
     let mut keys: Vec<(&Id, &Name, &Name)> = Vec::new();
-    for (id, object) in from.iter() {
+    for (id, object) in from.of_kind(Kind::Constraint) {
         let Object::Constraint(Constraint { table, rule: Rule::ForeignKey(key), .. }) = object else { continue };
         if *table != key.table && turns(table).is_some_and(|turn| turns(&key.table) == Some(turn)) {
             keys.push((id, table, &key.table));

@@ -53,29 +53,25 @@ pub fn stages<'a>(from: &Catalog, to: &'a Catalog, way: &Way) -> Vec<Stage<'a>> 
 
 /// Sequences leave a column that goes in a stage of its own before all others, and come to a new column that they number in one after it.
 fn own(from: &Catalog, to: &Catalog, stages: &mut Vec<Stage>) {
-    let by_id = |entries: Vec<Entry>| entries.into_iter().map(|entry| (entry.object.id(), entry)).collect::<Vec<_>>();
-    let (let_go, numbering) = (by_id(sequence::let_go(from, to)), by_id(sequence::numbering(from, to)));
-    let stage = |model: &Catalog| Stage { model: Cow::Owned(model.clone()), apart: false, ready: BTreeSet::new() };
-    if !numbering.is_empty() && stages.len() == 1 {
-        stages.insert(0, stage(to));
-    }
-    let before_last = stages.len().saturating_sub(1);
-    for stage in stages.iter_mut().take(before_last).filter(|_| !numbering.is_empty()) {
-        stage.model.to_mut().objects.extend(numbering.iter().cloned());
-    }
+    let (let_go, numbering) = (sequence::let_go(from, to), sequence::numbering(from, to));
+    until_the_last(&numbering, to, stages);
     if !let_go.is_empty() || !numbering.is_empty() {
-        let mut first = stage(from);
-        first.model.to_mut().objects.extend(let_go.into_iter().chain(numbering));
-        stages.insert(0, first);
+        let mut first = from.clone();
+        first.objects.extend(let_go.into_iter().chain(numbering).map(by_id));
+        stages.insert(0, Stage { model: Cow::Owned(first), apart: false, ready: BTreeSet::new() });
     }
 }
 
-/// Rows that go stay until others no longer refer to them, and columns until others are filled from them: to the last stage, which is one
-/// of its own where there is no other.
+/// Rows that go stay until others no longer refer to them, and columns until others are filled from them.
 fn stay(from: &Catalog, to: &Catalog, stages: &mut Vec<Stage>) {
     let mut passing = seed::passing(from, to);
     passing.extend(column::passing(from, to));
-    if passing.is_empty() {
+    until_the_last(&passing, to, stages);
+}
+
+/// Lets objects be so until the last stage, which is one of its own where there is no other.
+fn until_the_last(entries: &[Entry], to: &Catalog, stages: &mut Vec<Stage>) {
+    if entries.is_empty() {
         return;
     }
     if stages.len() == 1 {
@@ -83,8 +79,12 @@ fn stay(from: &Catalog, to: &Catalog, stages: &mut Vec<Stage>) {
     }
     let before_last = stages.len().saturating_sub(1);
     for stage in stages.iter_mut().take(before_last) {
-        stage.model.to_mut().objects.extend(passing.iter().map(|entry| (entry.object.id(), entry.clone())));
+        stage.model.to_mut().objects.extend(entries.iter().cloned().map(by_id));
     }
+}
+
+fn by_id(entry: Entry) -> (Id, Entry) {
+    (entry.object.id(), entry)
 }
 
 /// Objects that change in stages, each with what stands in its place in them.

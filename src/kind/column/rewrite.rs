@@ -90,7 +90,7 @@ fn is_volatile(expression: &Sql, model: &Catalog, search_path: &[Ident]) -> bool
     parsed.functions.iter().any(|mention| {
         let schemas = mention.schema.as_ref().map_or(search_path, std::slice::from_ref);
         let mut declared = model
-            .iter()
+            .of_kind(Kind::Function)
             .filter_map(|(_, object)| match object {
                 Object::Function(function) => Some(function),
                 _ => None,

@@ -283,7 +283,7 @@ impl Ends<'_> {
 /// The partitions of a table.
 fn siblings<'a>(model: &'a Catalog, parent: &Name) -> impl Iterator<Item = &'a Partition> {
     let parent = parent.clone();
-    model.iter().filter_map(move |(_, object)| match object {
+    model.of_kind(Kind::Partition).filter_map(move |(_, object)| match object {
         Object::Partition(partition) if partition.parent == parent => Some(partition),
         _ => None,
     })
