@@ -1,22 +1,23 @@
 //! Steps → migration files: one file a module in the order the plan gives, each with the file that undoes it.
 
-use std::collections::{BTreeMap, HashMap};
+mod undo;
+
+use std::collections::HashMap;
 
 use serde::Serialize;
 
-use crate::catalog::Catalog;
 use crate::diff::Change;
 use crate::error::Result;
 use crate::kind::Id;
 use crate::lock::{self, Lock, Migration};
 use crate::name;
-use crate::plan::{Plan, Refusal, Step, Way, plan, reversed};
-use crate::profile::Profile;
+use crate::plan::{Plan, Refusal, Step};
 use crate::project::{Naming, Project};
 use crate::rename::name_of;
 use crate::step::Hazard;
 use crate::template::Templates;
 use crate::tree::Tree;
+use undo::{Back, Reversible};
 
 /// What the template gets.
 #[derive(Serialize)]
@@ -68,25 +69,19 @@ pub fn migrations(
 ) -> Result<Lock> {
     let catalog = plan.stages.last().map(|end| end.as_ref().clone()).unwrap_or_default();
     let mut next = Lock { migrations: lock.migrations.clone(), catalog, renamed: lock.renamed.clone() };
-    let mut state = plan.start.clone().into_owned();
-    let mut used: Vec<String> = Vec::new();
-    for batch in batches(plan.steps.clone()) {
+    let mut versions = Versions::after(project, &lock.migrations, now);
+    let mut used: HashMap<String, usize> = HashMap::new();
+    for Reversible { batch, changes, back } in undo::reversible(plan, &project.profile) {
         let module = project.module(&batch.module);
-        let before = state.clone();
-        plan.advance(&mut state, &batch.steps);
-        if !batch.has_statements() {
-            continue;
-        }
-        let version = version(project, &next.migrations, !used.is_empty(), now);
-        let count = used.iter().filter(|name| **name == module.file).count();
-        used.push(module.file.clone());
-        let name = if count == 0 { module.file.clone() } else { format!("{}_{}", module.file, count + 1) };
+        let version = versions.next();
+        let count = used.entry(module.file.clone()).or_default();
+        *count += 1;
+        let name = if *count == 1 { module.file.clone() } else { format!("{}_{count}", module.file) };
         let up = render(project, &version, &name, &module.comment, &batch, false, templates)?;
-        let back = reversed(&batch.steps);
         let title = Title { version: &version, name: &name, comment: &module.comment };
-        let down = render_down(project, title, &state, &before, &back, templates)?;
+        let down = render_down(project, title, back, templates)?;
         // Of the first there is nothing to tell: whatever is there afterwards is its work.
-        let changes = (!next.migrations.is_empty()).then(|| lock::changes(&before, &state));
+        let changes = (!next.migrations.is_empty()).then_some(changes);
         let migration = Migration { version, name, up: lock::checksum(&up), down: lock::checksum(&down), changes };
         tree.add(migration.up_path(), up);
         tree.add(migration.down_path(), down);
@@ -134,15 +129,30 @@ pub fn batches(steps: Vec<Step>) -> Vec<Batch> {
     batches
 }
 
-/// The version of the next file: versions only grow, and the files of one run follow each other.
-fn version(project: &Project, migrations: &[Migration], same_run: bool, now: u64) -> String {
-    let last = migrations.iter().filter_map(|migration| migration.version.parse::<u64>().ok()).max();
-    let start = project.migrations.start;
-    match (project.migrations.naming, last) {
-        (Naming::Sequence, _) => format!("{:03}", last.map_or(start.unwrap_or(1), |last| last + 1)),
-        (Naming::Timestamp | Naming::Supabase, None) => format!("{:014}", start.unwrap_or(now)),
-        (Naming::Timestamp | Naming::Supabase, Some(last)) => {
-            format!("{:014}", if same_run { last + 1 } else { now.max(last + 1) })
+/// The versions of the next files: they only grow, and the files of one run follow each other.
+struct Versions {
+    naming: Naming,
+    next: u64,
+}
+
+impl Versions {
+    fn after(project: &Project, migrations: &[Migration], now: u64) -> Versions {
+        let (naming, start) = (project.migrations.naming, project.migrations.start);
+        let last = migrations.iter().filter_map(|migration| migration.version.parse::<u64>().ok()).max();
+        let next = match (naming, last) {
+            (Naming::Sequence, _) => last.map_or(start.unwrap_or(1), |last| last + 1),
+            (Naming::Timestamp | Naming::Supabase, None) => start.unwrap_or(now),
+            (Naming::Timestamp | Naming::Supabase, Some(last)) => now.max(last + 1),
+        };
+        Versions { naming, next }
+    }
+
+    fn next(&mut self) -> String {
+        let version = self.next;
+        self.next += 1;
+        match self.naming {
+            Naming::Sequence => format!("{version:03}"),
+            Naming::Timestamp | Naming::Supabase => format!("{version:014}"),
         }
     }
 }
@@ -190,15 +200,11 @@ struct Title<'a> {
 fn render_down(
     project: &Project,
     Title { version, name, comment }: Title,
-    from: &Catalog,
-    to: &Catalog,
-    renamed: &BTreeMap<Id, Id>,
+    back: Back,
     templates: &Templates,
 ) -> Result<String> {
-    // Undoing one file is one file, so modules do not matter to its order.
-    let profile = Profile { undoing: true, ..project.profile.clone() };
-    match plan(from, to, &Way { renamed, ..Way::straight(&profile) }) {
-        Ok(Plan { steps, .. }) => {
+    match back {
+        Ok(steps) => {
             let transaction = steps.iter().flat_map(|step| &step.statements).all(|statement| statement.transaction);
             let batch = Batch { module: String::new(), steps, transaction };
             render(project, version, name, comment, &batch, true, templates)
