@@ -33,7 +33,7 @@ pub fn direct(from: &Catalog, to: &Catalog, way: &Way) -> Result<Vec<Step>, Vec<
         work.group();
         match Graph::new(&work, way).order() {
             Ok(order) => break order,
-            Err(cycle) => work.relax(&cycle)?,
+            Err(circles) => work.relax(&circles)?,
         }
     };
     Ok(order.into_iter().map(|node| work.step(&node)).filter(|step| !step.changes.is_empty()).collect())
@@ -293,13 +293,22 @@ impl<'a> Work<'a> {
         self.taken_along = taken_along;
     }
 
-    /// Gives way where needs go in a circle: first soft needs, then parts that need not share their parent's statement, then bodies of functions.
-    fn relax(&mut self, cycle: &[Node]) -> Result<(), Vec<Refusal>> {
+    /// Gives way where needs go in circles.
+    fn relax(&mut self, circles: &[Vec<Node>]) -> Result<(), Vec<Refusal>> {
+        let stuck = circles.iter().filter(|circle| !self.gives_way(circle));
+        let refusals: Vec<Refusal> =
+            stuck.map(|circle| Refusal::Cycle(circle.iter().map(|node| node.id().clone()).collect())).collect();
+        if refusals.is_empty() { Ok(()) } else { Err(refusals) }
+    }
+
+    /// Whether something in a circle can give way: first soft needs, then parts that need not share their parent's statement, then bodies of
+    /// functions.
+    fn gives_way(&mut self, cycle: &[Node]) -> bool {
         let members: BTreeSet<Id> = cycle.iter().flat_map(|node| self.members(node)).collect();
         let soft = self.giving_way(&members, |needs, need| !needs.bodies.contains(need));
         if !soft.is_empty() {
             self.ignored.extend(soft);
-            return Ok(());
+            return true;
         }
         // Of the parts, those that reach out of their own group into the circle.
         let mut reaching = BTreeSet::new();
@@ -317,15 +326,15 @@ impl<'a> Work<'a> {
         }
         if !reaching.is_empty() {
             self.unfolded.extend(reaching);
-            return Ok(());
+            return true;
         }
         // A function whose body names what is not there yet cannot run before it is, so this comes last.
         let bodies = self.giving_way(&members, |needs, need| needs.bodies.contains(need));
         if bodies.is_empty() {
-            return Err(vec![Refusal::Cycle(cycle.iter().map(|node| node.id().clone()).collect())]);
+            return false;
         }
         self.ignored.extend(bodies);
-        Ok(())
+        true
     }
 
     /// The soft needs among some objects that are still heeded, as far as they are wanted.

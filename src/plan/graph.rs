@@ -1,6 +1,8 @@
-//! The graph of what has to happen before what, and an order through it.
+//! The graph of what has to happen before what.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+mod order;
+
+use std::collections::{BTreeSet, HashMap};
 
 use super::Way;
 use super::direct::Work;
@@ -221,63 +223,6 @@ impl Graph {
             pairs.extend(create_of.get(&grants).or_else(|| alter_of.get(&grants)).map(|&then| (at, then)));
         }
         pairs
-    }
-
-    /// An order in which every node comes after what it waits for.
-    ///
-    /// # Errors
-    /// The nodes of a circle, if there is one.
-    pub fn order(&self) -> Result<Vec<Node>, Vec<Node>> {
-        let mut waiting = vec![0_usize; self.nodes.len()];
-        for &follower in self.followers.iter().flatten() {
-            waiting[follower] += 1;
-        }
-        let mut ready: BTreeMap<&Module, BTreeSet<(&Priority, usize)>> = BTreeMap::new();
-        for index in (0..self.nodes.len()).filter(|&index| waiting[index] == 0) {
-            ready.entry(&self.modules[index]).or_default().insert((&self.priorities[index], index));
-        }
-        let mut order = Vec::new();
-        let mut current: Option<&Module> = None;
-        loop {
-            ready.retain(|_, nodes| !nodes.is_empty());
-            let module = current.filter(|module| ready.contains_key(module)).or_else(|| ready.keys().next().copied());
-            let Some((module, (_, index))) =
-                module.and_then(|module| ready.get_mut(module)?.pop_first().map(|node| (module, node)))
-            else {
-                break;
-            };
-            current = Some(module);
-            order.push(self.nodes[index].clone());
-            for &follower in &self.followers[index] {
-                waiting[follower] -= 1;
-                if waiting[follower] == 0 {
-                    ready.entry(&self.modules[follower]).or_default().insert((&self.priorities[follower], follower));
-                }
-            }
-        }
-        if order.len() == self.nodes.len() { Ok(order) } else { Err(self.circle(&waiting)) }
-    }
-
-    /// The nodes of one circle among those that still wait: walking backwards along what is waited for has to come round.
-    fn circle(&self, waiting: &[usize]) -> Vec<Node> {
-        let mut leaders = vec![Vec::new(); self.nodes.len()];
-        for (leader, followers) in self.followers.iter().enumerate().filter(|(leader, _)| waiting[*leader] > 0) {
-            for &follower in followers {
-                leaders[follower].push(leader);
-            }
-        }
-        let Some(start) = waiting.iter().position(|&count| count > 0) else { return Vec::new() };
-        let (mut path, mut at): (Vec<usize>, usize) = (Vec::new(), start);
-        loop {
-            if let Some(from) = path.iter().position(|&seen| seen == at) {
-                return path[from..].iter().rev().map(|&index| self.nodes[index].clone()).collect();
-            }
-            path.push(at);
-            let Some(&leader) = leaders[at].first() else {
-                return path.iter().map(|&index| self.nodes[index].clone()).collect();
-            };
-            at = leader;
-        }
     }
 }
 
