@@ -127,8 +127,8 @@ impl<'a> Work<'a> {
             taken_along: BTreeMap::new(),
         };
         work.replace(replaced, retyped, rebuilt)?;
-        work.succeed();
         work.absorb();
+        work.succeed();
         work.before_partitions = referenced::before_partitions(&work);
         work.unfolded = work.before_partitions.iter().map(|(first, _)| first.clone()).collect();
         work.needs_before = work
