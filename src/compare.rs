@@ -32,6 +32,8 @@ pub fn compare(expected: &BTreeMap<Id, Object>, found: &BTreeMap<Id, Object>) ->
     let mut differences = Vec::new();
     for (id, object) in expected {
         match found.get(id) {
+            // An index keeps its name when its table gets another.
+            Some(other) if lacks_parent(object, expected, found) && lacks_parent(other, found, expected) => {}
             Some(other) => changes(id, object, other, &mut differences),
             None if lacks_parent(object, expected, found) => {}
             None => differences.push(Difference { id: id.clone(), what: What::Missing }),

@@ -3,6 +3,7 @@
 //! left out and that is said.
 
 mod owners;
+mod platform;
 
 use std::collections::BTreeSet;
 
@@ -78,7 +79,7 @@ impl Sides {
         everywhere: bool,
     ) -> Sides {
         owners::settle(&mut declared, &mut found);
-        rows_of_platform(lowered, &mut declared, &found);
+        platform::leave_out(project, lowered, &mut declared, &mut found);
         found.leave_out_dependents(|id| declared.objects.contains_key(id));
         let mut scope = scope(project, lowered, &declared, &found);
         if everywhere {
@@ -131,19 +132,6 @@ pub fn drift(project: &Project, lowered: &Lowered, declared: Reading, found: Rea
         found.unread.iter().filter(|kind| lowered.catalog.iter().any(|(id, _)| id.kind == **kind)).copied().collect();
     report.unmodelled = found.unmodelled.difference(&declared.unmodelled).cloned().collect();
     report
-}
-
-/// What a platform or an extension keeps as rows of its tables is not printed by the server, so that what is declared counts as it stands:
-/// a scratch server may lack those tables. Where they cannot be read nothing is compared: migrations leave them out on such a database.
-fn rows_of_platform(lowered: &Lowered, declared: &mut Reading, found: &Reading) {
-    for kind in Kind::ALL.iter().filter(|kind| kind.queries().iter().any(|query| query.requires.is_some())) {
-        declared.objects.retain(|id, _| id.kind != *kind);
-        if found.unread.contains(kind) {
-            continue;
-        }
-        let own = lowered.catalog.iter().filter(|(id, _)| id.kind == *kind);
-        declared.objects.extend(own.map(|(id, object)| (id.clone(), object.clone())));
-    }
 }
 
 impl Report {

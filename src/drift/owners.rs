@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use crate::kind::{Id, Object};
+use crate::kind::{Id, Kind, Object};
 use crate::live::Reading;
 use crate::name::Ident;
 
@@ -19,6 +19,21 @@ pub fn settle(declared: &mut Reading, found: &mut Reading) {
     forget(declared, &builder);
     if let Some(owner) = most {
         forget(found, &owner);
+    }
+    holds_all(&found.owners, declared);
+    holds_all(&declared.owners, found);
+}
+
+/// Takes out what one side gives to the owner that the other side names: what an owner was given before is part of what it owns then.
+fn holds_all(owners: &BTreeMap<Id, Ident>, reading: &mut Reading) {
+    for (on, owner) in owners.iter().filter(|(on, owner)| reading.owners.get(*on) != Some(*owner)) {
+        let id = Id::satellite(Kind::Grants, on);
+        if let Some(Object::Grants(grants)) = reading.objects.get_mut(&id) {
+            grants.to.remove(owner);
+            if grants.to.is_empty() && !on.kind.is_routine() {
+                reading.objects.remove(&id);
+            }
+        }
     }
 }
 

@@ -5,13 +5,21 @@ use crate::kind::grants::Privilege;
 use crate::kind::{Id, Kind};
 use crate::name::Ident;
 
+pub const NAME: &str = "public";
+
 /// The comment it comes with.
 pub const COMMENT: &str = "standard public schema";
+
+/// Its id.
+#[must_use]
+pub fn id() -> Id {
+    Id::global(Kind::Schema, &Ident::from(NAME))
+}
 
 /// Whether this is it.
 #[must_use]
 pub fn is(id: &Id) -> bool {
-    matches!((id.kind, id.on, id.path.as_slice()), (Kind::Schema, None, [name]) if name.as_str() == "public")
+    *id == self::id()
 }
 
 /// What everybody may do in it.
