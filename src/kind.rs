@@ -139,6 +139,11 @@ pub trait Define: Clone + Eq + fmt::Debug + Serialize + DeserializeOwned {
         Vec::new()
     }
 
+    /// What it is built as while its name is in use, or before it is what it becomes.
+    fn built(&self) -> Option<Object> {
+        None
+    }
+
     /// The statements that make an object which is there into this one, which is not: an index that was built into a constraint.
     fn succeed(&self, _old: &Object) -> Option<Vec<Statement>> {
         None
@@ -323,6 +328,11 @@ macro_rules! kinds {
                     (None, Some(Object::$kind(new))) => $module::$kind::stages(None, Some(new)),)*
                     _ => Vec::new(),
                 }
+            }
+
+            #[must_use]
+            pub fn built(&self) -> Option<Object> {
+                match self { $(Object::$kind(object) => object.built(),)* }
             }
 
             #[must_use]

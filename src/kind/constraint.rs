@@ -488,6 +488,13 @@ impl Define for Constraint {
         }
     }
 
+    fn built(&self) -> Option<Object> {
+        match &self.rule {
+            Rule::PrimaryKey(key) | Rule::Unique(key) => Some(self.built_as(key).into()),
+            Rule::ForeignKey(_) | Rule::Check(_) | Rule::Exclude(_) => None,
+        }
+    }
+
     fn succeed(&self, old: &Object) -> Option<Vec<Statement>> {
         let (Rule::PrimaryKey(key) | Rule::Unique(key)) = &self.rule else { return None };
         let what = if matches!(self.rule, Rule::PrimaryKey(_)) { "primary key" } else { "unique" };

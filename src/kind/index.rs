@@ -284,6 +284,10 @@ impl Define for Index {
         }
     }
 
+    fn built(&self) -> Option<Object> {
+        Some(self.under_another_name().into())
+    }
+
     fn succeed(&self, old: &Object) -> Option<Vec<Statement>> {
         match old {
             Object::Index(old) if old.name != self.name && *old == self.under_another_name() => {

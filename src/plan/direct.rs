@@ -232,18 +232,21 @@ impl<'a> Work<'a> {
             let parent = self.from.get(id).and_then(|object| self.before.parent(object));
             parent.into_iter().for_each(|parent| by_parent.entry(parent).or_default().push(id.clone()));
         }
-        for id in self.creates.clone() {
-            let Some(object) = self.to.get(&id) else { continue };
-            let candidates = self.after.parent(object).and_then(|parent| by_parent.get(&parent)).into_iter().flatten();
-            let made = candidates.filter(|old| self.to.get(old).is_none()).find_map(|old| {
-                let statements = object.succeed(self.from.get(old)?)?;
-                Some((old.clone(), statements))
-            });
-            if let Some((old, statements)) = made {
-                self.creates.remove(&id);
-                self.drops.remove(&old);
-                self.alters.insert(id.clone(), statements);
-                self.successors.insert(id, old);
+        // What was built for one object is not taken for another that is just like it.
+        for only_built in [true, false] {
+            for id in self.creates.clone() {
+                let Some(object) = self.to.get(&id) else { continue };
+                let built = object.built().map(|built| built.id());
+                let parts = self.after.parent(object).and_then(|parent| by_parent.get(&parent)).into_iter().flatten();
+                let free = parts.filter(|old| self.drops.contains(*old) && self.to.get(old).is_none());
+                let mut candidates = free.filter(|old| !only_built || built.as_ref() == Some(*old));
+                let made = candidates.find_map(|old| Some((old.clone(), object.succeed(self.from.get(old)?)?)));
+                if let Some((old, statements)) = made {
+                    self.creates.remove(&id);
+                    self.drops.remove(&old);
+                    self.alters.insert(id.clone(), statements);
+                    self.successors.insert(id, old);
+                }
             }
         }
     }

@@ -5,7 +5,6 @@ use super::{Bound, Partition, forms, rows};
 use crate::catalog::Catalog;
 use crate::diff::Change;
 use crate::kind::constraint::{Check, Constraint, Rule};
-use crate::kind::index::Index;
 use crate::kind::table::{PartitionBy, Table};
 use crate::kind::{Id, Kind, Object};
 use crate::name::{self, Ident, Name};
@@ -223,7 +222,7 @@ impl Ends<'_> {
         Some(match (old, new?) {
             (None, Object::Index(_)) => vec![Vec::new(), own.clone(), own],
             (Some(Object::Index(old)), Object::Index(new)) if old.is_replaced_by(new) => {
-                let built = || with(own.iter().filter_map(built).collect());
+                let built = || with(own.iter().filter_map(Object::built).collect());
                 vec![kept.clone(), built(), built(), own.clone()]
             }
             (old, Object::Constraint(new)) => {
@@ -234,7 +233,7 @@ impl Ends<'_> {
                     let unchecked = || own.iter().map(forms::unvalidated).collect::<Vec<_>>();
                     vec![unchecked(), unchecked(), own.clone(), own]
                 } else {
-                    let built = || with(own.iter().filter_map(built).collect());
+                    let built = || with(own.iter().filter_map(Object::built).collect());
                     vec![kept.clone(), built(), built(), own.clone()]
                 }
             }
@@ -287,16 +286,4 @@ fn siblings<'a>(model: &'a Catalog, parent: &Name) -> impl Iterator<Item = &'a P
         Object::Partition(partition) if partition.parent == parent => Some(partition),
         _ => None,
     })
-}
-
-/// The index that a part is built as while its name is in use.
-fn built(part: &Object) -> Option<Object> {
-    match part {
-        Object::Index(index) => Some(Index::under_another_name(index).into()),
-        Object::Constraint(constraint) => match &constraint.rule {
-            Rule::PrimaryKey(key) | Rule::Unique(key) => Some(constraint.built_as(key).into()),
-            Rule::ForeignKey(_) | Rule::Check(_) | Rule::Exclude(_) => None,
-        },
-        _ => None,
-    }
 }
