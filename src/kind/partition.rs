@@ -4,6 +4,7 @@
 mod bound;
 pub mod forms;
 mod introspect;
+mod overlap;
 mod rows;
 pub mod stages;
 
@@ -103,6 +104,11 @@ pub fn of<'a>(table: &Name, out: &Written<'a>) -> Option<&'a Partition> {
 }
 
 impl Partition {
+    /// Whether another is the same place.
+    fn stays(&self, to: &Partition) -> bool {
+        self.parent == to.parent && self.bound == to.bound
+    }
+
     /// The statement that makes a table one of the partitions. Whoever works with the others meanwhile need not wait.
     #[must_use]
     pub fn attach(&self) -> String {
@@ -178,8 +184,7 @@ impl Define for Partition {
     }
 
     fn alter(&self, to: &Self, _: &Profile) -> Alter {
-        let Partition { table: _, parent, bound, attached: _ } = self;
-        if *parent == to.parent && *bound == to.bound { Alter::InPlace(Vec::new()) } else { Alter::Replace }
+        if self.stays(to) { Alter::InPlace(Vec::new()) } else { Alter::Replace }
     }
 
     fn describe(&self) -> Vec<(&'static str, String)> {

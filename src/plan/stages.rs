@@ -131,7 +131,7 @@ fn held_up(from: &Catalog, to: &Catalog, way: &Way) -> BTreeMap<Id, Vec<Vec<Obje
         .filter_map(|index| new().find(|new| becomes(index, new)).map(|new| [index, new]))
         .flatten()
         .collect();
-    let among = partition::stages::Ends { from, to, changes: &changes, profile: way.profile };
+    let among = partition::stages::Ends::new(from, to, &changes, way.profile);
     let staged = |id: &Id| {
         let (old, new) = (from.get(id), to.get(id));
         let alone = || match column::rewrite::stages(old, new, to, &way.profile.search_path) {

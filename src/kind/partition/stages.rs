@@ -1,10 +1,14 @@
 //! What stands in the place of partitions that come, go or change, and of what a partitioned table is given, while others are at work. A
 //! partitioned table has no rows: Postgres would read, under one lock, those of all its partitions.
 
+use std::collections::BTreeSet;
+
+use super::overlap::may_overlap;
 use super::{Bound, Partition, forms, rows};
 use crate::catalog::Catalog;
 use crate::diff::Change;
 use crate::kind::constraint::{Check, Constraint, Rule};
+use crate::kind::index::Element;
 use crate::kind::table::{PartitionBy, Table};
 use crate::kind::{Id, Kind, Object};
 use crate::name::{self, Ident, Name};
@@ -12,6 +16,7 @@ use crate::plan::stages::LAST;
 use crate::profile::Profile;
 use crate::sql::Sql;
 use crate::step::{Lock, Statement};
+use crate::types::TypeName;
 
 /// What is asked of the models at both ends.
 pub struct Ends<'a> {
@@ -19,6 +24,9 @@ pub struct Ends<'a> {
     pub to: &'a Catalog,
     pub changes: &'a [Change],
     pub profile: &'a Profile,
+    /// The tables that change places at once: nothing can be done before, or what comes may take what they give up, and until it is there
+    /// nobody else may refuse those rows.
+    at_once: BTreeSet<&'a Name>,
 }
 
 /// Whether an object is a table that leaves its rows to partitions.
@@ -96,7 +104,63 @@ fn check(table: &Name, name: Ident, expression: String) -> Constraint {
     Constraint { table: table.clone(), name, rule, deferrable: false, initially_deferred: false }
 }
 
-impl Ends<'_> {
+impl<'a> Ends<'a> {
+    #[must_use]
+    pub fn new(from: &'a Catalog, to: &'a Catalog, changes: &'a [Change], profile: &'a Profile) -> Ends<'a> {
+        let ends = Ends { from, to, changes, profile, at_once: BTreeSet::new() };
+        let at_once = ends.at_once();
+        Ends { at_once, ..ends }
+    }
+
+    fn at_once(&self) -> BTreeSet<&'a Name> {
+        let partition = |model: &'a Catalog, id: &Id| match model.get(id) {
+            Some(Object::Partition(partition)) => Some(partition),
+            _ => None,
+        };
+        let changes = self.changes.iter().map(Change::id).filter(|id| id.kind == Kind::Partition);
+        let places = changes.map(|id| (partition(self.from, id), partition(self.to, id)));
+        let places: Vec<_> =
+            places.filter(|(old, new)| !old.zip(*new).is_some_and(|(old, new)| old.stays(new))).collect();
+        let is_plain = |old: Option<&Partition>, new: &Partition| {
+            old.is_some_and(|old| self.moves(old, new)) || self.held_to(new).is_empty()
+        };
+        let comes = |old: Option<&Partition>, new: &Partition| old.is_none() || is_plain(old, new);
+        let with_new = || places.iter().filter_map(|(old, new)| Some((*old, (*new)?)));
+        let mut at_once: BTreeSet<&Name> =
+            with_new().filter(|(old, new)| is_plain(*old, new)).map(|(_, new)| &new.table).collect();
+        let mut coming: Vec<&Partition> =
+            with_new().filter(|(old, new)| comes(*old, new)).map(|(_, new)| new).collect();
+        while let Some(new) = coming.pop() {
+            let types = self.types(&new.parent);
+            let in_its_way = |old: &Partition| {
+                old.parent == new.parent && old.table != new.table && may_overlap(&old.bound, &new.bound, &types)
+            };
+            for (old, then) in &places {
+                if let Some(old) = old.filter(|old| in_its_way(old))
+                    && at_once.insert(&old.table)
+                {
+                    coming.extend(*then);
+                }
+            }
+        }
+        at_once
+    }
+
+    /// The types of the columns that rows are divided by; none for expressions, and for what is compared in a way of its own.
+    fn types(&self, parent: &Name) -> Vec<Option<&'a TypeName>> {
+        let Some(Object::Table(Table { partition_by: Some(by), .. })) = self.to.get(&forms::own_id(parent)) else {
+            return Vec::new();
+        };
+        let data_type = |element: &Element| {
+            let plain = element.collation.is_none() && element.opclass.is_none();
+            match self.to.get(&Id::of(Kind::Column, parent, element.column.as_ref().filter(|_| plain)?)) {
+                Some(Object::Column(column)) if column.collation.is_none() => Some(&column.data_type),
+                _ => None,
+            }
+        };
+        by.key.iter().map(data_type).collect()
+    }
+
     /// The stages, see [`Define::stages`](crate::kind::Define::stages); none where an object has nothing to do with partitions.
     #[must_use]
     pub fn stages(&self, id: &Id) -> Option<Vec<Vec<Object>>> {
@@ -123,24 +187,26 @@ impl Ends<'_> {
     /// Rows that are there are held to the bound by a check first, and those of the default partition to the opposite. Until it is attached
     /// at last, `held` is not there, or as it was.
     fn joins(&self, old: Option<&Object>, new: &Partition, held: &Object) -> Vec<Vec<Object>> {
-        let moves = |old: &Partition| old.parent != new.parent && self.parts_change(&new.table);
-        match old {
-            Some(Object::Partition(old)) if (&old.parent, &old.bound) == (&new.parent, &new.bound) || moves(old) => {
-                return Vec::new();
-            }
-            // What comes may take what this one gives up.
-            Some(Object::Partition(old)) if self.others_come(&old.parent) => return Vec::new(),
-            _ => {}
-        }
-        let checks: Vec<Constraint> = self.own_rows(new).into_iter().chain(self.rows_of_default(new)).collect();
-        if checks.is_empty() {
+        let stays = matches!(old, Some(Object::Partition(old)) if old.stays(new));
+        if stays || self.at_once.contains(&new.table) {
             return Vec::new();
         }
+        let checks = self.held_to(new);
         let with = |place: Option<&Object>, valid: bool| {
             let checks = checks.iter().map(|check| if valid { check.clone() } else { check.not_validated() });
             place.cloned().into_iter().chain(checks.map(Object::from)).collect::<Vec<_>>()
         };
         vec![with(old, false), with(old, false), with(old, true), with(Some(held), true)]
+    }
+
+    /// Whether it goes to another parent with other parts, which Postgres does in one.
+    fn moves(&self, old: &Partition, new: &Partition) -> bool {
+        old.parent != new.parent && self.parts_change(&new.table)
+    }
+
+    /// The checks that rows which are there are held to before a partition comes.
+    fn held_to(&self, new: &Partition) -> Vec<Constraint> {
+        self.own_rows(new).into_iter().chain(self.rows_of_default(new)).collect()
     }
 
     fn own_rows(&self, new: &Partition) -> Option<Constraint> {
@@ -171,21 +237,15 @@ impl Ends<'_> {
     fn leaves(&self, old: &Partition) -> Vec<Vec<Object>> {
         let stays = |name: &Name| self.to.get(&forms::own_id(name)).is_some();
         let has_default = siblings(self.from, &old.parent).any(|other| other.bound == Bound::Default);
-        let others_come = self.others_come(&old.parent);
+        let at_once = self.at_once.contains(&old.table);
         let tables = [&old.table, &old.parent];
-        let quiet = tables.iter().all(|name| stays(name) && !self.parts_change(name)) && !has_default && !others_come;
+        let quiet = tables.iter().all(|name| stays(name) && !self.parts_change(name)) && !has_default && !at_once;
         let condition = self.by(&old.parent).filter(|_| quiet).and_then(|by| rows::condition(&old.bound, by));
         let Some(condition) = condition else { return Vec::new() };
         let check = check(&old.table, own_check(&old.table), condition);
         let held = |check: &Constraint| vec![old.clone().into(), check.clone().into()];
         let unchecked = check.not_validated();
         vec![held(&unchecked), held(&unchecked), held(&check), vec![check.into()]]
-    }
-
-    /// Whether a table gets a partition that it did not have.
-    fn others_come(&self, parent: &Name) -> bool {
-        let is_new = |other: &Partition| self.from.get(&Id::named(Kind::Partition, &other.table)).is_none();
-        siblings(self.to, parent).any(is_new)
     }
 
     /// Whether something changes that partitions have from their parent.

@@ -1,0 +1,1 @@
+select tableoid::regclass, kind, n from jobs order by kind;

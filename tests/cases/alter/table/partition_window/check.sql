@@ -1,0 +1,2 @@
+select tableoid::regclass, n from logs order by at;
+select n from logs_1;
