@@ -116,8 +116,9 @@ pub(super) fn tree(sql: &str, tokens: &[Token], form: Form) -> Result<Tree, Synt
             tokens.iter().rev().find(|token| token.start <= places.byte(error.location)).map_or(0, |token| token.start);
         SyntaxError { message: plain(&error.message), start: at, end, certain: false }
     })?;
+    let bridged = bridged(whole_operators(theirs, sql, tokens, &places));
     let mut parser =
-        Parser::new(&PostgreSqlDialect {}).with_recursion_limit(MAX_DEPTH).with_tokens_with_locations(bridged(theirs));
+        Parser::new(&PostgreSqlDialect {}).with_recursion_limit(MAX_DEPTH).with_tokens_with_locations(bridged);
     let parsed = match form {
         Form::Expression => parser.parse_expr().map(|expression| Tree::Expression(Box::new(expression))),
         Form::Query => parser.parse_query().map(Tree::Query),
@@ -238,11 +239,34 @@ fn plain(message: &str) -> String {
     }
 }
 
+/// The tokens with each operator in one that begins with `=` and goes on: sqlparser takes it for several.
+fn whole_operators(theirs: Vec<TokenWithSpan>, sql: &str, tokens: &[Token], places: &Places) -> Vec<TokenWithSpan> {
+    let goes_on = |token: &&Token| {
+        let text = token.text(sql);
+        token.kind == Kind::Operator && text.starts_with('=') && text.len() > 1 && text != "=>"
+    };
+    let mut operators = tokens.iter().filter(goes_on).peekable();
+    let whole = |token: TokenWithSpan| {
+        let at = places.byte(token.span.start);
+        while operators.next_if(|operator| operator.end <= at).is_some() {}
+        match operators.peek() {
+            Some(operator) if operator.start == at => {
+                let custom = Theirs::CustomBinaryOperator(operator.text(sql).to_owned());
+                Some(TokenWithSpan { token: custom, span: token.span })
+            }
+            Some(operator) if operator.start < at => None,
+            Some(_) | None => Some(token),
+        }
+    };
+    theirs.into_iter().filter_map(whole).collect()
+}
+
 /// The tokens with what sqlparser stumbles over left out or replaced: `only t` (which it takes for a table called only), `variadic x`,
-/// `between symmetric`, `isnull`, `notnull`, and `collate a.b`, which it does not expect after a cast.
+/// `between symmetric`, `isnull`, `notnull`, `trim(both from x)`, and `collate a.b`, which it does not expect after a cast.
 fn bridged(theirs: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
     let mut out: Vec<TokenWithSpan> = Vec::with_capacity(theirs.len());
     let mut before = Theirs::EOF;
+    let mut before_that = Theirs::EOF;
     // Inside the name of a collation a name or a dot comes next.
     let mut name_next: Option<bool> = None;
     for token in theirs {
@@ -274,10 +298,14 @@ fn bridged(theirs: Vec<TokenWithSpan>) -> Vec<TokenWithSpan> {
                 continue;
             }
             "symmetric" if after(&[Keyword::BETWEEN]) => {}
+            "from" if after(&[Keyword::BOTH, Keyword::LEADING, Keyword::TRAILING]) => {}
+            "from"
+                if before == Theirs::LParen
+                    && matches!(&before_that, Theirs::Word(word) if word.keyword == Keyword::TRIM) => {}
             "isnull" => out.extend([make("IS"), make("NULL")]),
             "notnull" => out.extend([make("IS"), make("NOT"), make("NULL")]),
             _ => {
-                before = token.token.clone();
+                before_that = std::mem::replace(&mut before, token.token.clone());
                 out.push(token);
                 continue;
             }

@@ -31,6 +31,8 @@ position('a' in b) ; b
 substring(a from 2 for 3) ; a
 overlay(a placing 'x' from 1 for 2) ; a
 trim(both ' ' from a) ; a
+trim(both from a) || trim(from b) || trim(leading from c) ; a b c
+a == b and c ===d or e =@ -5 ; a b c d e
 cast(a as double precision) ; a
 a::timestamp with time zone ; a
 a::interval day to second ; a
