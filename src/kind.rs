@@ -203,6 +203,8 @@ pub struct Values {
     pub mapped: Vec<(String, String)>,
     /// Whether there may be some that the new type does not take.
     pub may_fail: bool,
+    /// How many of the types that they are made of have attributes in another order, so that values are not read as they print.
+    pub moved: usize,
     /// What to write in the YAML then.
     pub advice: Option<String>,
 }

@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use super::column::Collation;
 use super::scope::Scope;
-use super::{Alter, Define, Id, Kind, Object};
+use super::{Alter, Define, Id, Kind, Object, Values};
 use crate::document::Written;
 use crate::introspect::Query;
 use crate::name::{self, Ident, Name};
@@ -104,6 +104,33 @@ impl CompositeType {
         names(self) == names(other)
     }
 
+    /// Whether attributes are in another order.
+    fn is_moved(&self, other: &CompositeType) -> bool {
+        let of = |one: &CompositeType, another: &CompositeType| -> Vec<Ident> {
+            one.attributes.iter().map(|own| own.name.clone()).filter(|name| another.find(name).is_some()).collect()
+        };
+        of(self, other) != of(other, self)
+    }
+
+    /// The value of a column as one of another type that has all attributes of this one, where `moved` types have theirs in another order. None
+    /// where that is not seen from here: in the attributes of an attribute.
+    #[must_use]
+    pub fn rearranged(&self, column: &Ident, other: &CompositeType, moved: usize) -> Option<String> {
+        let keeps_all = self.attributes.iter().all(|attribute| other.find(&attribute.name).is_some());
+        if !keeps_all || moved != usize::from(self.is_moved(other)) {
+            return None;
+        }
+        let value = |new: &Attribute| match self.find(&new.name) {
+            None => "null".to_owned(),
+            Some(old) if old.data_type == new.data_type && new.data_type.built_in => format!("({column}).{}", new.name),
+            // It may be one of those that are made anew.
+            Some(_) => format!("({column}).{}::text::{}", new.name, new.data_type),
+        };
+        let values = name::list(other.attributes.iter().map(value));
+        // A row of nulls is no null here.
+        Some(format!("case when {column} is distinct from null then row({values})::{} end", other.name))
+    }
+
     fn alter_type(&self, action: &str) -> Statement {
         Statement::new(format!("alter type {} {action}", self.name))
     }
@@ -159,15 +186,20 @@ impl Define for CompositeType {
             own.iter().map(|attribute| attribute.name.clone()).filter(|name| other.find(name).is_some()).collect()
         };
         let kept = names(attributes, to);
-        let (old, new) = to.attributes.split_at(kept.len().min(to.attributes.len()));
+        // ALTER TYPE adds at the end only.
+        let old = to.attributes.get(..kept.len()).unwrap_or_default();
         if names(old, self) != kept {
-            let last = new.iter().rev().find(|attribute| self.find(&attribute.name).is_some());
-            let moved = last.map_or_else(String::new, |attribute| format!(" before `{}`", attribute.name.as_str()));
-            return Alter::Refuse(format!(
-                "attributes of the type {} were reordered, or new ones put{moved}, and ALTER TYPE adds at the end only; \
-                 keep their order and put new ones last",
-                self.name
-            ));
+            if attributes.iter().any(|attribute| to.find(&attribute.name).is_none()) {
+                return Alter::Refuse(format!(
+                    "attributes of the type {} were put in another order, which makes it anew, and others removed with what is in them; \
+                     remove those first, generate, and put the others in order then",
+                    self.name
+                ));
+            }
+            let advice = "keep the attributes in their order and put new ones last".to_owned();
+            let retypes = |old: &Attribute| to.find(&old.name).is_some_and(|new| new.data_type != old.data_type);
+            let (may_fail, moved) = (attributes.iter().any(retypes), usize::from(self.is_moved(to)));
+            return Alter::Rebuild(Values { may_fail, moved, advice: Some(advice), ..Values::default() });
         }
         let mut statements = Vec::new();
         let mut retyped = false;

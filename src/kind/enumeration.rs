@@ -143,6 +143,7 @@ impl Enum {
         Values {
             mapped: removed().filter_map(answer).collect(),
             may_fail: !left.is_empty(),
+            moved: 0,
             advice: (!left.is_empty()).then_some(advice),
         }
     }

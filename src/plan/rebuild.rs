@@ -124,9 +124,10 @@ fn values(work: &Work, rebuild: &Rebuild, seeds: &BTreeMap<Id, Values>, id: &Id)
     let mut all = seeds.get(id).cloned().unwrap_or_default();
     let needed = work.from.objects.get(id).map(|entry| work.before.needs(id, entry).hard).unwrap_or_default();
     for need in needed.iter().filter(|need| rebuild.types.contains(need)) {
-        let Values { mapped, may_fail, advice } = values(work, rebuild, seeds, need);
+        let Values { mapped, may_fail, moved, advice } = values(work, rebuild, seeds, need);
         all.mapped.extend(mapped);
         all.may_fail |= may_fail;
+        all.moved += moved;
         all.advice = all.advice.or(advice);
     }
     all

@@ -13,32 +13,37 @@ impl Column {
         if self.generated.is_some() {
             return None;
         }
-        if let (Object::CompositeType(old), Object::CompositeType(new)) = (exchange.old, exchange.new)
-            && !old.prints_like(new)
-        {
-            return None;
-        }
+        let value = self.as_new(exchange)?;
         // A parent's change reaches them.
         if self.inherited {
             return Some(Vec::new());
         }
         let collate = self.collation.as_ref().map_or_else(String::new, |collation| format!(" collate {collation}"));
-        let change = self.alter_table(&format!("type {}{collate} using {}", self.data_type, self.as_new(exchange)));
+        let change = self.alter_table(&format!("type {}{collate} using {value}", self.data_type));
         let change = change.hazard(Hazard::TableRewrite).advise(exchange.values.advice.clone());
         Some(vec![if exchange.values.may_fail { change.hazard(Hazard::MayFail) } else { change }])
     }
 
-    /// The value as one of the new type.
-    fn as_new(&self, exchange: &Exchange) -> String {
+    /// The value as one of the new type. None where no expression makes one of it.
+    fn as_new(&self, exchange: &Exchange) -> Option<String> {
         let Column { name, data_type, .. } = self;
+        let moved = exchange.values.moved;
+        match (exchange.old, exchange.new) {
+            (Object::CompositeType(old), Object::CompositeType(new)) if moved > 0 || !old.prints_like(new) => {
+                // Nothing goes through an array in an expression without a query.
+                return old.rearranged(name, new, moved).filter(|_| data_type.dimensions == 0);
+            }
+            _ if moved > 0 => return None,
+            _ => {}
+        }
         if let (Object::Domain(old), Object::Domain(new)) = (exchange.old, exchange.new)
             && old.data_type != new.data_type
         {
             let arrayed = |of: &TypeName| TypeName { dimensions: of.dimensions + data_type.dimensions, ..of.clone() };
-            return match Conversion::between(name, &arrayed(&old.data_type), &arrayed(&new.data_type)) {
+            return Some(match Conversion::between(name, &arrayed(&old.data_type), &arrayed(&new.data_type)) {
                 Conversion::Explicit(sql) => format!("{sql}::{data_type}"),
                 Conversion::None | Conversion::Assigned => format!("{name}::{data_type}"),
-            };
+            });
         }
         let of_arrays = matches!(exchange.old, Object::Domain(domain) if domain.data_type.dimensions > 0);
         let mapped = &exchange.values.mapped;
@@ -52,6 +57,6 @@ impl Column {
             let whens = mapped.iter().map(|(old, new)| format!(" when {} then {}", literal(old), literal(new)));
             format!("(case {name}::text{} else {name}::text end)", whens.collect::<String>())
         };
-        format!("{text}::{data_type}")
+        Some(format!("{text}::{data_type}"))
     }
 }
