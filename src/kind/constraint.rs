@@ -478,6 +478,8 @@ impl Define for Constraint {
             objects
         };
         match &new.rule {
+            // Before PostgreSQL 18, what is kept for each partition of a table that is referred to stays marked as not valid, and cannot be
+            // validated alone: all rows are looked for in that one partition. Rows are held to the whole all the same.
             Rule::ForeignKey(_) | Rule::Check(_) => vec![unchecked(), unchecked()],
             Rule::PrimaryKey(key) | Rule::Unique(key) => {
                 let index = || new.built_as(key);

@@ -50,8 +50,11 @@ select line from (
   union all
   select format('index %s valid %s replica identity %s clustered %s', pg_get_indexdef(indexrelid), indisvalid, indisreplident, indisclustered) from pg_catalog.pg_index join class on class.oid = indexrelid
   union all
-  select format('constraint %I on %s%s: %s validated %s', conname, nullif(conrelid, 0)::regclass, nullif(contypid, 0)::regtype, pg_get_constraintdef(k.oid), convalidated)
-  from pg_catalog.pg_constraint k where exists (select from namespace where oid = connamespace) and (conrelid in (select oid from class) or contypid in (select oid from own_type))
+  -- What is kept for each partition of a table that a foreign key refers to is as valid as the whole, though not marked so before PostgreSQL 18.
+  select format('constraint %I on %s%s: %s validated %s', k.conname, nullif(k.conrelid, 0)::regclass, nullif(k.contypid, 0)::regtype,
+    replace(pg_get_constraintdef(k.oid), case when w.convalidated then ' NOT VALID' else '' end, ''), coalesce(w.convalidated, k.convalidated))
+  from pg_catalog.pg_constraint k left join pg_catalog.pg_constraint w on w.oid = k.conparentid and w.conrelid = k.conrelid
+  where exists (select from namespace where oid = k.connamespace) and (k.conrelid in (select oid from class) or k.contypid in (select oid from own_type))
   union all
   select format('trigger %s enabled %s', pg_get_triggerdef(t.oid), tgenabled) from pg_catalog.pg_trigger t join class on class.oid = tgrelid where not tgisinternal
   union all
