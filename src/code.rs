@@ -127,6 +127,7 @@ codes! {
     BAD_LOCK = "SC0205", "bad_lock", "the lock cannot be read";
     POSSIBLE_RENAME = "SC0206", "possible_rename", "something is dropped, and something like it added";
     BRANCHES_CLASH = "SC0207", "branches_clash", "two branches made changes that do not go together";
+    STALE_VALUES = "SC0208", "stale_values", "what was computed and kept is not computed again";
 
     // Lints.
     RLS_DISABLED = "SC0301", "rls_disabled", "a table in an exposed schema has no row security";

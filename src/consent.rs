@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use crate::catalog::Catalog;
 use crate::code;
 use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
 use crate::diff::Change;
@@ -138,6 +139,18 @@ pub fn ask(steps: &[Step], project: &Project, allow: &BTreeSet<Hazard>, lowered:
                 )),
             );
         }
+    }
+}
+
+/// Says what keeps values that were computed by what is altered, and how they are computed anew.
+pub fn warn(steps: &[Step], end: &Catalog, lowered: &Lowered, out: &mut Diagnostics) {
+    for step in steps.iter().filter(|step| !step.stale.is_empty()) {
+        let Some(subject) = step.subject() else { continue };
+        let message = format!("{subject} computes something else now, and what it computed before is kept");
+        let kept = step.stale.iter().filter_map(|id| Some(format!("{id}: {}", end.get(id)?.computed_anew()?)));
+        let diagnostic = Diagnostic::warning(code::STALE_VALUES, place(subject, lowered), message);
+        let diagnostic = kept.fold(diagnostic, Diagnostic::note);
+        out.push(diagnostic.help("have it computed anew once the migration is applied"));
     }
 }
 

@@ -74,7 +74,9 @@ pub fn generate(
         let mut findings = Diagnostics::default();
         let remembered = project.clone();
         generated.extend(generate_one(project, options, sources, &mut findings)?);
-        if !findings.has_errors() {
+        // What is said of a change is said by the run that plans it.
+        let lasts = !findings.iter().any(|finding| finding.code == code::STALE_VALUES);
+        if !findings.has_errors() && lasts {
             State::of(&remembered)?.remember(&findings, sources);
         }
         out.extend(findings);
@@ -146,6 +148,7 @@ fn generate_one(
     };
     consent::ask(&plan.steps, &project, &options.allow, &lowered, out);
     consent::ask_back(&plan.questions, &project, &options.allow, &lowered, out);
+    consent::warn(&plan.steps, &lowered.catalog, &lowered, out);
     verify_migrations(&project, &lock, out)?;
     if options.check {
         stale_migrations(&plan.steps, &lowered, out);

@@ -154,6 +154,17 @@ pub trait Define: Clone + Eq + fmt::Debug + Serialize + DeserializeOwned {
         None
     }
 
+    /// Whether it computes something else once it is altered into the other.
+    fn computes_otherwise(&self, _to: &Self) -> bool {
+        false
+    }
+
+    /// What to do so that what it keeps is computed anew, where it keeps what expressions gave for rows; Postgres takes them at their word that
+    /// they always give the same.
+    fn computed_anew(&self) -> Option<String> {
+        None
+    }
+
     /// The roles that it names.
     fn roles(&self) -> Vec<&Ident> {
         Vec::new()
@@ -345,6 +356,19 @@ macro_rules! kinds {
             #[must_use]
             pub fn holds_up(&self) -> Option<Id> {
                 match self { $(Object::$kind(object) => object.holds_up(),)* }
+            }
+
+            #[must_use]
+            pub fn computes_otherwise(&self, to: &Object) -> bool {
+                match (self, to) {
+                    $((Object::$kind(from), Object::$kind(to)) => from.computes_otherwise(to),)*
+                    _ => false,
+                }
+            }
+
+            #[must_use]
+            pub fn computed_anew(&self) -> Option<String> {
+                match self { $(Object::$kind(object) => object.computed_anew(),)* }
             }
 
             #[must_use]

@@ -34,6 +34,8 @@ pub struct Step {
     pub family: Id,
     /// It names what comes later in the body of a function, which Postgres must not look into then.
     pub unchecked: bool,
+    /// What keeps values that were computed by what it alters.
+    pub stale: Vec<Id>,
     /// To which of the plan's stages it leads.
     pub stage: usize,
     /// It must not share a transaction with the steps before it.
@@ -170,6 +172,13 @@ pub fn plan<'a>(from: &'a Catalog, to: &'a Catalog, way: &Way) -> Result<Plan<'a
         };
         plan.lead(steps, model.clone());
         state = model;
+    }
+    // What becomes something else on the way is computed anew.
+    let stays = |id: &Id| start.get(id).is_some() && start.get(id) == end.get(id);
+    for step in &mut plan.steps {
+        step.stale.retain(stays);
+        let alters = step.statements.first_mut().filter(|_| !step.stale.is_empty());
+        alters.into_iter().for_each(|alter| alter.hazards.push(Hazard::StaleValues));
     }
     // The end is said as it was declared.
     if matches!(end, Cow::Owned(_)) {

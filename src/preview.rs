@@ -45,6 +45,7 @@ pub fn preview(
             ends.refuse_held(&steps, &project.profile, lowered, out);
             consent::ask(&steps, project, allow, lowered, out);
             consent::ask_back(&questions, project, allow, lowered, out);
+            consent::warn(&steps, &ends.to, lowered, out);
             if out.has_errors() { Vec::new() } else { steps }
         }
         Err(refusals) => {

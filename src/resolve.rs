@@ -283,6 +283,11 @@ impl<'a> Resolver<'a> {
         let ours = self.operators.iter().filter(|(name, _)| words.operators.contains(&name.name));
         let ours = ours.filter(|(name, _)| !OPERATORS.contains(&name.name.as_str()));
         out.extend(ours.flat_map(|(_, ids)| ids).cloned());
+        for (schema, name) in sql::configurations(sql.as_str()) {
+            let schemas = schema.as_ref().map_or_else(|| self.search_path.iter().collect(), |schema| vec![schema]);
+            let named = |schema: &Ident| self.text_search.get(&Name { schema: schema.clone(), name: name.clone() });
+            out.extend(schemas.into_iter().filter_map(named).flatten().cloned());
+        }
         let mentions = match self.memo.parse(sql.as_str(), form).as_ref() {
             Ok(parsed) => [&parsed.relations[..], &parsed.functions, &parsed.types, &parsed.loose].concat(),
             Err(_) => sql::mentions(sql.as_str()),

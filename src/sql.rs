@@ -35,7 +35,7 @@ pub use column::{ColumnUse, SYSTEM_COLUMNS, Tables, UnknownColumn};
 pub use definition::{options, rule_clauses, trigger_condition, view_query};
 pub use filter::{Filter, user_filters};
 pub use label::index_label;
-pub use mention::{Words, mentions, words};
+pub use mention::{Words, configurations, mentions, words};
 pub use nesting::exact;
 pub use output::{labelled, labels};
 pub use rename::{NewNames, renamed, same};

@@ -24,6 +24,8 @@ pub enum Hazard {
     AccessNarrowed,
     /// The statement may fail on rows that exist.
     MayFail,
+    /// Values that are kept were computed by what is changed, and are not computed anew.
+    StaleValues,
     /// What goes is nothing that schemac made.
     Unmanaged,
     /// What is dropped may live on in what is added.
@@ -38,6 +40,7 @@ impl Hazard {
         Hazard::AccessWidened,
         Hazard::AccessNarrowed,
         Hazard::MayFail,
+        Hazard::StaleValues,
         Hazard::Unmanaged,
         Hazard::PossibleRename,
     ];
@@ -52,6 +55,7 @@ impl Hazard {
             Hazard::AccessWidened => "access_widened",
             Hazard::AccessNarrowed => "access_narrowed",
             Hazard::MayFail => "may_fail",
+            Hazard::StaleValues => "stale_values",
             Hazard::Unmanaged => "unmanaged",
             Hazard::PossibleRename => "possible_rename",
         }

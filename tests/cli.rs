@@ -227,6 +227,29 @@ fn a_possible_rename_is_asked_back() {
     assert_eq!(test.command("generate", &["--check"]).status.code(), Some(0));
 }
 
+/// What an index keeps of a function that changes is said by the run that changes it, and by no other.
+#[test]
+fn values_that_are_kept_are_told() {
+    let test = Test::init("postgres");
+    let schema = "function: slug\narguments: { title: text }\nreturns: text\nlanguage: sql\nvolatility: immutable\nbody: select lower(title)\n\
+        ---\ntable: pages\ncolumns: { id: { type: int, primary_key: true }, title: text }\n\
+        indexes: [{ name: by_slug, columns: [{ expression: slug(title) }] }]\n";
+    test.write("pages.yaml", schema);
+    assert_eq!(test.command("generate", &[]).status.code(), Some(0));
+    test.edit("pages.yaml", "lower(title)", "upper(title)");
+    let told = |output: &Output| stderr(output).contains("SC0208");
+    let planned = test.command("plan", &[]);
+    assert!(told(&planned) && planned.status.success(), "{}", stderr(&planned));
+    let generated = test.command("generate", &[]);
+    assert_eq!(generated.status.code(), Some(0));
+    let wanted = "index public.by_slug: `reindex index concurrently public.by_slug`";
+    assert!(told(&generated) && stderr(&generated).contains(wanted), "{}", stderr(&generated));
+    for _ in 0..2 {
+        let again = test.command("generate", &[]);
+        assert!(again.status.success() && !told(&again), "{}", stderr(&again));
+    }
+}
+
 #[test]
 fn a_value_is_renamed_or_stays() {
     let test = Test::init("postgres");

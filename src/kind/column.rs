@@ -268,6 +268,11 @@ impl Define for Column {
         self.identity.iter().flat_map(|identity| identity.to.keys()).collect()
     }
 
+    fn computed_anew(&self) -> Option<String> {
+        let Column { table, name, .. } = self;
+        self.generated.as_ref().filter(|own| own.stored).map(|_| format!("`update {table} set {name} = default`"))
+    }
+
     fn rename(&mut self, renaming: &Renaming) {
         renaming.type_name(&mut self.data_type);
         renaming.collation(self.collation.as_mut());

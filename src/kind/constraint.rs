@@ -404,6 +404,19 @@ impl Define for Constraint {
         !self.not_valid()
     }
 
+    fn computed_anew(&self) -> Option<String> {
+        let Constraint { table, name, rule, .. } = self;
+        match rule {
+            Rule::Check(Check { expression, not_valid, no_inherit: _ }) => (!not_valid)
+                .then(|| format!("`select from {table} where not ({expression})` finds rows that it would refuse")),
+            Rule::Exclude(Exclude { elements, predicate, .. }) => {
+                let computes = predicate.is_some() || elements.iter().any(|(element, _)| element.expression.is_some());
+                computes.then(|| format!("`reindex index {}`", table.sibling(name.clone())))
+            }
+            Rule::PrimaryKey(_) | Rule::Unique(_) | Rule::ForeignKey(_) => None,
+        }
+    }
+
     fn rename(&mut self, renaming: &Renaming) {
         let id = self.id();
         self.rule.rename(&self.table, renaming);

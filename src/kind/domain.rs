@@ -113,6 +113,10 @@ impl Define for Domain {
         Id::named(Kind::Domain, &self.name)
     }
 
+    fn computed_anew(&self) -> Option<String> {
+        (!self.checks.is_empty()).then(|| "its checks are looked at when a value is written".to_owned())
+    }
+
     fn rename(&mut self, renaming: &Renaming) {
         let Domain { name, data_type, collation, not_null: _, default, checks } = self;
         renaming.type_name(data_type);

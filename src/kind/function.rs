@@ -340,6 +340,31 @@ impl Define for Function {
         matches!(self.body, Body::Atomic(_))
     }
 
+    fn computes_otherwise(&self, to: &Self) -> bool {
+        let Function {
+            name: _,
+            procedure: _,
+            // Whoever calls it keeps the defaults that it was called with.
+            arguments: _,
+            returns: _,
+            language,
+            volatility: _,
+            strict,
+            leakproof: _,
+            security_definer: _,
+            parallel: _,
+            cost: _,
+            rows: _,
+            support: _,
+            window: _,
+            transform,
+            set,
+            padding: _,
+            body,
+        } = self;
+        (language, strict, transform, set, body) != (&to.language, &to.strict, &to.transform, &to.set, &to.body)
+    }
+
     fn rename(&mut self, renaming: &Renaming) {
         let id = self.id();
         renaming.part(&id, &mut self.name.name);

@@ -194,6 +194,11 @@ impl Define for Index {
         Some(Id::named(Kind::Table, &self.table))
     }
 
+    fn computed_anew(&self) -> Option<String> {
+        let computes = self.predicate.is_some() || self.elements.iter().any(|element| element.expression.is_some());
+        computes.then(|| format!("`reindex index concurrently {}`", self.table.sibling(self.name.clone())))
+    }
+
     fn rename(&mut self, renaming: &Renaming) {
         let id = self.id();
         self.elements.iter_mut().for_each(|element| element.rename(&self.table, renaming));

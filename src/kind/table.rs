@@ -341,6 +341,10 @@ impl Define for Table {
         self.partition_by.is_none()
     }
 
+    fn computed_anew(&self) -> Option<String> {
+        self.partition_by.as_ref().map(|_| "rows stay in their partition until they are written".to_owned())
+    }
+
     fn rename(&mut self, renaming: &Renaming) {
         for element in self.partition_by.iter_mut().flat_map(|by| &mut by.key) {
             element.rename(&self.name, renaming);

@@ -200,6 +200,10 @@ impl Define for TextSearchConfiguration {
         vec![Statement::new(format!("drop text search configuration {}", self.name))]
     }
 
+    fn computes_otherwise(&self, to: &Self) -> bool {
+        self != to
+    }
+
     fn alter(&self, to: &Self, _: &Profile) -> Alter {
         let TextSearchConfiguration { name, parser, mappings } = self;
         if *parser != to.parser {

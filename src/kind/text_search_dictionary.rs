@@ -153,6 +153,10 @@ impl Define for TextSearchDictionary {
         vec![Statement::new(format!("drop text search dictionary {}", self.name))]
     }
 
+    fn computes_otherwise(&self, to: &Self) -> bool {
+        self != to
+    }
+
     fn alter(&self, to: &Self, _: &Profile) -> Alter {
         let TextSearchDictionary { name, template, options } = self;
         if *template != to.template {

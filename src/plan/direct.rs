@@ -2,6 +2,7 @@
 //! along; new parts go into the CREATE of what they are part of.
 
 mod absorb;
+mod stale;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -69,6 +70,8 @@ pub struct Work<'a> {
     pub needs_after: BTreeMap<Id, Resolved>,
     /// What is written into the CREATE of a new object, by that object.
     pub parts: BTreeMap<Id, Vec<Id>>,
+    /// See [`stale`](stale::stale).
+    stale: BTreeMap<Id, Vec<Id>>,
     /// What goes when an object is dropped, by that object.
     pub taken_along: BTreeMap<Id, Vec<Id>>,
 }
@@ -124,11 +127,13 @@ impl<'a> Work<'a> {
             needs_before: BTreeMap::new(),
             needs_after: BTreeMap::new(),
             parts: BTreeMap::new(),
+            stale: BTreeMap::new(),
             taken_along: BTreeMap::new(),
         };
         work.replace(replaced, retyped, rebuilt)?;
         work.absorb();
         work.succeed();
+        work.stale = stale::stale(&work);
         work.before_partitions = referenced::before_partitions(&work);
         work.unfolded = work.before_partitions.iter().map(|(first, _)| first.clone()).collect();
         work.needs_before = work
@@ -481,7 +486,11 @@ impl<'a> Work<'a> {
             let reads = [Hazard::TableScan, Hazard::TableRewrite];
             statements.iter_mut().for_each(|own| own.hazards.retain(|hazard| !reads.contains(hazard)));
         }
-        Step { changes, statements, module, family, unchecked, stage: 0, apart: false }
+        let stale = match node {
+            Node::Alter(_) => self.stale.get(id).cloned().unwrap_or_default(),
+            Node::Create(_) | Node::Drop(_) => Vec::new(),
+        };
+        Step { changes, statements, module, family, unchecked, stale, stage: 0, apart: false }
     }
 
     /// What was created in this very plan holds no rows and was open to nobody.

@@ -332,6 +332,7 @@ fn steps(waves: Vec<(Catalog, Vec<Move>)>, state: &Catalog, way: &Way) -> Vec<St
                 module: module.clone(),
                 family,
                 unchecked: false,
+                stale: Vec::new(),
                 stage: 0,
                 apart: false,
             });

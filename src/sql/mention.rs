@@ -142,6 +142,32 @@ pub(super) fn named_by_string<'a>(sql: &'a str, tokens: &'a [Token]) -> impl Ite
         })
 }
 
+/// Functions whose first argument is a configuration of text search, if there is another after it.
+const SEARCHING: &[&str] = &[
+    "to_tsvector",
+    "json_to_tsvector",
+    "jsonb_to_tsvector",
+    "to_tsquery",
+    "plainto_tsquery",
+    "phraseto_tsquery",
+    "websearch_to_tsquery",
+    "ts_headline",
+];
+
+/// Configurations of text search that are named by a string which nothing casts, as schema and name.
+pub fn configurations(sql: &str) -> Vec<(Option<Ident>, Ident)> {
+    let (tokens, _) = tokens(sql);
+    let named = |pair: &[Token]| {
+        let [function, open, text, comma] = pair else { return None };
+        let is_named = function.is_any(sql, SEARCHING) && open.text(sql) == "(" && comma.kind == Kind::Comma;
+        let text = text.text(sql).strip_prefix('\'').filter(|_| is_named)?.strip_suffix('\'')?;
+        let mut parts = name::split(&fold(&text.replace("''", "'"))).ok()?;
+        let name = parts.pop()?;
+        Some((parts.pop(), name))
+    };
+    tokens.windows(4).filter_map(named).collect()
+}
+
 /// Lower case outside double quotes.
 fn fold(text: &str) -> String {
     let mut quoted = false;
@@ -180,6 +206,12 @@ mod tests {
     #[test]
     fn names_in_nested_quotes() {
         assert_eq!(found("$f$ execute $q$ select a from b.c $q$ $f$"), ["execute", "select", "a", "from", "b.c"]);
+    }
+
+    #[test]
+    fn configurations_in_strings() {
+        let found = configurations("to_tsvector('App.\"Plain One\"', a) || to_tsvector('b') || to_tsvector('c', 'd')");
+        assert_eq!(found, [(Some("app".into()), "Plain One".into()), (None, "c".into())]);
     }
 
     #[test]

@@ -291,7 +291,10 @@ fn hazards(steps: &[Step]) -> Vec<HazardView> {
             step.statements.iter().flat_map(|statement| statement.hazards.iter().copied()).collect();
         words.sort_unstable();
         words.dedup();
-        views.extend(words.into_iter().map(|hazard| HazardView { word: hazard.word(), object: subject.to_string() }));
+        for hazard in words {
+            let objects = if hazard == Hazard::StaleValues { step.stale.iter().collect() } else { vec![subject] };
+            views.extend(objects.into_iter().map(|id| HazardView { word: hazard.word(), object: id.to_string() }));
+        }
     }
     views
 }

@@ -1,6 +1,8 @@
 -- 002_case
 -- Project case. Written by schemac: change the YAML, not this file.
 --   alter function public.fits(text)
+-- Hazards:
+--   stale_values: domain public.word
 
 begin;
 set local lock_timeout = '4s';

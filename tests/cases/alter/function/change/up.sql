@@ -15,6 +15,7 @@
 --   access_widened: function public.attributes()
 --   access_widened: grants of function public.kind(integer, integer)
 --   access_narrowed: grants of function public.kind(integer, integer)
+--   stale_values: constraint public.t.t_id_check
 --   access_narrowed: grants of function public.p(integer)
 --   access_narrowed: grants of function public.twice(integer)
 --   table_scan: index public.t_twice_idx

@@ -1,6 +1,8 @@
 -- 002_case
 -- Project case. Written by schemac: change the YAML, not this file.
 --   alter function public.fits(integer)
+-- Hazards:
+--   stale_values: constraint public.t.t_id_check
 
 begin;
 set local lock_timeout = '4s';

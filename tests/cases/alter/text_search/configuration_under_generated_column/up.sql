@@ -1,6 +1,8 @@
 -- 002_case
 -- Project case. Written by schemac: change the YAML, not this file.
 --   alter text search configuration public.plain
+-- Hazards:
+--   stale_values: column public.t.search
 
 begin;
 set local lock_timeout = '4s';
