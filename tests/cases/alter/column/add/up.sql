@@ -21,8 +21,9 @@ set local search_path = public;
 alter table public.t add column title text not null default 'none';
 alter table public.t add column kind text;
 alter table public.t add column parent_id integer;
-alter table public.t add column total integer generated always as (id * 2) stored;
-alter table public.t add column number bigint not null generated always as identity;
+alter table public.t
+  add column total integer generated always as (id * 2) stored,
+  add column number bigint not null generated always as identity;
 alter table public.t add column "Odd Col" text[] compression pglz collate "C" default '{}';
 alter table public.t alter column "Odd Col" set storage external;
 alter table public.t alter column "Odd Col" set statistics 50;

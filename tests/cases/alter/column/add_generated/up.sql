@@ -14,7 +14,8 @@ set local search_path = public;
 
 -- table public.t
 alter table public.t add column a integer default 1;
-alter table public.t add column z integer generated always as (a * 2) stored;
-alter table public.t add column y integer generated always as (a + 1) stored;
+alter table public.t
+  add column z integer generated always as (a * 2) stored,
+  add column y integer generated always as (a + 1) stored;
 
 commit;

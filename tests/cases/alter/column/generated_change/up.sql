@@ -27,8 +27,9 @@ drop view public.v;
 -- table public.t
 alter table public.t drop column b;
 alter table public.t drop column c;
-alter table public.t add column b integer generated always as (id * 2) stored;
-alter table public.t add column c integer generated always as (id - n) stored;
+alter table public.t
+  add column b integer generated always as (id * 2) stored,
+  add column c integer generated always as (id - n) stored;
 create index t_c_idx on public.t using btree (c);
 comment on column public.t.c is 'Sum.';
 

@@ -37,14 +37,15 @@ alter table public.t alter column a drop default;
 alter table public.t alter column b drop default;
 alter table public.t alter column f drop default;
 alter table public.t alter column g drop default;
-alter table public.t alter column id type bigint;
-alter table public.t alter column a type text;
-alter table public.t alter column b type bigint;
-alter table public.t alter column c type varchar(20) collate "default";
-alter table public.t alter column d type timestamptz;
-alter table public.t alter column e type numeric(12,4);
-alter table public.t alter column f type integer using f::int;
-alter table public.t alter column g type integer using length(g);
+alter table public.t
+  alter column id type bigint,
+  alter column a type text,
+  alter column b type bigint,
+  alter column c type varchar(20) collate "default",
+  alter column d type timestamptz,
+  alter column e type numeric(12,4),
+  alter column f type integer using f::int,
+  alter column g type integer using length(g);
 alter table public.t alter column a set default 'y';
 alter table public.t alter column d set default now();
 alter table public.t alter column f set default 1;

@@ -30,8 +30,9 @@ alter table public.t drop constraint short;
 alter table public.t drop constraint t_a_check;
 drop index public.t_id_idx;
 drop index public.t_lower_idx;
-alter table public.t alter column a type integer;
-alter table public.t alter column b type varchar(40);
+alter table public.t
+  alter column a type integer,
+  alter column b type varchar(40);
 alter table public.t add constraint short check (length(b) < 9);
 alter table public.t add constraint t_a_check check (a > 1);
 create index t_id_idx on public.t using btree (id) where a > 5;
