@@ -1,6 +1,7 @@
 //! A column of a table. Its default is an object of its own, because it may need a function that needs the table.
 
 mod alter;
+mod attribute_options;
 mod backfill;
 mod carry_over;
 mod collation;
@@ -9,12 +10,14 @@ mod identity;
 mod introspect;
 pub mod rewrite;
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
 use super::foreign_options::Options;
 use super::scope::Scope;
 use super::table::Host;
-use super::{Alter, Define, Exchange, Id, Kind, Object, constraint, table};
+use super::{Alter, Define, Exchange, Id, Kind, Object, constraint, index, table};
 use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::document::Written;
@@ -57,6 +60,9 @@ pub struct Column {
     /// The statistics target; none is the server's default.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub statistics: Option<i64>,
+    /// What the planner takes for granted of it: `n_distinct`.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub attribute_options: BTreeMap<String, String>,
     /// What the wrapper of a foreign table is told of it.
     #[serde(default, skip_serializing_if = "Options::is_empty")]
     pub options: Options,
@@ -147,6 +153,10 @@ impl Column {
             ),
             compression: map.choice("compression", &[("pglz", Compression::Pglz), ("lz4", Compression::Lz4)]),
             statistics: map.integer("statistics"),
+            attribute_options: map
+                .get("attribute_options")
+                .map(|node| attribute_options::read(node, scope))
+                .unwrap_or_default(),
             options,
             secret: map.flag("secret"),
             using: map.get("using").and_then(|node| scope.sql(node)),
@@ -159,6 +169,11 @@ impl Column {
 
     fn alter_table(&self, action: &str) -> Statement {
         Statement::new(format!("alter table {} alter column {} {action}", self.table, self.name))
+    }
+
+    /// For what Postgres would carry on to tables that inherit the column, which have their own.
+    fn alter_table_only(&self, action: &str) -> Statement {
+        Statement::new(format!("alter table only {} alter column {} {action}", self.table, self.name))
     }
 
     /// The column as CREATE TABLE and ADD COLUMN write it. One that is `merged` with a parent's may not say how it is generated.
@@ -196,8 +211,10 @@ impl Column {
         let rights =
             self.identity.iter().flat_map(|identity| identity.grants(&self.table, &self.name).create(&[], profile));
         let storage = self.storage.map(|storage| self.alter_table(&format!("set storage {}", storage.word())));
-        let statistics = self.statistics.map(|target| self.alter_table(&format!("set statistics {target}")));
-        storage.into_iter().chain(statistics).chain(rights).collect()
+        let statistics = self.statistics.map(|target| self.alter_table_only(&format!("set statistics {target}")));
+        let options = index::alter_parameters(&BTreeMap::new(), &self.attribute_options);
+        let options = options.into_iter().map(|action| self.alter_table(&action));
+        storage.into_iter().chain(statistics).chain(options).chain(rights).collect()
     }
 }
 
@@ -378,6 +395,7 @@ impl Define for Column {
             storage,
             compression,
             statistics,
+            attribute_options,
             options,
             secret,
             using,
@@ -404,6 +422,7 @@ impl Define for Column {
         map.set_if("storage", storage.map(Storage::word));
         map.set_if("compression", compression.map(Compression::word));
         map.set_if("statistics", *statistics);
+        map.set_if("attribute_options", index::written_parameters(attribute_options));
         map.set_if("options", options.written());
         map.flag("secret", *secret);
         map.set_if("using", using.as_ref());

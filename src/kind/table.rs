@@ -174,6 +174,7 @@ fn read_column<'y>(entry: &'y Entry, table: &Name, position: u32, host: Host, sc
             storage: None,
             compression: None,
             statistics: None,
+            attribute_options: BTreeMap::new(),
             secret: false,
             using: None,
             backfill: None,

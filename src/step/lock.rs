@@ -106,6 +106,7 @@ fn of_table(action: &[&str]) -> Lock {
         ["attach", "partition", ..] => Lock::AccessExclusive,
         ["detach", "partition", _, "concurrently", ..] => Lock::ShareUpdateExclusive,
         ["alter", "column", _, "set", "statistics", ..] => Lock::ShareUpdateExclusive,
+        ["alter", "column", _, "set" | "reset", options, ..] if options.starts_with('(') => Lock::ShareUpdateExclusive,
         ["add", "constraint", _, "foreign", "key", ..] => Lock::ShareRowExclusive,
         ["enable" | "disable", "trigger", ..] | ["enable", "replica" | "always", "trigger", ..] => {
             Lock::ShareRowExclusive

@@ -3,6 +3,7 @@
 use super::conversion::Conversion;
 use super::{Column, Compression, Filled, Identity, Storage};
 use crate::kind::constraint::{Check, Constraint, Rule};
+use crate::kind::index::alter_parameters;
 use crate::kind::{Alter, Define, Object};
 use crate::name;
 use crate::profile::Profile;
@@ -23,6 +24,7 @@ pub fn alter(from: &Column, to: &Column, profile: &Profile) -> Alter {
         storage,
         compression,
         statistics,
+        attribute_options,
         options,
         secret: _,
         using: _,
@@ -117,8 +119,10 @@ pub fn alter(from: &Column, to: &Column, profile: &Profile) -> Alter {
         );
     }
     if *statistics != to.statistics {
-        statements.push(from.alter_table(&format!("set statistics {}", to.statistics.unwrap_or(-1))));
+        statements.push(from.alter_table_only(&format!("set statistics {}", to.statistics.unwrap_or(-1))));
     }
+    let told = alter_parameters(attribute_options, &to.attribute_options);
+    statements.extend(told.iter().map(|action| from.alter_table(action)));
     statements.extend(options.change(&to.options).map(|change| from.alter_table(&change)));
     if retyped { Alter::Retype(statements) } else { Alter::InPlace(statements) }
 }

@@ -170,6 +170,7 @@ impl introspect::Row for Row {
                 _ => Compression::Pglz,
             }),
             statistics: self.statistics,
+            attribute_options: introspect::options(self.options),
             options: for_wrapper,
             secret: false,
             using: None,
@@ -186,9 +187,6 @@ impl introspect::Row for Row {
         foreign_options::note(&secrets, &id, found);
         if self.generated_otherwise == Some(true) && found.major < 16 {
             found.partly(&id, "generated column", "its expression is not its parent's");
-        }
-        if let Some(options) = self.options {
-            found.partly(&id, "column options", &options.join(", "));
         }
         let Some(sequence) = self.sequence else { return };
         let IdentitySequence { oid: _, schema: _, name: _, unlike_table, owner: _, acl: _, comment, counting } =

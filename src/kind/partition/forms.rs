@@ -154,7 +154,9 @@ pub(super) fn inherited(part: &Object, table: &Name, attached: bool, profile: &P
         Object::Column(column) => {
             // Partitions have the identity of their parent since 17, as long as they are partitions.
             let identity = column.identity.clone().filter(|_| attached && profile.postgres >= 17);
-            let own = Column { table, identity, statistics: None, using: None, inherited: attached, ..column.clone() };
+            let inherited = Column { table, identity, using: None, inherited: attached, ..column.clone() };
+            // What the planner is told stays with the table that it is told of.
+            let own = Column { statistics: None, attribute_options: BTreeMap::new(), ..inherited };
             own.into()
         }
         Object::Default(default) => Default { table, ..default.clone() }.into(),

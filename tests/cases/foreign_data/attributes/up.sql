@@ -94,7 +94,7 @@ create foreign table public.events (
   constraint known check (id > 0) no inherit
 ) server far options (batch '50', path '/events');
 alter table public.events alter column size set storage external;
-alter table public.events alter column size set statistics 7;
+alter table only public.events alter column size set statistics 7;
 
 -- function public.how_many(public.events)
 create function public.how_many (event public.events)

@@ -8,7 +8,6 @@ create type pair as (a int, b int);
 create table typed of pair;
 create table identity (id int generated always as identity (sequence name "Odd Sequence"), n int);
 comment on sequence "Odd Sequence" is 'Counts.';
-alter table identity alter column n set (n_distinct = 5);
 create index expressed on identity ((n + 1));
 alter index expressed alter column 1 set statistics 77;
 alter table identity cluster on expressed;

@@ -40,8 +40,8 @@ alter table public.columns alter column plain set storage plain;
 alter table public.columns alter column external set storage external;
 alter table public.columns alter column extended set storage extended;
 alter table public.columns alter column main set storage main;
-alter table public.columns alter column body set statistics 200;
-alter table public.columns alter column nothing set statistics 0;
+alter table only public.columns alter column body set statistics 200;
+alter table only public.columns alter column nothing set statistics 0;
 alter table public.columns enable row level security;
 comment on table public.columns is E'It''s "all" of them: \\, a
 second line, $$ and ünïcode.';

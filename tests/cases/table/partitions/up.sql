@@ -107,7 +107,7 @@ create table public.logs_own_parted (
   kind text not null,
   constraint logs_own_parted_pkey primary key (id, at, kind)
 ) partition by hash (id);
-alter table public.logs_own_parted alter column id set statistics 5;
+alter table only public.logs_own_parted alter column id set statistics 5;
 create table public.logs_own_parted_0 partition of public.logs_own_parted for values with (modulus 1, remainder 0);
 alter table public.logs attach partition public.logs_own_parted for values from ('2026-04-01') to ('2026-05-01');
 alter table public.logs_own_parted enable row level security;

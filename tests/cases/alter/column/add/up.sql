@@ -26,7 +26,7 @@ alter table public.t
   add column number bigint not null generated always as identity;
 alter table public.t add column "Odd Col" text[] compression pglz collate "C" default '{}';
 alter table public.t alter column "Odd Col" set storage external;
-alter table public.t alter column "Odd Col" set statistics 50;
+alter table only public.t alter column "Odd Col" set statistics 50;
 alter table public.t add constraint t_kind_check check (kind in ('a', 'b')) not valid;
 alter table public.t add constraint t_parent_id_fkey foreign key (parent_id) references public.t on delete cascade not valid;
 comment on column public.t.title is 'A title.';

@@ -14,10 +14,10 @@ set local search_path = public;
 -- table public.t
 alter table public.t alter column a set storage extended;
 alter table public.t alter column a set compression default;
-alter table public.t alter column a set statistics -1;
+alter table only public.t alter column a set statistics -1;
 alter table public.t alter column b set storage external;
 alter table public.t alter column b set compression pglz;
-alter table public.t alter column b set statistics 0;
+alter table only public.t alter column b set statistics 0;
 alter table public.t alter column c set storage main;
 alter table public.t alter column d set storage extended;
 alter table public.t alter column e set storage extended;

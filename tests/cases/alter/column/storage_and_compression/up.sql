@@ -9,6 +9,6 @@ set local search_path = public;
 -- table public.t
 alter table public.t alter column s set storage main;
 alter table public.t alter column s set compression default;
-alter table public.t alter column s set statistics 200;
+alter table only public.t alter column s set statistics 200;
 
 commit;

@@ -13,11 +13,12 @@ set local statement_timeout = 0;
 set local search_path = public;
 
 -- table public.t
-alter table public.t alter column a type varchar(40);
-alter table public.t alter column a set storage external;
-alter table public.t alter column b type text;
-alter table public.t alter column b set storage main;
-alter table public.t alter column b set compression pglz;
-alter table public.t alter column c type varchar(40);
+alter table public.t
+  alter column a type varchar(40),
+  alter column a set storage external,
+  alter column b type text,
+  alter column b set storage main,
+  alter column b set compression pglz,
+  alter column c type varchar(40);
 
 commit;
