@@ -159,6 +159,7 @@ codes! {
 
     // Planning from another state.
     PLAN_FAILS = "SC0601", "plan_fails", "the plan does not lead to what is declared";
+    ROWS_IN_THE_WAY = "SC0602", "rows_in_the_way", "rows that are there keep a step from being taken";
 }
 
 #[cfg(test)]

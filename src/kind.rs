@@ -29,6 +29,7 @@ mod id;
 pub mod index;
 pub mod job;
 pub mod materialized_view;
+pub mod offending;
 pub mod operator;
 pub mod owner;
 pub mod partition;

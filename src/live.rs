@@ -66,6 +66,8 @@ pub enum Error {
     Connect(String, #[source] sqlx::Error),
     #[error("reading the catalog of the database")]
     Read(#[source] sqlx::Error),
+    #[error("looking at the rows of the database")]
+    Rows(#[source] sqlx::Error),
     #[error("the server is PostgreSQL {0}; schemac reads {OLDEST} and newer")]
     TooOld(String),
     #[error("a row of the catalog could not be understood, reading the {0} objects: {1}")]

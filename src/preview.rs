@@ -5,6 +5,7 @@ mod access;
 mod ends;
 mod proof;
 pub mod report;
+pub mod rows;
 pub mod script;
 mod state;
 

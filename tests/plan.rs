@@ -172,3 +172,69 @@ columns: { id: { type: int, primary_key: true }, n: { type: bigint, null: false 
     assert!(report.contains("operator class app.plain using btree depends on it"), "{report}");
     assert!(!report.contains("other.seen"), "{report}");
 }
+
+const KEPT_OUT: &str = "
+create table tags (id int primary key, name text);
+create table members (id int, nick text, mail text, tag int, level int);
+insert into members values (1, null, 'a@b', 7, 0), (1, 'x', 'a@b', null, 1);
+";
+
+const WITH_RULES: &str = "
+table: tags
+rls: { enabled: false, reason: Nobody else is let in. }
+columns: { id: { type: int, primary_key: true }, name: text, added: { type: text, null: false } }
+---
+table: members
+rls: { enabled: false, reason: Nobody else is let in. }
+columns:
+  id: { type: int, primary_key: true }
+  nick: { type: text, null: false }
+  mail: { type: text, unique: true }
+  tag: { type: int, references: tags }
+  level: { type: int, check: level > 0 }
+  named: { type: text, null: false }
+  filled: { type: text, null: false, backfill: mail }
+";
+
+/// What the rows keep from coming, and what they let come.
+#[test]
+fn rows_in_the_way_are_found_before_anything_is_touched() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("written");
+    write("schemac.yaml", "project: rows\nplatform: postgres\nallow: [table_rewrite]\n");
+    write("schema.yaml", WITH_RULES);
+    write("before.sql", KEPT_OUT);
+    let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
+    let project = generate::projects(folder.path(), &mut sources, &mut out).expect("readable").remove(0);
+    let lowered = lower(&project, &mut sources, &mut out).expect("readable");
+    let state = State::Migrations(folder.path().to_owned());
+    let profile = &project.profile;
+    support::runtime().block_on(async {
+        let ends = preview::ends(&project, &lowered, Some(&state), None, false, &mut sources, &mut out).await;
+        let (ends, witness) = ends.expect("both ends").expect("readable");
+        let steps = preview::preview(&project, &lowered, &ends, &BTreeSet::new(), &mut out);
+        assert!(!out.has_errors(), "{}", render(&out, &sources, Format::Human, false));
+        let mut database = witness.expect("a server").server.database().await.expect("a database");
+        database.execute(KEPT_OUT).await.expect("built");
+        preview::rows::look(database.connection(), &ends, &steps, profile, &lowered, &mut out).await.expect("looked");
+        let found: Vec<String> = out.iter().map(|own| own.message.clone()).collect();
+        let kept = |id: &str| format!("rows in the database keep {id} from becoming what is declared");
+        let wanted = [
+            "column public.members.nick",
+            "column public.members.named",
+            "constraint public.members.members_level_check",
+            "constraint public.members.members_mail_key",
+            "constraint public.members.members_pkey",
+            "constraint public.members.members_tag_fkey",
+        ];
+        assert_eq!(found.iter().collect::<BTreeSet<_>>(), wanted.map(kept).iter().collect(), "{found:#?}");
+
+        let repaired = "update members set id = 2, nick = 'y', mail = 'b@c', tag = null, level = 2 where nick is null";
+        database.execute("reset default_transaction_read_only").await.expect("reset");
+        database.execute(repaired).await.expect("repaired");
+        let mut out = Diagnostics::default();
+        preview::rows::look(database.connection(), &ends, &steps, profile, &lowered, &mut out).await.expect("looked");
+        let found: Vec<String> = out.iter().map(|own| own.message.clone()).collect();
+        assert_eq!(found, [kept("column public.members.named")]);
+    });
+}

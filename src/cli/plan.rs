@@ -73,9 +73,18 @@ pub fn run(arguments: &Arguments) -> Result<Outcome> {
         let ends = preview::ends(&project, &lowered, state, choice, drop_unmanaged, &mut sources, &mut out).await?;
         let Some((ends, witness)) = ends else { return Ok(None) };
         let steps = preview::preview(&project, &lowered, &ends, &allow, &mut out);
+        if let Some(State::Database(url)) = state
+            && !steps.is_empty()
+        {
+            let failed = |error: crate::live::Error| Error::Live(Box::new(error));
+            let mut connection = crate::live::connect(url).await.map_err(failed)?;
+            let looked = preview::rows::look(&mut connection, &ends, &steps, &project.profile, &lowered, &mut out);
+            looked.await.map_err(|error| failed(crate::live::Error::Rows(error)))?;
+        }
         let mut proof = None;
         if let Some(witness) = &witness
             && !arguments.no_proof
+            && !out.has_errors()
             && !steps.is_empty()
         {
             proof = Some(preview::prove(&project, &lowered, &ends, &steps, witness, &mut out).await?);
