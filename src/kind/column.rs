@@ -6,6 +6,7 @@ mod backfill;
 mod carry_over;
 mod collation;
 mod conversion;
+pub mod heirs;
 mod identity;
 mod introspect;
 pub mod rewrite;

@@ -89,8 +89,12 @@ impl<'a> Work<'a> {
                 Change::Alter(id) => {
                     let (Some(old), Some(new)) = (from.get(&id), to.get(&id)) else { continue };
                     match old.alter(new, profile) {
-                        Alter::InPlace(statements) => drop(alters.insert(id, statements)),
-                        Alter::Retype(statements) => {
+                        Alter::InPlace(mut statements) => {
+                            statements.extend(column::heirs::settle(old, new, from, to));
+                            alters.insert(id, statements);
+                        }
+                        Alter::Retype(mut statements) => {
+                            statements.extend(column::heirs::settle(old, new, from, to));
                             alters.insert(id.clone(), statements);
                             retyped.push(id);
                         }

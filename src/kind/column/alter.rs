@@ -1,7 +1,7 @@
 //! A column that changes: in one go, and in stages where others are at work.
 
 use super::conversion::Conversion;
-use super::{Column, Compression, Filled, Identity, Storage};
+use super::{Column, Filled, Identity};
 use crate::kind::constraint::{Check, Constraint, Rule};
 use crate::kind::index::alter_parameters;
 use crate::kind::{Alter, Define, Object};
@@ -108,16 +108,8 @@ pub fn alter(from: &Column, to: &Column, profile: &Profile) -> Alter {
     }
     // With another type, how it was stored is forgotten.
     let (storage, compression) = if retyped { (None, None) } else { (*storage, *compression) };
-    if storage != to.storage {
-        // DEFAULT as a storage came with 16; before, the type's own has to be named.
-        let word = to.storage.map_or_else(|| to.default_storage(), Storage::word);
-        statements.push(from.alter_table(&format!("set storage {word}")));
-    }
-    if compression != to.compression {
-        statements.push(
-            from.alter_table(&format!("set compression {}", to.compression.map_or("default", Compression::word))),
-        );
-    }
+    statements.extend((storage != to.storage).then(|| to.set_storage()));
+    statements.extend((compression != to.compression).then(|| to.set_compression()));
     if *statistics != to.statistics {
         statements.push(from.alter_table_only(&format!("set statistics {}", to.statistics.unwrap_or(-1))));
     }
@@ -199,7 +191,7 @@ impl Column {
     }
 
     /// The storage Postgres gives the type: extended for what may be long, main for numeric, plain for what has a fixed length.
-    fn default_storage(&self) -> &'static str {
+    pub(super) fn default_storage(&self) -> &'static str {
         let variable = [
             "text", "varchar", "char", "bytea", "json", "jsonb", "xml", "bit", "varbit", "tsvector", "path", "polygon",
         ];
