@@ -174,9 +174,12 @@ columns: { id: { type: int, primary_key: true }, n: { type: bigint, null: false 
 }
 
 const KEPT_OUT: &str = "
+create type mood as enum ('good', 'bad');
 create table tags (id int primary key, name text);
 create table members (id int, nick text, mail text, tag int, level int);
+create table notes (id int primary key, mood mood, felt text, stars text);
 insert into members values (1, null, 'a@b', 7, 0), (1, 'x', 'a@b', null, 1);
+insert into notes values (1, 'bad', 'well', 'many');
 ";
 
 const WITH_RULES: &str = "
@@ -194,6 +197,16 @@ columns:
   level: { type: int, check: level > 0 }
   named: { type: text, null: false }
   filled: { type: text, null: false, backfill: mail }
+---
+enum: mood
+values: [good]
+---
+enum: feeling
+values: [fine]
+---
+table: notes
+rls: { enabled: false, reason: Nobody else is let in. }
+columns: { id: { type: int, primary_key: true }, mood: mood, felt: feeling, stars: int }
 ";
 
 /// What the rows keep from coming, and what they let come.
@@ -220,6 +233,9 @@ fn rows_in_the_way_are_found_before_anything_is_touched() {
         let found: Vec<String> = out.iter().map(|own| own.message.clone()).collect();
         let kept = |id: &str| format!("rows in the database keep {id} from becoming what is declared");
         let wanted = [
+            "enum public.mood",
+            "column public.notes.felt",
+            "column public.notes.stars",
             "column public.members.nick",
             "column public.members.named",
             "constraint public.members.members_level_check",
@@ -229,7 +245,8 @@ fn rows_in_the_way_are_found_before_anything_is_touched() {
         ];
         assert_eq!(found.iter().collect::<BTreeSet<_>>(), wanted.map(kept).iter().collect(), "{found:#?}");
 
-        let repaired = "update members set id = 2, nick = 'y', mail = 'b@c', tag = null, level = 2 where nick is null";
+        let repaired = "update members set id = 2, nick = 'y', mail = 'b@c', tag = null, level = 2 where nick is null;
+            update notes set mood = null, felt = 'fine', stars = '5'";
         database.execute("reset default_transaction_read_only").await.expect("reset");
         database.execute(repaired).await.expect("repaired");
         let mut out = Diagnostics::default();

@@ -36,6 +36,7 @@ use crate::yaml::emit;
 
 pub use backfill::{Backfill, Filled, is_filling, passing};
 pub use collation::Collation;
+pub use conversion::Conversion;
 pub use identity::{Generation, Identity};
 
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]

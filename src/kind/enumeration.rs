@@ -126,6 +126,14 @@ fn read_map(map: &Map, values: &[String], scope: &Scope) -> BTreeMap<String, Str
 }
 
 impl Enum {
+    /// The values that an enum which lacks them says nothing of.
+    #[must_use]
+    pub fn left_without(&self, to: &Enum) -> Vec<&String> {
+        let values = self.values_in(to);
+        let removed = self.values.iter().filter(|value| !to.values.contains(value));
+        removed.filter(|value| !values.mapped.iter().any(|(old, _)| old == *value)).collect()
+    }
+
     /// What becomes of the values in an enum that lacks some of them.
     fn values_in(&self, to: &Enum) -> Values {
         let removed = || self.values.iter().filter(|value| !to.values.contains(value));

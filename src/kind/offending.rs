@@ -1,10 +1,12 @@
 //! Rows that keep a rule from being given to a table, as a query that finds them.
 
+use super::column::{Column, Conversion};
 use super::constraint::{Constraint, ForeignKey, Rule};
+use super::enumeration::Enum;
 use super::index::Index;
 use super::{Id, Kind, Object};
 use crate::catalog::Catalog;
-use crate::name::{Ident, Name};
+use crate::name::{self, Ident, Name};
 
 /// A query that returns something where there are such rows, on tables as they are called at the end.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -12,11 +14,19 @@ pub struct Offending {
     pub query: String,
     /// The tables whose rows it reads.
     pub tables: Vec<Name>,
+    /// The column, where it looks at no other.
+    pub column: Option<Ident>,
+    /// Whether it stops at such rows, rather than returning them.
+    pub stops: bool,
 }
 
 impl Offending {
     fn of(table: &Name, query: String) -> Offending {
-        Offending { query, tables: vec![table.clone()] }
+        Offending { query, tables: vec![table.clone()], column: None, stops: false }
+    }
+
+    fn on(self, column: &Ident) -> Offending {
+        Offending { column: Some(column.clone()), ..self }
     }
 
     /// Any row at all.
@@ -27,7 +37,47 @@ impl Offending {
 
     #[must_use]
     pub fn nulls(table: &Name, column: &Ident) -> Offending {
-        Offending::of(table, format!("select 1 from {table} where {column} is null"))
+        Offending::of(table, format!("select 1 from {table} where {column} is null")).on(column)
+    }
+
+    /// Values of a column that are none of a type it gets, converted as is said, or as Postgres would.
+    #[must_use]
+    pub fn values(old: &Column, new: &Column, model: &Catalog) -> Option<Offending> {
+        let (table, column) = (&old.table, &old.name);
+        let conversion = Conversion::between(column, &old.data_type, &new.data_type);
+        let named = new.data_type.schema.clone().map(|schema| Name { schema, name: new.data_type.name.clone() });
+        let becomes = named.and_then(|name| model.get(&Id::named(Kind::Enum, &name)));
+        match (&new.using, &conversion, becomes) {
+            (None, Conversion::Explicit(_), Some(Object::Enum(labels))) if new.data_type.dimensions == 0 => {
+                let labels: Vec<String> = labels.values.iter().map(|label| name::literal(label)).collect();
+                let query = format!("select 1 from {table} where {column}::text <> all (array[{}])", labels.join(", "));
+                Some(Offending::of(table, query).on(column))
+            }
+            (Some(sql), _, _) | (None, Conversion::Explicit(sql), _) => {
+                let query = format!("select count(({sql})::{}) from {table}", new.data_type);
+                let only = new.using.is_none().then(|| column.clone());
+                Some(Offending { stops: true, column: only, ..Offending::of(table, query) })
+            }
+            (None, Conversion::None | Conversion::Assigned, _) => None,
+        }
+    }
+
+    /// Values that an enum no longer has, in each column of it.
+    #[must_use]
+    pub fn labels(old: &Enum, new: &Enum, before: &Catalog) -> Vec<Offending> {
+        let gone: Vec<String> = old.left_without(new).into_iter().map(|label| name::literal(label)).collect();
+        let holds = |column: &&Column| {
+            let of = &column.data_type;
+            of.schema.as_ref() == Some(&old.name.schema) && of.name == old.name.name && of.dimensions == 0
+        };
+        let columns = before.of_kind(Kind::Column).filter_map(|(_, object)| match object {
+            Object::Column(column) => Some(column),
+            _ => None,
+        });
+        let query = |Column { table, name, .. }: &Column| {
+            Offending::of(table, format!("select 1 from {table} where {name}::text in ({})", gone.join(", "))).on(name)
+        };
+        columns.filter(holds).filter(|_| !gone.is_empty()).map(query).collect()
     }
 
     /// What an object refuses; none where no short query tells.
@@ -62,7 +112,12 @@ fn against_constraint(constraint: &Constraint, model: &Catalog) -> Option<Offend
         }
         Rule::ForeignKey(key) if !key.not_valid && !key.references.is_empty() => {
             let query = orphans(table, key, model);
-            return Some(Offending { query, tables: vec![table.clone(), key.table.clone()] });
+            return Some(Offending {
+                query,
+                tables: vec![table.clone(), key.table.clone()],
+                column: None,
+                stops: false,
+            });
         }
         Rule::Check(_) | Rule::ForeignKey(_) | Rule::Exclude(_) => return None,
     };
@@ -88,7 +143,7 @@ fn alike(rows: &str, columns: &[Ident], nulls_not_distinct: bool, kept: Option<S
     let given = columns.iter().filter(|_| !nulls_not_distinct).map(|column| format!("{column} is not null"));
     let conditions: Vec<String> = given.chain(kept).collect();
     let only = if conditions.is_empty() { String::new() } else { format!(" where {}", conditions.join(" and ")) };
-    format!("select 1 from {rows}{only} group by {} having count(*) > 1", crate::name::list(columns))
+    format!("select 1 from {rows}{only} group by {} having count(*) > 1", name::list(columns))
 }
 
 /// The columns of an index that stands on nothing else and compares as they do by themselves.

@@ -1,8 +1,9 @@
 //! Rows of a live database that a plan would stop at half way, looked for before anything is touched.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use sqlx::AssertSqlSafe;
+use sqlx::error::DatabaseError;
 use sqlx::postgres::PgConnection;
 
 use super::Ends;
@@ -10,10 +11,11 @@ use crate::code;
 use crate::compare;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::generate::place;
+use crate::kind::column::Column;
 use crate::kind::offending::Offending;
 use crate::kind::{Id, Kind, Object};
 use crate::lower::Lowered;
-use crate::name::{self, Name};
+use crate::name::{self, Ident, Name};
 use crate::plan::Step;
 use crate::profile::Profile;
 use crate::step::Hazard;
@@ -44,60 +46,78 @@ pub async fn look(
         name::list(&profile.search_path)
     );
     sqlx::raw_sql(AssertSqlSafe(session)).execute(&mut *connection).await?;
-    for id in &changed {
-        let Some(Offending { query, tables }) = offending(ends, id) else { continue };
-        if !tables.iter().all(|table| keeps_rows(ends, &changed, table)) {
-            continue;
-        }
-        match sqlx::raw_sql(AssertSqlSafe(format!("{query} limit 1"))).fetch_all(&mut *connection).await {
-            Ok(rows) if !rows.is_empty() => out.push(in_the_way(id, &query, lowered)),
-            // One that does not run reads what the plan is yet to make, or takes too long.
-            Ok(_) | Err(sqlx::Error::Database(_)) => {}
-            Err(error) => return Err(error),
+    let mut parts: BTreeMap<Id, Vec<&Id>> = BTreeMap::new();
+    for &id in &changed {
+        let whole = [&ends.to, &ends.from].into_iter().find_map(|model| model.get(id)).and_then(Object::parent);
+        whole.into_iter().for_each(|whole| parts.entry(whole).or_default().push(id));
+    }
+    for &id in &changed {
+        for Offending { query, tables, column, stops } in offending(ends, id) {
+            let keeps = |table: &Name| {
+                let table = Id::named(Kind::Table, table);
+                let others = parts.get(&table).into_iter().flatten().filter(|other| **other != id);
+                ends.from.get(&table).is_some() && !others.into_iter().any(|id| writes(ends, id, column.as_ref()))
+            };
+            if !tables.iter().all(keeps) {
+                continue;
+            }
+            let limit = if stops { "" } else { " limit 1" };
+            match sqlx::raw_sql(AssertSqlSafe(format!("{query}{limit}"))).fetch_all(&mut *connection).await {
+                Ok(rows) if !stops && !rows.is_empty() => out.push(in_the_way(id, &query, lowered)),
+                Err(sqlx::Error::Database(error)) if stops && is_of_data(error.as_ref()) => {
+                    out.push(in_the_way(id, &query, lowered).note(error.to_string()));
+                }
+                // One that does not run reads what the plan is yet to make, or takes too long.
+                Ok(_) | Err(sqlx::Error::Database(_)) => {}
+                Err(error) => return Err(error),
+            }
         }
     }
     Ok(())
 }
 
-/// The rows that an object refuses which comes or changes.
-fn offending(ends: &Ends, id: &Id) -> Option<Offending> {
-    let (old, new) = (ends.from.get(id), ends.to.get(id)?);
-    if let Object::Column(column) = new {
-        let fills = column.backfill.is_some() || column.inherited;
-        let refuses = column.not_null && !fills;
-        return match old {
-            Some(Object::Column(old)) if refuses && !old.not_null => {
-                Some(Offending::nulls(&column.table, &column.name))
-            }
-            None if refuses && ends.to.get(&Id::of(Kind::Default, &column.table, &column.name)).is_none() => {
-                // A domain may have a default of its own.
-                let given = column.generated.is_some() || column.identity.is_some() || !column.data_type.built_in;
-                (!given).then(|| Offending::any(&column.table))
-            }
-            _ => None,
-        };
-    }
-    Offending::against(new, &ends.to)
+/// Whether a value is at fault (class 22 of SQLSTATE).
+fn is_of_data(error: &dyn DatabaseError) -> bool {
+    error.code().is_some_and(|code| code.starts_with("22"))
 }
 
-/// Whether the rows of a table are the same when the step is taken, as far as they are looked at.
-fn keeps_rows(ends: &Ends, changed: &BTreeSet<&Id>, table: &Name) -> bool {
-    let table = Id::named(Kind::Table, table);
-    let written = |id: &&&Id| {
-        let (old, new) = (ends.from.get(id), ends.to.get(id));
-        if new.or(old).and_then(Object::parent).as_ref() != Some(&table) {
-            return false;
+/// The rows that an object refuses which comes or changes.
+fn offending(ends: &Ends, id: &Id) -> Vec<Offending> {
+    let Some(new) = ends.to.get(id) else { return Vec::new() };
+    match (ends.from.get(id), new) {
+        (Some(Object::Enum(old)), Object::Enum(new)) => Offending::labels(old, new, &ends.from),
+        (Some(Object::Column(old)), Object::Column(new)) if old.data_type != new.data_type && !new.inherited => {
+            Offending::values(old, new, &ends.to).into_iter().collect()
         }
-        match (old, new) {
-            (Some(old), Some(new @ Object::Column(column))) => {
-                column.backfill.is_some()
-                    || column.using.is_some()
-                    || compare::attributes(old, new).iter().any(|attribute| attribute != "not_null")
-            }
-            _ => id.kind == Kind::Seed,
+        (old, Object::Column(column)) => nulls(ends, old, column).into_iter().collect(),
+        (_, new) => Offending::against(new, &ends.to).into_iter().collect(),
+    }
+}
+
+/// Rows without a value in a column that is to have one in each.
+fn nulls(ends: &Ends, old: Option<&Object>, column: &Column) -> Option<Offending> {
+    let refuses = column.not_null && column.backfill.is_none() && !column.inherited;
+    match old {
+        Some(Object::Column(old)) if refuses && !old.not_null => Some(Offending::nulls(&column.table, &column.name)),
+        None if refuses && ends.to.get(&Id::of(Kind::Default, &column.table, &column.name)).is_none() => {
+            // A domain may have a default of its own.
+            let given = column.generated.is_some() || column.identity.is_some() || !column.data_type.built_in;
+            (!given).then(|| Offending::any(&column.table))
         }
-    };
-    ends.from.get(&table).is_some() && !changed.iter().any(|id| written(&id))
+        _ => None,
+    }
+}
+
+/// Whether a change of a part of a table writes its rows, as far as one column of them is looked at, or all.
+fn writes(ends: &Ends, id: &Id, only: Option<&Ident>) -> bool {
+    match (ends.from.get(id), ends.to.get(id)) {
+        (Some(old), Some(new @ Object::Column(column))) => {
+            let is_other = || compare::attributes(old, new).iter().any(|attribute| attribute != "not_null");
+            only.is_none_or(|only| column.name == *only)
+                && (column.backfill.is_some() || column.using.is_some() || is_other())
+        }
+        _ => id.kind == Kind::Seed,
+    }
 }
 
 fn in_the_way(id: &Id, query: &str, lowered: &Lowered) -> Diagnostic {
