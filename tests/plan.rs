@@ -204,9 +204,11 @@ values: [good]
 enum: feeling
 values: [fine]
 ---
+{ domain: word, type: text, null: false }
+---
 table: notes
 rls: { enabled: false, reason: Nobody else is let in. }
-columns: { id: { type: int, primary_key: true }, mood: mood, felt: feeling, stars: int }
+columns: { id: { type: int, primary_key: true }, mood: mood, felt: feeling, stars: int, word: word }
 ";
 
 /// What the rows keep from coming, and what they let come.
@@ -236,6 +238,7 @@ fn rows_in_the_way_are_found_before_anything_is_touched() {
             "enum public.mood",
             "column public.notes.felt",
             "column public.notes.stars",
+            "column public.notes.word",
             "column public.members.nick",
             "column public.members.named",
             "constraint public.members.members_level_check",
@@ -252,6 +255,6 @@ fn rows_in_the_way_are_found_before_anything_is_touched() {
         let mut out = Diagnostics::default();
         preview::rows::look(database.connection(), &ends, &steps, profile, &lowered, &mut out).await.expect("looked");
         let found: Vec<String> = out.iter().map(|own| own.message.clone()).collect();
-        assert_eq!(found, [kept("column public.members.named")]);
+        assert_eq!(found, [kept("column public.members.named"), kept("column public.notes.word")]);
     });
 }

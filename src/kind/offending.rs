@@ -29,10 +29,10 @@ impl Offending {
         Offending { column: Some(column.clone()), ..self }
     }
 
-    /// Any row at all.
+    /// Any row at all, which would have no value in a new column.
     #[must_use]
-    pub fn any(table: &Name) -> Offending {
-        Offending::of(table, format!("select 1 from {table}"))
+    pub fn any(table: &Name, column: &Ident) -> Offending {
+        Offending::of(table, format!("select 1 from {table}")).on(column)
     }
 
     #[must_use]

@@ -18,7 +18,7 @@ use crate::lower::Lowered;
 use crate::name::{self, Ident, Name};
 use crate::plan::Step;
 use crate::profile::Profile;
-use crate::step::Hazard;
+use crate::types::TypeName;
 
 /// What takes longer to find is left for the plan to find.
 const LONGEST: &str = "5s";
@@ -36,9 +36,8 @@ pub async fn look(
     lowered: &Lowered,
     out: &mut Diagnostics,
 ) -> Result<(), sqlx::Error> {
-    let may_fail = |step: &Step| step.statements.iter().any(|own| own.hazards.contains(&Hazard::MayFail));
     let changed: BTreeSet<&Id> = steps.iter().flat_map(|step| &step.changes).map(|change| change.id()).collect();
-    if !steps.iter().any(may_fail) || changed.iter().any(|id| id.kind == Kind::Script) {
+    if changed.iter().any(|id| id.kind == Kind::Script) {
         return Ok(());
     }
     let session = format!(
@@ -96,16 +95,28 @@ fn offending(ends: &Ends, id: &Id) -> Vec<Offending> {
 
 /// Rows without a value in a column that is to have one in each.
 fn nulls(ends: &Ends, old: Option<&Object>, column: &Column) -> Option<Offending> {
-    let refuses = column.not_null && column.backfill.is_none() && !column.inherited;
+    let domain = match ends.to.get(&domain_of(column)) {
+        Some(Object::Domain(domain)) if column.data_type.dimensions == 0 => Some(domain),
+        _ => None,
+    };
+    let not_null = column.not_null || domain.is_some_and(|domain| domain.not_null);
+    let refuses = not_null && column.backfill.is_none() && !column.inherited;
     match old {
         Some(Object::Column(old)) if refuses && !old.not_null => Some(Offending::nulls(&column.table, &column.name)),
         None if refuses && ends.to.get(&Id::of(Kind::Default, &column.table, &column.name)).is_none() => {
-            // A domain may have a default of its own.
-            let given = column.generated.is_some() || column.identity.is_some() || !column.data_type.built_in;
-            (!given).then(|| Offending::any(&column.table))
+            // A type that is no object here may be a domain with a default of its own.
+            let known = column.data_type.built_in || domain.is_some_and(|domain| domain.default.is_none());
+            let given = column.generated.is_some() || column.identity.is_some() || !known;
+            (!given).then(|| Offending::any(&column.table, &column.name))
         }
         _ => None,
     }
+}
+
+/// The domain that the type of a column may be.
+fn domain_of(column: &Column) -> Id {
+    let TypeName { schema, name, .. } = &column.data_type;
+    Id::named(Kind::Domain, &Name { schema: schema.clone().unwrap_or_default(), name: name.clone() })
 }
 
 /// Whether a change of a part of a table writes its rows, as far as one column of them is looked at, or all.
