@@ -45,8 +45,7 @@ impl Offending {
     pub fn values(old: &Column, new: &Column, model: &Catalog) -> Option<Offending> {
         let (table, column) = (&old.table, &old.name);
         let conversion = Conversion::between(column, &old.data_type, &new.data_type);
-        let named = new.data_type.schema.clone().map(|schema| Name { schema, name: new.data_type.name.clone() });
-        let becomes = named.and_then(|name| model.get(&Id::named(Kind::Enum, &name)));
+        let becomes = new.data_type.qualified().and_then(|name| model.get(&Id::named(Kind::Enum, &name)));
         match (&new.using, &conversion, becomes) {
             (None, Conversion::Explicit(_), Some(Object::Enum(labels))) if new.data_type.dimensions == 0 => {
                 let labels: Vec<String> = labels.values.iter().map(|label| name::literal(label)).collect();
@@ -67,8 +66,7 @@ impl Offending {
     pub fn labels(old: &Enum, new: &Enum, before: &Catalog) -> Vec<Offending> {
         let gone: Vec<String> = old.left_without(new).into_iter().map(|label| name::literal(label)).collect();
         let holds = |column: &&Column| {
-            let of = &column.data_type;
-            of.schema.as_ref() == Some(&old.name.schema) && of.name == old.name.name && of.dimensions == 0
+            column.data_type.qualified().as_ref() == Some(&old.name) && column.data_type.dimensions == 0
         };
         let columns = before.of_kind(Kind::Column).filter_map(|(_, object)| match object {
             Object::Column(column) => Some(column),

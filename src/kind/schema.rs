@@ -28,7 +28,7 @@ pub struct Schema {
 
 pub fn read<'y>(map: &Map<'y>, scope: &Scope<'y>) {
     let Some(name) = map.required("schema").and_then(|node| scope.ident(node)) else { return };
-    let shared = name.as_str() == "public" || scope.names.externals.schemas.contains(&name);
+    let shared = name.as_str() == public::NAME || scope.names.externals.schemas.contains(&name);
     let schema = Schema { name, shared };
     let id = schema.id();
     scope.define(schema, map.span(), &[]);
@@ -51,7 +51,7 @@ impl introspect::Row for Row {
     fn read(self, found: &mut Found) {
         let Row { oid, name, bootstrap, common } = self;
         let address = Address::new("pg_namespace", oid);
-        if name.as_str() == "public" {
+        if name.as_str() == public::NAME {
             read_public(name, address, bootstrap, common, found);
             return;
         }

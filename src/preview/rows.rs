@@ -18,7 +18,6 @@ use crate::lower::Lowered;
 use crate::name::{self, Ident, Name};
 use crate::plan::Step;
 use crate::profile::Profile;
-use crate::types::TypeName;
 
 /// What takes longer to find is left for the plan to find.
 const LONGEST: &str = "5s";
@@ -95,8 +94,9 @@ fn offending(ends: &Ends, id: &Id) -> Vec<Offending> {
 
 /// Rows without a value in a column that is to have one in each.
 fn nulls(ends: &Ends, old: Option<&Object>, column: &Column) -> Option<Offending> {
-    let domain = match ends.to.get(&domain_of(column)) {
-        Some(Object::Domain(domain)) if column.data_type.dimensions == 0 => Some(domain),
+    let named = column.data_type.qualified().filter(|_| column.data_type.dimensions == 0);
+    let domain = match named.and_then(|name| ends.to.get(&Id::named(Kind::Domain, &name))) {
+        Some(Object::Domain(domain)) => Some(domain),
         _ => None,
     };
     let not_null = column.not_null || domain.is_some_and(|domain| domain.not_null);
@@ -111,12 +111,6 @@ fn nulls(ends: &Ends, old: Option<&Object>, column: &Column) -> Option<Offending
         }
         _ => None,
     }
-}
-
-/// The domain that the type of a column may be.
-fn domain_of(column: &Column) -> Id {
-    let TypeName { schema, name, .. } = &column.data_type;
-    Id::named(Kind::Domain, &Name { schema: schema.clone().unwrap_or_default(), name: name.clone() })
 }
 
 /// Whether a change of a part of a table writes its rows, as far as one column of them is looked at, or all.

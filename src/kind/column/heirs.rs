@@ -3,6 +3,7 @@
 
 use super::{Column, Compression};
 use crate::catalog::Catalog;
+use crate::kind::partition::stages::siblings;
 use crate::kind::{Id, Kind, Object};
 use crate::name::Name;
 use crate::step::Statement;
@@ -39,10 +40,7 @@ pub fn settle(old: &Object, new: &Object, from: &Catalog, to: &Catalog) -> Vec<S
 
 /// The partitions of a table, or the tables that inherit from it.
 fn children<'a>(parent: &'a Name, model: &'a Catalog) -> impl Iterator<Item = &'a Name> {
-    let partitions = model.of_kind(Kind::Partition).filter_map(move |(_, object)| match object {
-        Object::Partition(partition) if partition.parent == *parent => Some(&partition.table),
-        _ => None,
-    });
+    let partitions = siblings(model, parent).map(|partition| &partition.table);
     let heirs = model.of_kind(Kind::Table).filter_map(move |(_, object)| match object {
         Object::Table(table) if table.inherits.contains(parent) => Some(&table.name),
         _ => None,

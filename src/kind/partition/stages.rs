@@ -340,7 +340,7 @@ impl<'a> Ends<'a> {
 }
 
 /// The partitions of a table.
-fn siblings<'a>(model: &'a Catalog, parent: &Name) -> impl Iterator<Item = &'a Partition> {
+pub fn siblings<'a>(model: &'a Catalog, parent: &Name) -> impl Iterator<Item = &'a Partition> {
     let parent = parent.clone();
     model.of_kind(Kind::Partition).filter_map(move |(_, object)| match object {
         Object::Partition(partition) if partition.parent == parent => Some(partition),

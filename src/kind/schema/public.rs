@@ -5,6 +5,7 @@ use crate::kind::grants::Privilege;
 use crate::kind::{Id, Kind};
 use crate::name::Ident;
 
+/// Its name.
 pub const NAME: &str = "public";
 
 /// The comment it comes with.
