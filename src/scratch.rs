@@ -189,6 +189,7 @@ impl Database {
             message: "this transaction is never committed".to_owned(),
             detail: None,
             hint: Some("end it with COMMIT".to_owned()),
+            context: None,
             statement: statement.text.to_owned(),
             line: statement.line,
         })))
@@ -229,8 +230,13 @@ impl Database {
         }
     }
 
-    /// A connection that failed because its server has ended, and what the server said.
+    /// A connection that failed because its server has ended, and what the server said; a refusal that the embedded server cannot help.
     fn explain(&self, error: Error) -> Error {
+        #[cfg(feature = "embedded")]
+        let error = match (&self.cluster, error) {
+            (Cluster::Embedded(_), Error::Script(refusal)) => Error::Script(embedded::explain(refusal)),
+            (_, error) => error,
+        };
         let gone = match &error {
             Error::Connection(_) | Error::Server(_) => self.ended(),
             _ => None,

@@ -141,6 +141,20 @@ fn errors_name_the_line() {
 }
 
 #[test]
+fn errors_are_caught_in_functions_or_it_is_said_that_they_are_not() {
+    on_every_server(&async |server, database| {
+        let caught = "do $$\nbegin\n  perform 1 / 0;\nexception when others then null;\nend $$";
+        if !server.name().starts_with("embedded") {
+            return Ok(database.execute(caught).await?);
+        }
+        let error = refusal(database, caught).await;
+        assert_eq!(error.message, "division by zero");
+        assert!(error.hint.is_some_and(|hint| hint.contains("--scratch local")));
+        Ok(())
+    });
+}
+
+#[test]
 fn a_failed_or_unfinished_transaction_is_rolled_back() {
     on_every_server(&async |_, database| {
         refusal(database, "begin; create table a (); select 1 / 0; commit").await;

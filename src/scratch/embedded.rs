@@ -7,7 +7,7 @@ use pglite_oxide::{PgliteServer, PgliteServerBuilder};
 use sqlx::ConnectOptions;
 use sqlx::postgres::{PgConnectOptions, PgConnection, PgSslMode};
 
-use super::Error;
+use super::{Error, ScriptError};
 
 /// What the pinned version of `pglite-oxide` contains.
 pub(super) const VERSION: &str = "17.5";
@@ -44,6 +44,18 @@ const EXTENSIONS: &[Extension] = &[
 /// The extensions are installed into `template1`, the database that the server opens by itself, so this one is
 /// still as initdb made it.
 const DATABASE: &str = "postgres";
+
+/// Adds what a refusal may owe to this server: an error that PL/pgSQL would catch ends the statement all the same, because what
+/// WebAssembly is left through cannot be returned to.
+pub(super) fn explain(mut refusal: Box<ScriptError>) -> Box<ScriptError> {
+    let in_plpgsql = refusal.context.as_ref().is_some_and(|context| context.contains("PL/pgSQL"));
+    let statement = refusal.statement.to_lowercase();
+    if in_plpgsql && (!statement.starts_with("do ") || statement.contains("exception")) {
+        let known = "the embedded server catches no errors in PL/pgSQL; where this one is caught, try it with `--scratch local`";
+        refusal.hint = Some(refusal.hint.map_or_else(|| known.to_owned(), |hint| format!("{hint}; {known}")));
+    }
+    refusal
+}
 
 pub(super) struct Cluster(PgliteServer);
 

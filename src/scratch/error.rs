@@ -81,6 +81,7 @@ impl Error {
             message: refused.message().to_owned(),
             detail: refused.detail().map(str::to_owned),
             hint: refused.hint().map(str::to_owned),
+            context: refused.r#where().map(str::to_owned),
             statement: statement.text.to_owned(),
             line,
         });
@@ -100,6 +101,8 @@ pub struct ScriptError {
     pub detail: Option<String>,
     /// What to do about it.
     pub hint: Option<String>,
+    /// The functions and blocks that were running.
+    pub context: Option<String>,
     /// The whole statement.
     pub statement: String,
     /// The line of the script, counted from 1, that the server points at; else the first of the statement.
