@@ -54,6 +54,7 @@ pub mod table;
 pub mod text_search_configuration;
 pub mod text_search_dictionary;
 pub mod trigger;
+pub mod uniqueness;
 pub mod user_mapping;
 pub mod view;
 

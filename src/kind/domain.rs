@@ -85,6 +85,13 @@ fn read_check(node: &Node, scope: &Scope) -> Option<Check> {
 }
 
 impl Domain {
+    /// Whether it may have no value for a new column that is given none.
+    #[must_use]
+    pub fn refuses_null(&self) -> bool {
+        let asks = |check: &Check| check.expression.as_str().to_lowercase().contains("not null");
+        self.default.is_none() && (self.not_null || self.checks.values().any(asks))
+    }
+
     fn comment_on(&self, name: &Ident, check: &Check) -> Statement {
         let text = check.comment.as_deref().map_or_else(|| "null".to_owned(), name::literal);
         Statement::new(format!("comment on constraint {name} on domain {} is {text}", self.name))

@@ -263,11 +263,9 @@ impl Define for Index {
             sql.push_str(&format!(" where {predicate}"));
         }
         let concurrently = [self.clear_away(), format!("create {unique}index concurrently if not exists {sql}")];
-        vec![
-            Statement::new(format!("create {unique}index {sql}"))
-                .hazard(Hazard::TableScan)
-                .or_concurrently(concurrently),
-        ]
+        let create = Statement::new(format!("create {unique}index {sql}")).hazard(Hazard::TableScan);
+        let create = if self.unique { create.hazard(Hazard::MayFail) } else { create };
+        vec![create.or_concurrently(concurrently)]
     }
 
     fn drop(&self, _: &Profile) -> Vec<Statement> {

@@ -2,6 +2,7 @@
 //! along; new parts go into the CREATE of what they are part of.
 
 mod absorb;
+mod hazards;
 mod stale;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,6 +71,7 @@ pub struct Work<'a> {
     pub needs_after: BTreeMap<Id, Resolved>,
     /// What is written into the CREATE of a new object, by that object.
     pub parts: BTreeMap<Id, Vec<Id>>,
+    unique: hazards::Unique<'a>,
     /// See [`stale`](stale::stale).
     stale: BTreeMap<Id, Vec<Id>>,
     /// What goes when an object is dropped, by that object.
@@ -131,12 +133,14 @@ impl<'a> Work<'a> {
             needs_before: BTreeMap::new(),
             needs_after: BTreeMap::new(),
             parts: BTreeMap::new(),
+            unique: hazards::Unique::new(),
             stale: BTreeMap::new(),
             taken_along: BTreeMap::new(),
         };
         work.replace(replaced, retyped, rebuilt)?;
         work.absorb();
         work.succeed();
+        work.unique = hazards::unique(from, to, &work.creates);
         work.stale = stale::stale(&work);
         work.before_partitions = referenced::before_partitions(&work);
         work.unfolded = work.before_partitions.iter().map(|(first, _)| first.clone()).collect();
@@ -451,12 +455,10 @@ impl<'a> Work<'a> {
                     self.parts.get(id).into_iter().flatten().filter_map(|part| self.to.get(part)).collect();
                 let mut statements =
                     self.to.get(id).map(|object| object.create(&parts, self.profile)).unwrap_or_default();
-                let rewrite = column::rewrite::is_written_anew(id, self.to, &self.profile.search_path);
-                let add = statements.first_mut().filter(|add| rewrite && !add.hazards.contains(&Hazard::TableRewrite));
-                add.into_iter().for_each(|add| add.hazards.push(Hazard::TableRewrite));
+                self.settle_hazards(id, &mut statements);
                 let created = self.members(node).into_iter().map(Change::Create);
                 let taken = self.absorbed.get(id).into_iter().flatten().cloned().map(Change::Drop);
-                (created.chain(taken).collect(), self.relevant(id, statements))
+                (created.chain(taken).collect(), statements)
             }
             Node::Drop(_) => {
                 let statements = self.from.get(id).map(|object| object.drop(self.profile)).unwrap_or_default();
@@ -487,27 +489,16 @@ impl<'a> Work<'a> {
         let (family, unchecked) = (Self::family(resolver, catalog, id), self.is_unchecked(node));
         if family.kind == Kind::ForeignTable {
             // Its rows are elsewhere, and nobody reads or writes them for it.
-            let reads = [Hazard::TableScan, Hazard::TableRewrite];
-            statements.iter_mut().for_each(|own| own.hazards.retain(|hazard| !reads.contains(hazard)));
+            hazards::forget(&mut statements, &[Hazard::TableScan, Hazard::TableRewrite, Hazard::MayFail]);
+            if matches!(node, Node::Alter(_)) {
+                hazards::forget(&mut statements, &[Hazard::DataLoss]);
+            }
         }
         let stale = match node {
             Node::Alter(_) => self.stale.get(id).cloned().unwrap_or_default(),
             Node::Create(_) | Node::Drop(_) => Vec::new(),
         };
         Step { changes, statements, module, family, unchecked, stale, stage: 0, apart: false }
-    }
-
-    /// What was created in this very plan holds no rows and was open to nobody.
-    fn relevant(&self, id: &Id, mut statements: Vec<Statement>) -> Vec<Statement> {
-        let family = Self::family(&self.after, self.to, id);
-        if self.creates.contains(&family) {
-            let opens = [Hazard::AccessWidened, Hazard::AccessNarrowed];
-            let comes_back = self.drops.contains(&family);
-            for statement in &mut statements {
-                statement.hazards.retain(|hazard| *hazard == Hazard::DataLoss || comes_back && opens.contains(hazard));
-            }
-        }
-        statements
     }
 
     /// Whether others may be at work with what the statements are about.

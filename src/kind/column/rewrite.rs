@@ -5,10 +5,12 @@ use super::Column;
 use super::backfill::Backfill;
 use crate::catalog::Catalog;
 use crate::kind::default::Default;
+use crate::kind::domain::Domain;
 use crate::kind::function::Volatility;
 use crate::kind::{Id, Kind, Object};
 use crate::name::Ident;
 use crate::sql::{self, Form, Sql};
+use crate::step::Hazard;
 
 /// Functions of Postgres in defaults that give all rows of a statement one value.
 const STEADY: &[&str] = &[
@@ -121,12 +123,23 @@ pub fn stages(old: Option<&Object>, new: Option<&Object>, to: &Catalog, path: &[
     column.backfill.is_none().then(|| Column { backfill: Some(filled), ..column.clone() }.stages_of_new())
 }
 
-/// Whether a column that comes makes Postgres write the whole table.
+/// What a column that comes does to the rows of its table, beside what its own words tell.
 #[must_use]
-pub fn is_written_anew(id: &Id, model: &Catalog, search_path: &[Ident]) -> bool {
-    let Some(Object::Column(column)) = model.get(id) else { return false };
-    let volatile = || default(column, model).is_some_and(|own| is_volatile(&own.expression, model, search_path));
-    let domain = column.data_type.qualified().and_then(|name| model.get(&Id::named(Kind::Domain, &name)));
-    let constrained = matches!(domain, Some(Object::Domain(domain)) if domain.not_null || !domain.checks.is_empty());
-    !column.inherited && (constrained || column.backfill.is_none() && volatile())
+pub fn hazards(id: &Id, model: &Catalog, search_path: &[Ident]) -> Vec<Hazard> {
+    let Some(Object::Column(column)) = model.get(id) else { return Vec::new() };
+    if column.inherited {
+        return Vec::new();
+    }
+    let own = default(column, model);
+    let volatile = column.backfill.is_none() && own.is_some_and(|own| is_volatile(&own.expression, model, search_path));
+    let named = column.data_type.qualified().and_then(|name| model.get(&Id::named(Kind::Domain, &name)));
+    let domain = match named {
+        Some(Object::Domain(domain)) => Some(domain),
+        _ => None,
+    };
+    let constrained = domain.is_some_and(|domain| domain.not_null || !domain.checks.is_empty());
+    let empty = own.is_none() && column.generated.is_none() && column.data_type.dimensions == 0;
+    let refuses = empty && domain.is_some_and(Domain::refuses_null);
+    let rewrite = (constrained || volatile).then_some(Hazard::TableRewrite);
+    rewrite.into_iter().chain(refuses.then_some(Hazard::MayFail)).collect()
 }

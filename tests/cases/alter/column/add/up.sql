@@ -35,6 +35,8 @@ commit;
 -- 003_case_2
 -- Project case. Written by schemac: change the YAML, not this file.
 --   create index public.t_kind_key_new
+-- Hazards:
+--   may_fail: index public.t_kind_key_new
 
 set lock_timeout = '4s';
 set statement_timeout = 0;

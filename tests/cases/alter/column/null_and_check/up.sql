@@ -63,6 +63,8 @@ commit;
 -- 005_case_4
 -- Project case. Written by schemac: change the YAML, not this file.
 --   create index public.t_m_key_new
+-- Hazards:
+--   may_fail: index public.t_m_key_new
 
 set lock_timeout = '4s';
 set statement_timeout = 0;

@@ -228,6 +228,8 @@ commit;
 -- 009_case_8
 -- Project case. Written by schemac: change the YAML, not this file.
 --   create index public.people_token_key_new
+-- Hazards:
+--   may_fail: index public.people_token_key_new
 
 set lock_timeout = '4s';
 set statement_timeout = 0;

@@ -51,6 +51,8 @@ commit;
 -- 003_case_2
 -- Project case. Written by schemac: change the YAML, not this file.
 --   create index public.p_b_a_key_new
+-- Hazards:
+--   may_fail: index public.p_b_a_key_new
 
 set lock_timeout = '4s';
 set statement_timeout = 0;
@@ -66,6 +68,8 @@ create unique index concurrently if not exists p_b_a_key_new on public.p using b
 -- 004_case_3
 -- Project case. Written by schemac: change the YAML, not this file.
 --   create index public.new_key_new
+-- Hazards:
+--   may_fail: index public.new_key_new
 
 set lock_timeout = '4s';
 set statement_timeout = 0;
@@ -81,6 +85,8 @@ create unique index concurrently if not exists new_key_new on public.t using btr
 -- 005_case_4
 -- Project case. Written by schemac: change the YAML, not this file.
 --   create index public.t_a_key_new
+-- Hazards:
+--   may_fail: index public.t_a_key_new
 
 set lock_timeout = '4s';
 set statement_timeout = 0;

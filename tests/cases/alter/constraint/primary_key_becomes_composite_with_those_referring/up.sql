@@ -6,7 +6,6 @@
 --   create constraint public.p.p_pkey
 -- Hazards:
 --   table_scan: constraint public.p.p_pkey
---   may_fail: constraint public.p.p_pkey
 
 begin;
 set local lock_timeout = '4s';

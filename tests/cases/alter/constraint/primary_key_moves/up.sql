@@ -13,6 +13,8 @@ commit;
 -- 003_case_2
 -- Project case. Written by schemac: change the YAML, not this file.
 --   create index public.t_pkey_new
+-- Hazards:
+--   may_fail: index public.t_pkey_new
 
 set lock_timeout = '4s';
 set statement_timeout = 0;

@@ -28,6 +28,8 @@ create unique index concurrently if not exists t_id_key_new on public.t using bt
 -- 004_case_3
 -- Project case. Written by schemac: change the YAML, not this file.
 --   create index public.t_pkey_new
+-- Hazards:
+--   may_fail: index public.t_pkey_new
 
 set lock_timeout = '4s';
 set statement_timeout = 0;

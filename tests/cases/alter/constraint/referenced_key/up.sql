@@ -11,9 +11,7 @@
 --   create constraint public.p.p_id_key
 -- Hazards:
 --   table_scan: constraint public.p.p_code_key
---   may_fail: constraint public.p.p_code_key
 --   table_scan: constraint public.p.p_id_key
---   may_fail: constraint public.p.p_id_key
 --   table_scan: constraint public.t.t_code_fkey
 --   may_fail: constraint public.t.t_code_fkey
 --   table_scan: constraint public.t.t_p_id_fkey

@@ -1,6 +1,8 @@
 -- 002_case
 -- Project case. Written by schemac: change the YAML, not this file.
 --   create index public.t_a_key_new
+-- Hazards:
+--   may_fail: index public.t_a_key_new
 
 set lock_timeout = '4s';
 set statement_timeout = 0;

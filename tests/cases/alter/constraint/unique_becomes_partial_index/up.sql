@@ -13,6 +13,8 @@ commit;
 -- 003_case_2
 -- Project case. Written by schemac: change the YAML, not this file.
 --   create index public.key
+-- Hazards:
+--   may_fail: index public.key
 
 set lock_timeout = '4s';
 set statement_timeout = 0;

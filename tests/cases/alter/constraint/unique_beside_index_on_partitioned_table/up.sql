@@ -1,6 +1,8 @@
 -- 002_case
 -- Project case. Written by schemac: change the YAML, not this file.
 --   create index public.logs_1_at_n_idx
+-- Hazards:
+--   may_fail: index public.logs_1_at_n_idx
 
 set lock_timeout = '4s';
 set statement_timeout = 0;
@@ -16,6 +18,8 @@ create unique index concurrently if not exists logs_1_at_n_idx on public.logs_1 
 -- 003_case_2
 -- Project case. Written by schemac: change the YAML, not this file.
 --   create index public.logs_1_at_n_key_new
+-- Hazards:
+--   may_fail: index public.logs_1_at_n_key_new
 
 set lock_timeout = '4s';
 set statement_timeout = 0;

@@ -1,6 +1,8 @@
 -- 002_case
 -- Project case. Written by schemac: change the YAML, not this file.
 --   create index public.b_new
+-- Hazards:
+--   may_fail: index public.b_new
 
 set lock_timeout = '4s';
 set statement_timeout = 0;
@@ -16,6 +18,8 @@ create unique index concurrently if not exists b_new on public.t using btree (a)
 -- 003_case_2
 -- Project case. Written by schemac: change the YAML, not this file.
 --   create index public.c_new
+-- Hazards:
+--   may_fail: index public.c_new
 
 set lock_timeout = '4s';
 set statement_timeout = 0;
@@ -31,6 +35,8 @@ create unique index concurrently if not exists c_new on public.t using btree (a)
 -- 004_case_3
 -- Project case. Written by schemac: change the YAML, not this file.
 --   create index public.t_a_key_new
+-- Hazards:
+--   may_fail: index public.t_a_key_new
 
 set lock_timeout = '4s';
 set statement_timeout = 0;

@@ -26,6 +26,8 @@ commit;
 -- 003_case_2
 -- Project case. Written by schemac: change the YAML, not this file.
 --   create index public.by_slug_new
+-- Hazards:
+--   may_fail: index public.by_slug_new
 
 set lock_timeout = '4s';
 set statement_timeout = 0;

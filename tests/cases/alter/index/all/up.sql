@@ -29,6 +29,8 @@ create index concurrently if not exists changed_new on public.t using btree (b d
 -- 004_case_3
 -- Project case. Written by schemac: change the YAML, not this file.
 --   create index public.made_unique_new
+-- Hazards:
+--   may_fail: index public.made_unique_new
 
 set lock_timeout = '4s';
 set statement_timeout = 0;

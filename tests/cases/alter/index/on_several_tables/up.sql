@@ -31,6 +31,8 @@ create index concurrently if not exists changed_new on public.b using btree (x d
 -- 004_case_3
 -- Project case. Written by schemac: change the YAML, not this file.
 --   create index public.c_x_key_new
+-- Hazards:
+--   may_fail: index public.c_x_key_new
 
 set lock_timeout = '4s';
 set statement_timeout = 0;

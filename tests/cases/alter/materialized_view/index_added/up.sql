@@ -1,6 +1,8 @@
 -- 002_case
 -- Project case. Written by schemac: change the YAML, not this file.
 --   create index public.m_id_idx
+-- Hazards:
+--   may_fail: index public.m_id_idx
 
 set lock_timeout = '4s';
 set statement_timeout = 0;

@@ -14,6 +14,8 @@ commit;
 -- 003_case_2
 -- Project case. Written by schemac: change the YAML, not this file.
 --   create index public.m_id_idx_new
+-- Hazards:
+--   may_fail: index public.m_id_idx_new
 
 set lock_timeout = '4s';
 set statement_timeout = 0;

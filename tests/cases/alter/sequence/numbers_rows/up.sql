@@ -64,6 +64,8 @@ commit;
 -- 005_case_4
 -- Project case. Written by schemac: change the YAML, not this file.
 --   create index public.letters_pkey_new
+-- Hazards:
+--   may_fail: index public.letters_pkey_new
 
 set lock_timeout = '4s';
 set statement_timeout = 0;

@@ -17,6 +17,8 @@ commit;
 -- 003_case_2
 -- Project case. Written by schemac: change the YAML, not this file.
 --   create index public.logs_1_at_note_key_new
+-- Hazards:
+--   may_fail: index public.logs_1_at_note_key_new
 
 set lock_timeout = '4s';
 set statement_timeout = 0;

@@ -35,6 +35,8 @@ commit;
 -- 003_case_2
 -- Project case. Written by schemac: change the YAML, not this file.
 --   create index public.logs_1_at_n_note_key_new
+-- Hazards:
+--   may_fail: index public.logs_1_at_n_note_key_new
 
 set lock_timeout = '4s';
 set statement_timeout = 0;
@@ -50,6 +52,8 @@ create unique index concurrently if not exists logs_1_at_n_note_key_new on publi
 -- 004_case_3
 -- Project case. Written by schemac: change the YAML, not this file.
 --   create index public.logs_1_id_n_at_idx
+-- Hazards:
+--   may_fail: index public.logs_1_id_n_at_idx
 
 set lock_timeout = '4s';
 set statement_timeout = 0;
@@ -95,6 +99,8 @@ create index concurrently if not exists logs_1_note_idx on public.logs_1 using b
 -- 007_case_6
 -- Project case. Written by schemac: change the YAML, not this file.
 --   create index public.logs_1_pkey_new
+-- Hazards:
+--   may_fail: index public.logs_1_pkey_new
 
 set lock_timeout = '4s';
 set statement_timeout = 0;
@@ -110,6 +116,8 @@ create unique index concurrently if not exists logs_1_pkey_new on public.logs_1 
 -- 008_case_7
 -- Project case. Written by schemac: change the YAML, not this file.
 --   create index public.logs_2_1_at_n_note_key_new
+-- Hazards:
+--   may_fail: index public.logs_2_1_at_n_note_key_new
 
 set lock_timeout = '4s';
 set statement_timeout = 0;
@@ -125,6 +133,8 @@ create unique index concurrently if not exists logs_2_1_at_n_note_key_new on pub
 -- 009_case_8
 -- Project case. Written by schemac: change the YAML, not this file.
 --   create index public.logs_2_1_id_n_at_idx
+-- Hazards:
+--   may_fail: index public.logs_2_1_id_n_at_idx
 
 set lock_timeout = '4s';
 set statement_timeout = 0;
@@ -170,6 +180,8 @@ create index concurrently if not exists logs_2_1_note_idx on public.logs_2_1 usi
 -- 012_case_11
 -- Project case. Written by schemac: change the YAML, not this file.
 --   create index public.logs_2_1_pkey_new
+-- Hazards:
+--   may_fail: index public.logs_2_1_pkey_new
 
 set lock_timeout = '4s';
 set statement_timeout = 0;
@@ -185,6 +197,8 @@ create unique index concurrently if not exists logs_2_1_pkey_new on public.logs_
 -- 013_case_12
 -- Project case. Written by schemac: change the YAML, not this file.
 --   create index public.logs_2_2_at_n_note_key_new
+-- Hazards:
+--   may_fail: index public.logs_2_2_at_n_note_key_new
 
 set lock_timeout = '4s';
 set statement_timeout = 0;
@@ -200,6 +214,8 @@ create unique index concurrently if not exists logs_2_2_at_n_note_key_new on pub
 -- 014_case_13
 -- Project case. Written by schemac: change the YAML, not this file.
 --   create index public.logs_2_2_id_n_at_idx
+-- Hazards:
+--   may_fail: index public.logs_2_2_id_n_at_idx
 
 set lock_timeout = '4s';
 set statement_timeout = 0;
@@ -245,6 +261,8 @@ create index concurrently if not exists logs_2_2_note_idx on public.logs_2_2 usi
 -- 017_case_16
 -- Project case. Written by schemac: change the YAML, not this file.
 --   create index public.logs_2_2_pkey_new
+-- Hazards:
+--   may_fail: index public.logs_2_2_pkey_new
 
 set lock_timeout = '4s';
 set statement_timeout = 0;
@@ -275,6 +293,8 @@ create index concurrently if not exists own on public.logs_1 using btree (id);
 -- 019_case_18
 -- Project case. Written by schemac: change the YAML, not this file.
 --   create index public.logs_3_at_n_note_key_new
+-- Hazards:
+--   may_fail: index public.logs_3_at_n_note_key_new
 
 set lock_timeout = '4s';
 set statement_timeout = 0;
@@ -290,6 +310,8 @@ create unique index concurrently if not exists logs_3_at_n_note_key_new on publi
 -- 020_case_19
 -- Project case. Written by schemac: change the YAML, not this file.
 --   create index public.logs_3_id_n_at_idx
+-- Hazards:
+--   may_fail: index public.logs_3_id_n_at_idx
 
 set lock_timeout = '4s';
 set statement_timeout = 0;
@@ -335,6 +357,8 @@ create index concurrently if not exists logs_3_note_idx on public.logs_3 using b
 -- 023_case_22
 -- Project case. Written by schemac: change the YAML, not this file.
 --   create index public.logs_3_pkey_new
+-- Hazards:
+--   may_fail: index public.logs_3_pkey_new
 
 set lock_timeout = '4s';
 set statement_timeout = 0;
