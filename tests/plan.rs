@@ -177,9 +177,9 @@ const KEPT_OUT: &str = "
 create type mood as enum ('good', 'bad');
 create table tags (id int primary key, name text);
 create table members (id int, nick text, mail text, tag int, level int);
-create table notes (id int primary key, mood mood, felt text, stars text);
+create table notes (id int primary key, mood mood, felt text, stars text, short text, small int, bits varbit);
 insert into members values (1, null, 'a@b', 7, 0), (1, 'x', 'a@b', null, 1);
-insert into notes values (1, 'bad', 'well', 'many');
+insert into notes values (1, 'bad', 'well', 'many', 'abcd', 70000, '10101');
 ";
 
 const WITH_RULES: &str = "
@@ -208,7 +208,15 @@ values: [fine]
 ---
 table: notes
 rls: { enabled: false, reason: Nobody else is let in. }
-columns: { id: { type: int, primary_key: true }, mood: mood, felt: feeling, stars: int, word: word }
+columns:
+  id: { type: int, primary_key: true }
+  mood: mood
+  felt: feeling
+  stars: int
+  word: word
+  short: varchar(3)
+  small: smallint
+  bits: bit(3)
 ";
 
 /// What the rows keep from coming, and what they let come.
@@ -239,6 +247,9 @@ fn rows_in_the_way_are_found_before_anything_is_touched() {
             "column public.notes.felt",
             "column public.notes.stars",
             "column public.notes.word",
+            "column public.notes.bits",
+            "column public.notes.short",
+            "column public.notes.small",
             "column public.members.nick",
             "column public.members.named",
             "constraint public.members.members_level_check",
@@ -249,7 +260,7 @@ fn rows_in_the_way_are_found_before_anything_is_touched() {
         assert_eq!(found.iter().collect::<BTreeSet<_>>(), wanted.map(kept).iter().collect(), "{found:#?}");
 
         let repaired = "update members set id = 2, nick = 'y', mail = 'b@c', tag = null, level = 2 where nick is null;
-            update notes set mood = null, felt = 'fine', stars = '5'";
+            update notes set mood = null, felt = 'fine', stars = '5', short = 'abc  ', small = 7, bits = '101'";
         database.execute("reset default_transaction_read_only").await.expect("reset");
         database.execute(repaired).await.expect("repaired");
         let mut out = Diagnostics::default();

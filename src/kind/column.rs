@@ -9,6 +9,7 @@ mod conversion;
 pub mod heirs;
 mod identity;
 mod introspect;
+pub mod narrowing;
 pub mod rewrite;
 
 use std::collections::BTreeMap;

@@ -1,6 +1,6 @@
 //! Rows that keep a rule from being given to a table, as a query that finds them.
 
-use super::column::{Column, Conversion};
+use super::column::{Column, Conversion, narrowing};
 use super::constraint::{Constraint, ForeignKey, Rule};
 use super::enumeration::Enum;
 use super::index::Index;
@@ -46,19 +46,27 @@ impl Offending {
         let (table, column) = (&old.table, &old.name);
         let conversion = Conversion::between(column, &old.data_type, &new.data_type);
         let becomes = new.data_type.qualified().and_then(|name| model.get(&Id::named(Kind::Enum, &name)));
-        match (&new.using, &conversion, becomes) {
-            (None, Conversion::Explicit(_), Some(Object::Enum(labels))) if new.data_type.dimensions == 0 => {
-                let labels: Vec<String> = labels.values.iter().map(|label| name::literal(label)).collect();
-                let query = format!("select 1 from {table} where {column}::text <> all (array[{}])", labels.join(", "));
-                Some(Offending::of(table, query).on(column))
-            }
-            (Some(sql), _, _) | (None, Conversion::Explicit(sql), _) => {
-                let query = format!("select count(({sql})::{}) from {table}", new.data_type);
-                let only = new.using.is_none().then(|| column.clone());
-                Some(Offending { stops: true, column: only, ..Offending::of(table, query) })
-            }
-            (None, Conversion::None | Conversion::Assigned, _) => None,
+        if let (None, Some(_), Some(Object::Enum(labels))) = (&new.using, &conversion.using, becomes)
+            && new.data_type.dimensions == 0
+        {
+            let labels: Vec<String> = labels.values.iter().map(|label| name::literal(label)).collect();
+            let query = format!("select 1 from {table} where {column}::text <> all (array[{}])", labels.join(", "));
+            return Some(Offending::of(table, query).on(column));
         }
+        if let Some(sql) = new.using.as_ref().or(conversion.using.as_ref()) {
+            let query = format!("select count(({sql})::{}) from {table}", new.data_type);
+            let only = new.using.is_none().then(|| column.clone());
+            return Some(Offending { stops: true, column: only, ..Offending::of(table, query) });
+        }
+        if !conversion.may_fail {
+            return None;
+        }
+        // A cast cuts what is too long to be assigned.
+        if let Some(wrong) = narrowing::wrong_length(column, &new.data_type) {
+            return Some(Offending::of(table, format!("select 1 from {table} where {wrong}")).on(column));
+        }
+        let query = format!("select count({column}::{}) from {table}", new.data_type);
+        Some(Offending { stops: true, ..Offending::of(table, query).on(column) })
     }
 
     /// Values that an enum no longer has, in each column of it.

@@ -99,10 +99,13 @@ fn nulls(ends: &Ends, old: Option<&Object>, column: &Column) -> Option<Offending
         Some(Object::Domain(domain)) => Some(domain),
         _ => None,
     };
-    let not_null = column.not_null || domain.is_some_and(|domain| domain.not_null);
-    let refuses = not_null && column.backfill.is_none() && !column.inherited;
+    // A domain refuses a column without values even if it is filled in the same moment.
+    let asks = domain.is_some_and(|domain| domain.not_null);
+    let refuses = (asks || column.not_null && column.backfill.is_none()) && !column.inherited;
     match old {
-        Some(Object::Column(old)) if refuses && !old.not_null => Some(Offending::nulls(&column.table, &column.name)),
+        Some(Object::Column(old)) if refuses && column.backfill.is_none() && !old.not_null => {
+            Some(Offending::nulls(&column.table, &column.name))
+        }
         None if refuses && ends.to.get(&Id::of(Kind::Default, &column.table, &column.name)).is_none() => {
             // A type that is no object here may be a domain with a default of its own.
             let known = column.data_type.built_in || domain.is_some_and(|domain| domain.default.is_none());

@@ -48,16 +48,19 @@ pub fn alter(from: &Column, to: &Column, profile: &Profile) -> Alter {
             (None, None) => String::new(),
         };
         let conversion = Conversion::between(&from.name, data_type, &to.data_type);
-        let (sql, hazards): (Option<&Sql>, &[Hazard]) = match (&to.using, &conversion) {
-            (Some(sql), _) | (None, Conversion::Explicit(sql)) => (Some(sql), &[Hazard::TableRewrite, Hazard::MayFail]),
-            (None, Conversion::Assigned) => (None, &[Hazard::TableRewrite]),
-            // Indexes on it are in another order then, and built anew.
-            (None, Conversion::None) if *collation != to.collation => (None, &[Hazard::TableScan]),
-            (None, Conversion::None) => (None, &[]),
+        let (sql, mut hazards) = match &to.using {
+            Some(sql) => (Some(sql), vec![Hazard::TableRewrite, Hazard::MayFail]),
+            None => (conversion.using.as_ref(), conversion.hazards()),
         };
+        // Indexes on it are in another order then, and built anew; what was different may be alike.
+        if !conversion.rewrites && *collation != to.collation {
+            hazards.extend([Hazard::TableScan, Hazard::MayFail]);
+        }
         let using = sql.map_or_else(String::new, |sql| format!(" using {sql}"));
         let retype = from.alter_table(&format!("type {}{collate}{using}", to.data_type));
-        statements.push(hazards.iter().fold(retype, |statement, hazard| statement.hazard(*hazard)));
+        let loses = hazards.contains(&Hazard::DataLoss);
+        let advice = loses.then(|| format!("say with `using` what becomes of the values: `using: {}`", from.name));
+        statements.push(hazards.into_iter().fold(retype, Statement::hazard).advise(advice));
     }
     match (identity, &to.identity) {
         (None, Some(new)) => {

@@ -40,9 +40,10 @@ impl Column {
             && old.data_type != new.data_type
         {
             let arrayed = |of: &TypeName| TypeName { dimensions: of.dimensions + data_type.dimensions, ..of.clone() };
-            return Some(match Conversion::between(name, &arrayed(&old.data_type), &arrayed(&new.data_type)) {
-                Conversion::Explicit(sql) => format!("{sql}::{data_type}"),
-                Conversion::None | Conversion::Assigned => format!("{name}::{data_type}"),
+            let conversion = Conversion::between(name, &arrayed(&old.data_type), &arrayed(&new.data_type));
+            return Some(match conversion.using {
+                Some(sql) => format!("{sql}::{data_type}"),
+                None => format!("{name}::{data_type}"),
             });
         }
         let of_arrays = matches!(exchange.old, Object::Domain(domain) if domain.data_type.dimensions > 0);

@@ -4,6 +4,7 @@
 --   alter column public.t.b
 -- Hazards:
 --   table_scan: column public.t.b
+--   may_fail: column public.t.b
 
 begin;
 set local lock_timeout = '4s';

@@ -5,6 +5,7 @@
 --   create default public.t.j
 -- Hazards:
 --   table_rewrite: column public.t.j
+--   may_fail: column public.t.j
 
 begin;
 set local lock_timeout = '4s';

@@ -3,6 +3,7 @@
 --   alter column public.t.n
 -- Hazards:
 --   table_rewrite: column public.t.n
+--   may_fail: column public.t.n
 
 begin;
 set local lock_timeout = '4s';

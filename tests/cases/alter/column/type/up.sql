@@ -20,6 +20,7 @@
 --   table_rewrite: column public.t.id
 --   table_rewrite: column public.t.b
 --   table_rewrite: column public.t.c
+--   may_fail: column public.t.c
 --   table_rewrite: column public.t.d
 --   table_rewrite: column public.t.e
 --   table_rewrite: column public.t.f

@@ -11,8 +11,11 @@
 --   create index public.t_id_idx
 --   create index public.t_lower_idx
 -- Hazards:
+--   data_loss: column public.t.a
 --   table_rewrite: column public.t.a
+--   may_fail: column public.t.a
 --   table_rewrite: column public.t.b
+--   may_fail: column public.t.b
 --   table_scan: constraint public.t.short
 --   may_fail: constraint public.t.short
 --   table_scan: constraint public.t.t_a_check

@@ -5,7 +5,9 @@
 --   alter column public.t.c
 -- Hazards:
 --   table_rewrite: column public.t.a
+--   may_fail: column public.t.a
 --   table_rewrite: column public.t.c
+--   may_fail: column public.t.c
 
 begin;
 set local lock_timeout = '4s';

@@ -12,6 +12,7 @@
 --   table_rewrite: column public.t.b
 --   may_fail: column public.t.b
 --   table_rewrite: column public.t.c
+--   may_fail: column public.t.c
 --   table_rewrite: column public.t.d
 --   table_rewrite: column public.u.a
 

@@ -3,6 +3,7 @@
 --   alter column public.t.s
 -- Hazards:
 --   table_rewrite: column public.t.s
+--   may_fail: column public.t.s
 
 begin;
 set local lock_timeout = '4s';

@@ -25,13 +25,10 @@
 --   data_loss: user mapping for public server gone
 --   data_loss: server gone
 --   data_loss: column public.events.gone
---   may_fail: column public.events.id
---   may_fail: constraint public.events.positive
 --   access_widened: grants of foreign table public.events
 
 begin;
 set local lock_timeout = '4s';
-set local statement_timeout = 0;
 set local search_path = public;
 
 -- server far

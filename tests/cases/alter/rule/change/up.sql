@@ -9,6 +9,7 @@
 --   create rule public.t.uses_column
 -- Hazards:
 --   table_rewrite: column public.t.a
+--   may_fail: column public.t.a
 
 begin;
 set local lock_timeout = '4s';

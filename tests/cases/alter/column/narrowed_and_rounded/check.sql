@@ -1,0 +1,1 @@
+select price, at, seen at time zone 'UTC' from t;
