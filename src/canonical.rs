@@ -11,7 +11,7 @@ use crate::kind::Id;
 use crate::live::{self, Reading};
 use crate::lower::Lowered;
 use crate::name;
-use crate::plan::{Step, Way, plan};
+use crate::plan::{Step, Way, Written, plan, written};
 use crate::profile::{Platform, Profile};
 use crate::project::Project;
 use crate::scratch::{self, Choice, Database, ScriptError, Server};
@@ -55,15 +55,13 @@ pub async fn create(database: &mut Database, steps: &[Step], profile: &Profile) 
         name::list(&profile.search_path)
     );
     database.execute(&session).await?;
-    for step in steps {
-        for statement in &step.statements {
-            match database.execute(&statement.sql).await {
-                Ok(()) => {}
-                Err(scratch::Error::Script(error)) => {
-                    return Err(Error::Refused { subject: step.subject().cloned(), error });
-                }
-                Err(error) => return Err(error.into()),
+    for Written { step, sql } in written(steps) {
+        match database.execute(&sql).await {
+            Ok(()) => {}
+            Err(scratch::Error::Script(error)) => {
+                return Err(Error::Refused { subject: step.subject().cloned(), error });
             }
+            Err(error) => return Err(error.into()),
         }
     }
     Ok(())

@@ -7,6 +7,7 @@ mod rebuild;
 mod referenced;
 mod renames;
 pub mod stages;
+mod written;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -22,6 +23,7 @@ use direct::direct;
 use renames::Renamed;
 pub use renames::{Question, carried, reversed};
 use stages::Stage;
+pub use written::{Written, written};
 
 /// One change with the statements that carry it out.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -11,10 +11,10 @@ use crate::error::Result;
 use crate::kind::Id;
 use crate::lock::{self, Lock, Migration};
 use crate::name;
-use crate::plan::{Plan, Refusal, Step};
+use crate::plan::{Plan, Refusal, Step, Written, written};
 use crate::project::{Naming, Project};
 use crate::rename::name_of;
-use crate::step::{Hazard, Statement};
+use crate::step::Hazard;
 use crate::template::Templates;
 use crate::tree::Tree;
 use undo::{Back, Reversible};
@@ -301,44 +301,15 @@ fn hazards(steps: &[Step]) -> Vec<HazardView> {
 
 /// Statements about one object and what belongs to it share a section.
 fn sections(steps: &[Step]) -> Vec<Section> {
-    let mut families: Vec<(String, Vec<&Statement>)> = Vec::new();
-    for step in steps.iter().filter(|step| !step.statements.is_empty()) {
-        let title = step.family.to_string();
-        match families.last_mut().filter(|(last, _)| *last == title) {
-            Some((_, statements)) => statements.extend(&step.statements),
-            None => families.push((title, step.statements.iter().collect())),
+    let mut sections: Vec<Section> = Vec::new();
+    for Written { step, sql } in written(steps) {
+        let (title, statement) = (step.family.to_string(), terminated(&sql));
+        match sections.last_mut().filter(|last| last.title == title) {
+            Some(section) => section.statements.push(statement),
+            None => sections.push(Section { title, statements: vec![statement] }),
         }
     }
-    let section = |(title, statements): (String, Vec<&Statement>)| {
-        let statements = written_once(&title, &statements).iter().map(|sql| terminated(sql)).collect();
-        Section { title, statements }
-    };
-    families.into_iter().map(section).collect()
-}
-
-/// The statements of a section. Changes of columns that would each write the rows of its table anew are one ALTER TABLE, which does so
-/// once: Postgres drops, retypes and sets in this order, whatever the order of the words.
-fn written_once(title: &str, statements: &[&Statement]) -> Vec<String> {
-    let start = format!("alter {title} ");
-    let rewrites = |statement: &&Statement| statement.hazards.contains(&Hazard::TableRewrite);
-    let action = |statement: &Statement| {
-        let action = statement.sql.strip_prefix(&start).filter(|_| statement.transaction)?;
-        (rewrites(&statement) || action.starts_with("alter column ")).then(|| action.to_owned())
-    };
-    let own = |statement: &&Statement| statement.sql.clone();
-    let mut texts = Vec::new();
-    for run in statements.chunk_by(|one, next| action(one).is_some() && action(next).is_some()) {
-        match run.iter().position(rewrites).zip(run.iter().rposition(rewrites)) {
-            Some((first, last)) if first < last => {
-                let actions: Vec<String> = run[first..=last].iter().filter_map(|statement| action(statement)).collect();
-                texts.extend(run[..first].iter().map(own));
-                texts.push(format!("{}\n  {}", start.trim_end(), actions.join(",\n  ")));
-                texts.extend(run[last + 1..].iter().map(own));
-            }
-            _ => texts.extend(run.iter().map(own)),
-        }
-    }
-    texts
+    sections
 }
 
 /// A statement with its semicolon, on a line of its own if a comment ends the text.
