@@ -72,6 +72,7 @@ use crate::rename::Renaming;
 use crate::step::Statement;
 
 pub use id::Id;
+use offending::{Models, Offending};
 
 /// What every kind says of itself.
 pub trait Define: Clone + Eq + fmt::Debug + Serialize + DeserializeOwned {
@@ -183,6 +184,11 @@ pub trait Define: Clone + Eq + fmt::Debug + Serialize + DeserializeOwned {
 
     /// The statements that drop it; none are asked for when its parent is dropped.
     fn drop(&self, profile: &Profile) -> Vec<Statement>;
+
+    /// Rows that keep it from coming, or from becoming this; none where no short query tells. The models name tables alike.
+    fn offending(_old: Option<&Self>, _new: &Self, _models: Models) -> Vec<Offending> {
+        Vec::new()
+    }
 
     /// How it becomes `to`, which has the same id and differs.
     fn alter(&self, to: &Self, profile: &Profile) -> Alter;
@@ -394,6 +400,15 @@ macro_rules! kinds {
             #[must_use]
             pub fn drop(&self, profile: &Profile) -> Vec<Statement> {
                 match self { $(Object::$kind(object) => object.drop(profile),)* }
+            }
+
+            /// See [`Define::offending`].
+            #[must_use]
+            pub fn offending(old: Option<&Object>, new: &Object, models: Models) -> Vec<Offending> {
+                match (old, new) {
+                    $((Some(Object::$kind(old)), Object::$kind(new)) => $module::$kind::offending(Some(old), new, models),
+                    (_, Object::$kind(new)) => $module::$kind::offending(None, new, models),)*
+                }
             }
 
             #[must_use]

@@ -175,11 +175,12 @@ columns: { id: { type: int, primary_key: true }, n: { type: bigint, null: false 
 
 const KEPT_OUT: &str = "
 create type mood as enum ('good', 'bad');
+create domain rank as int;
 create table tags (id int primary key, name text);
 create table members (id int, nick text, mail text, tag int, level int);
-create table notes (id int primary key, mood mood, felt text, stars text, short text, small int, bits varbit);
+create table notes (id int primary key, mood mood, felt text, stars text, short text, small int, bits varbit, rank rank);
 insert into members values (1, null, 'a@b', 7, 0), (1, 'x', 'a@b', null, 1);
-insert into notes values (1, 'bad', 'well', 'many', 'abcd', 70000, '10101');
+insert into notes values (1, 'bad', 'well', 'many', 'abcd', 70000, '10101', -1);
 ";
 
 const WITH_RULES: &str = "
@@ -206,6 +207,8 @@ values: [fine]
 ---
 { domain: word, type: text, null: false }
 ---
+{ domain: rank, type: int, checks: { positive: value > 0 } }
+---
 table: notes
 rls: { enabled: false, reason: Nobody else is let in. }
 columns:
@@ -217,6 +220,7 @@ columns:
   short: varchar(3)
   small: smallint
   bits: bit(3)
+  rank: rank
 ";
 
 /// What the rows keep from coming, and what they let come.
@@ -244,6 +248,7 @@ fn rows_in_the_way_are_found_before_anything_is_touched() {
         let kept = |id: &str| format!("rows in the database keep {id} from becoming what is declared");
         let wanted = [
             "enum public.mood",
+            "domain public.rank",
             "column public.notes.felt",
             "column public.notes.stars",
             "column public.notes.word",
@@ -260,7 +265,7 @@ fn rows_in_the_way_are_found_before_anything_is_touched() {
         assert_eq!(found.iter().collect::<BTreeSet<_>>(), wanted.map(kept).iter().collect(), "{found:#?}");
 
         let repaired = "update members set id = 2, nick = 'y', mail = 'b@c', tag = null, level = 2 where nick is null;
-            update notes set mood = null, felt = 'fine', stars = '5', short = 'abc  ', small = 7, bits = '101'";
+            update notes set mood = null, felt = 'fine', stars = '5', short = 'abc  ', small = 7, bits = '101', rank = 1";
         database.execute("reset default_transaction_read_only").await.expect("reset");
         database.execute(repaired).await.expect("repaired");
         let mut out = Diagnostics::default();

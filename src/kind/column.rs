@@ -9,7 +9,8 @@ mod conversion;
 pub mod heirs;
 mod identity;
 mod introspect;
-pub mod narrowing;
+mod narrowing;
+mod offending;
 pub mod rewrite;
 
 use std::collections::BTreeMap;
@@ -17,9 +18,11 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::foreign_options::Options;
+use super::offending::{Models, Offending};
 use super::scope::Scope;
 use super::table::Host;
 use super::{Alter, Define, Exchange, Id, Kind, Object, constraint, index, table};
+use crate::catalog::Catalog;
 use crate::code;
 use crate::diagnostic::Diagnostic;
 use crate::document::Written;
@@ -255,6 +258,17 @@ fn read_generated(node: &Node, scope: &Scope) -> Option<Generated> {
     Some(Generated { expression: expression?, stored })
 }
 
+/// The columns of a type of that name, without those of arrays of it.
+pub fn of_type<'a>(name: &'a Name, model: &'a Catalog) -> impl Iterator<Item = &'a Column> {
+    model.of_kind(Kind::Column).filter_map(move |(_, object)| match object {
+        Object::Column(column) => {
+            let is_of = column.data_type.dimensions == 0 && column.data_type.qualified().as_ref() == Some(name);
+            is_of.then_some(column)
+        }
+        _ => None,
+    })
+}
+
 impl Define for Column {
     const PRINTED: &'static [&'static str] = &["expression"];
     const UNSTORED: &'static [&'static str] = &["position", "secret", "using", "backfill", "extends"];
@@ -355,6 +369,10 @@ impl Define for Column {
 
     fn stages(old: Option<&Self>, new: Option<&Self>) -> Vec<Vec<Object>> {
         alter::stages(old, new)
+    }
+
+    fn offending(old: Option<&Self>, new: &Self, models: Models) -> Vec<Offending> {
+        offending::offending(old, new, models)
     }
 
     fn alter(&self, to: &Self, profile: &Profile) -> Alter {

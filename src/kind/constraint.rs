@@ -1,6 +1,7 @@
 //! A constraint of a table: primary key, unique, foreign key, check, exclusion.
 
 mod introspect;
+mod offending;
 mod read;
 mod write;
 
@@ -12,6 +13,7 @@ pub use read::{read_all, read_of_column};
 pub use write::is_in_primary_key;
 
 use super::index::{Element, Index};
+use super::offending::{Models, Offending};
 use super::{Alter, Define, Id, Kind, Object, comment, index, table};
 use crate::document::Written;
 use crate::introspect::Query;
@@ -530,6 +532,10 @@ impl Define for Constraint {
             }
             _ => None,
         }
+    }
+
+    fn offending(_: Option<&Self>, new: &Self, models: Models) -> Vec<Offending> {
+        offending::offending(new, models).into_iter().collect()
     }
 
     fn alter(&self, to: &Self, _: &Profile) -> Alter {

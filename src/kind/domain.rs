@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
-use super::column::Collation;
+use super::column::{Collation, Column};
+use super::offending::{Models, Offending};
 use super::scope::Scope;
-use super::{Alter, Define, Id, Kind, Object, Values, default};
+use super::{Alter, Define, Id, Kind, Object, Values, column, default};
 use crate::document::Written;
 use crate::introspect::Query;
 use crate::name::{self, Ident, Name};
@@ -168,6 +169,27 @@ impl Define for Domain {
 
     fn drop(&self, _: &Profile) -> Vec<Statement> {
         vec![Statement::new(format!("drop domain {}", self.name))]
+    }
+
+    fn offending(old: Option<&Self>, new: &Self, models: Models) -> Vec<Offending> {
+        let Some(old) = old else { return Vec::new() };
+        let is_new = |name: &Ident, check: &Check| {
+            !check.not_valid
+                && old.checks.get(name).is_none_or(|old| old.not_valid || old.expression != check.expression)
+        };
+        let checks: Vec<&Check> =
+            new.checks.iter().filter(|(name, check)| is_new(name, check)).map(|(_, check)| check).collect();
+        let of_column = |Column { table, name, .. }: &Column| {
+            // What a check calls VALUE is a column here.
+            let rows = |check: &&Check| {
+                let query =
+                    format!("select 1 from (select {name} as value from {table}) s where not ({})", check.expression);
+                Offending::of(table, query).on(name)
+            };
+            let nulls = (new.not_null && !old.not_null).then(|| Offending::nulls(table, name));
+            checks.iter().map(rows).chain(nulls).collect::<Vec<_>>()
+        };
+        column::of_type(&new.name, models.from).flat_map(of_column).collect()
     }
 
     fn alter(&self, to: &Self, _: &Profile) -> Alter {

@@ -5,6 +5,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::column::{self, Column};
+use super::offending::{Models, Offending};
 use super::scope::Scope;
 use super::{Alter, Define, Id, Kind, Object, Values};
 use crate::code;
@@ -192,6 +194,15 @@ impl Define for Enum {
 
     fn drop(&self, _: &Profile) -> Vec<Statement> {
         vec![Statement::new(format!("drop type {}", self.name))]
+    }
+
+    fn offending(old: Option<&Self>, new: &Self, models: Models) -> Vec<Offending> {
+        let Some(old) = old else { return Vec::new() };
+        let gone: Vec<String> = old.left_without(new).into_iter().map(|label| name::literal(label)).collect();
+        let labels = |Column { table, name, .. }: &Column| {
+            Offending::rows(table, &format!("{name}::text in ({})", gone.join(", "))).on(name)
+        };
+        column::of_type(&old.name, models.from).filter(|_| !gone.is_empty()).map(labels).collect()
     }
 
     fn alter(&self, to: &Self, _: &Profile) -> Alter {

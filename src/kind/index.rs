@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::offending::{self, Models, Offending};
 use super::scope::Scope;
 use super::{Alter, Define, Id, Kind, Object, table};
 use crate::document::Written;
@@ -163,6 +164,15 @@ impl Index {
         stored != *to
     }
 
+    /// The columns of one that stands on nothing else and compares as they do by themselves.
+    fn plain(&self) -> Option<Vec<Ident>> {
+        let of_column = |element: &Element| match (&element.column, &element.collation, &element.opclass) {
+            (Some(column), None, None) => Some(column.clone()),
+            _ => None,
+        };
+        self.elements.iter().map(of_column).collect()
+    }
+
     /// The index under the name that it is built by while another has its name.
     #[must_use]
     pub fn under_another_name(&self) -> Index {
@@ -298,6 +308,14 @@ impl Define for Index {
             }
             _ => None,
         }
+    }
+
+    fn offending(_: Option<&Self>, new: &Self, models: Models) -> Vec<Offending> {
+        let Some(columns) = new.plain().filter(|_| new.unique) else { return Vec::new() };
+        let kept = new.predicate.as_ref().map(|predicate| format!("({predicate})"));
+        let rows = offending::own(&new.table, models.to);
+        let query = Offending::alike(&rows, &columns, new.nulls_not_distinct, kept);
+        vec![Offending::of(&new.table, query)]
     }
 
     fn alter(&self, to: &Self, _: &Profile) -> Alter {

@@ -11,8 +11,7 @@ use crate::code;
 use crate::compare;
 use crate::diagnostic::{Diagnostic, Diagnostics};
 use crate::generate::place;
-use crate::kind::column::Column;
-use crate::kind::offending::Offending;
+use crate::kind::offending::{Models, Offending};
 use crate::kind::{Id, Kind, Object};
 use crate::lower::Lowered;
 use crate::name::{self, Ident, Name};
@@ -49,8 +48,10 @@ pub async fn look(
         let whole = [&ends.to, &ends.from].into_iter().find_map(|model| model.get(id)).and_then(Object::parent);
         whole.into_iter().for_each(|whole| parts.entry(whole).or_default().push(id));
     }
+    let models = Models { from: &ends.from, to: &ends.to };
     for &id in &changed {
-        for Offending { query, tables, column, stops } in offending(ends, id) {
+        let Some(new) = ends.to.get(id) else { continue };
+        for Offending { query, tables, column, stops } in Object::offending(ends.from.get(id), new, models) {
             let keeps = |table: &Name| {
                 let table = Id::named(Kind::Table, table);
                 let others = parts.get(&table).into_iter().flatten().filter(|other| **other != id);
@@ -77,43 +78,6 @@ pub async fn look(
 /// Whether a value is at fault (class 22 of SQLSTATE).
 fn is_of_data(error: &dyn DatabaseError) -> bool {
     error.code().is_some_and(|code| code.starts_with("22"))
-}
-
-/// The rows that an object refuses which comes or changes.
-fn offending(ends: &Ends, id: &Id) -> Vec<Offending> {
-    let Some(new) = ends.to.get(id) else { return Vec::new() };
-    match (ends.from.get(id), new) {
-        (Some(Object::Enum(old)), Object::Enum(new)) => Offending::labels(old, new, &ends.from),
-        (Some(Object::Column(old)), Object::Column(new)) if old.data_type != new.data_type && !new.inherited => {
-            Offending::values(old, new, &ends.to).into_iter().collect()
-        }
-        (old, Object::Column(column)) => nulls(ends, old, column).into_iter().collect(),
-        (_, new) => Offending::against(new, &ends.to).into_iter().collect(),
-    }
-}
-
-/// Rows without a value in a column that is to have one in each.
-fn nulls(ends: &Ends, old: Option<&Object>, column: &Column) -> Option<Offending> {
-    let named = column.data_type.qualified().filter(|_| column.data_type.dimensions == 0);
-    let domain = match named.and_then(|name| ends.to.get(&Id::named(Kind::Domain, &name))) {
-        Some(Object::Domain(domain)) => Some(domain),
-        _ => None,
-    };
-    // A domain refuses a column without values even if it is filled in the same moment.
-    let asks = domain.is_some_and(|domain| domain.not_null);
-    let refuses = (asks || column.not_null && column.backfill.is_none()) && !column.inherited;
-    match old {
-        Some(Object::Column(old)) if refuses && column.backfill.is_none() && !old.not_null => {
-            Some(Offending::nulls(&column.table, &column.name))
-        }
-        None if refuses && ends.to.get(&Id::of(Kind::Default, &column.table, &column.name)).is_none() => {
-            // A type that is no object here may be a domain with a default of its own.
-            let known = column.data_type.built_in || domain.is_some_and(|domain| domain.default.is_none());
-            let given = column.generated.is_some() || column.identity.is_some() || !known;
-            (!given).then(|| Offending::any(&column.table, &column.name))
-        }
-        _ => None,
-    }
 }
 
 /// Whether a change of a part of a table writes its rows, as far as one column of them is looked at, or all.

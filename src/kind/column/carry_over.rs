@@ -21,7 +21,17 @@ impl Column {
         let collate = self.collation.as_ref().map_or_else(String::new, |collation| format!(" collate {collation}"));
         let change = self.alter_table(&format!("type {}{collate} using {value}", self.data_type));
         let change = change.hazard(Hazard::TableRewrite).advise(exchange.values.advice.clone());
-        Some(vec![if exchange.values.may_fail { change.hazard(Hazard::MayFail) } else { change }])
+        let change = if exchange.values.may_fail { change.hazard(Hazard::MayFail) } else { change };
+        let loses = self.converted(exchange).is_some_and(|conversion| conversion.loses);
+        Some(vec![if loses { change.hazard(Hazard::DataLoss) } else { change }])
+    }
+
+    /// How the values of a domain over another type become ones of the new.
+    fn converted(&self, exchange: &Exchange) -> Option<Conversion> {
+        let (Object::Domain(old), Object::Domain(new)) = (exchange.old, exchange.new) else { return None };
+        let arrayed = |of: &TypeName| TypeName { dimensions: of.dimensions + self.data_type.dimensions, ..of.clone() };
+        let (old, new) = (arrayed(&old.data_type), arrayed(&new.data_type));
+        (old != new).then(|| Conversion::between(&self.name, &old, &new))
     }
 
     /// The value as one of the new type. None where no expression makes one of it.
@@ -36,11 +46,7 @@ impl Column {
             _ if moved > 0 => return None,
             _ => {}
         }
-        if let (Object::Domain(old), Object::Domain(new)) = (exchange.old, exchange.new)
-            && old.data_type != new.data_type
-        {
-            let arrayed = |of: &TypeName| TypeName { dimensions: of.dimensions + data_type.dimensions, ..of.clone() };
-            let conversion = Conversion::between(name, &arrayed(&old.data_type), &arrayed(&new.data_type));
+        if let Some(conversion) = self.converted(exchange) {
             return Some(match conversion.using {
                 Some(sql) => format!("{sql}::{data_type}"),
                 None => format!("{name}::{data_type}"),
