@@ -531,10 +531,8 @@ impl<'a> Work<'a> {
     }
 }
 
-/// Whether these are rights on what goes to one who held some of them.
+/// Whether these are rights on what changes hands: some are taken back before, and others given after.
 fn changes_hands(grants: &Id, from: &Catalog, to: &Catalog) -> bool {
-    let Some(Object::Grants(held)) = from.get(grants) else { return false };
-    let owner = Id::satellite(Kind::Owner, &held.on);
-    let next = to.get(&owner).filter(|next| from.get(&owner) != Some(next));
-    next.is_some_and(|next| next.roles().iter().any(|role| held.to.contains_key(*role)))
+    let owner = grants.target().filter(|_| grants.kind == Kind::Grants).map(|on| Id::satellite(Kind::Owner, &on));
+    owner.is_some_and(|owner| from.get(&owner) != to.get(&owner))
 }
