@@ -4,6 +4,8 @@
 //! `SOAK=1000` tries as many pairs; `SOAK_SEED` begins elsewhere.
 #![cfg(feature = "live")]
 
+#[path = "support/declared.rs"]
+mod declared;
 #[path = "soak/schema.rs"]
 mod schema;
 mod support;
@@ -17,25 +19,18 @@ use proptest::test_runner::{RngSeed, TestRunner};
 use schemac::canonical;
 use schemac::catalog::Catalog;
 use schemac::compare::{compare, compare_owners};
-use schemac::diagnostic::Diagnostics;
-use schemac::generate;
 use schemac::kind::Kind;
 use schemac::live::{self, Reading};
-use schemac::lower::lower;
 use schemac::plan::{Plan, Refusal, Way, plan};
-use schemac::profile::Profile;
-use schemac::report::{self, Format};
 use schemac::scratch::{Database, Error, Server};
-use schemac::source::Sources;
 use schemac::step::Hazard;
 
+use declared::{Declared, script};
 use schema::GENES;
 
 /// What may be said instead of a plan: no statement of Postgres does it.
 const REFUSALS: &[&str] =
     &["were removed or reordered", "declare a new domain", "were put in another order", "which is made anew"];
-
-const PROJECT: &str = "project: soak\npostgres: 15\nmodels: false\ndocs: false\n";
 
 /// Choices that make a schema; of each, nothing is the simplest. What is made of them is told instead of them.
 #[derive(Clone)]
@@ -64,8 +59,8 @@ fn whatever_is_chosen_is_a_schema() {
     let outcome = TestRunner::new(config).run(&pairs(), |(from, to)| {
         let told = |failure, genes: &Genes| TestCaseError::fail(format!("{failure}\n{}", schema::yaml(&genes.0)));
         let (from, to) = (
-            Declared::new(&from).map_err(|failure| told(failure, &from))?,
-            Declared::new(&to).map_err(|failure| told(failure, &to))?,
+            Declared::new(schema::yaml(&from.0)).map_err(|failure| told(failure, &from))?,
+            Declared::new(schema::yaml(&to.0)).map_err(|failure| told(failure, &to))?,
         );
         for (from, to) in [(&from, &to), (&to, &from)] {
             planned(to, &from.catalog, &to.catalog, true).map_err(|failure| {
@@ -143,38 +138,13 @@ impl Counted {
     }
 }
 
-/// A schema as declared, and read.
-struct Declared {
-    yaml: String,
-    catalog: Catalog,
-    profile: Profile,
-}
-
-impl Declared {
-    fn new(Genes(genes): &Genes) -> Result<Declared, String> {
-        let yaml = schema::yaml(genes);
-        let folder = tempfile::tempdir().map_err(|error| error.to_string())?;
-        let write = |name: &str, text: &str| std::fs::write(folder.path().join(name), text);
-        write("schemac.yaml", PROJECT).and_then(|()| write("schema.yaml", &yaml)).map_err(|error| error.to_string())?;
-        let (mut sources, mut out) = (Sources::default(), Diagnostics::default());
-        let project = generate::projects(folder.path(), &mut sources, &mut out).map_err(|error| error.to_string())?;
-        let project = project.into_iter().next().ok_or("there is no project")?;
-        let lowered = lower(&project, &mut sources, &mut out).map_err(|error| error.to_string())?;
-        if out.has_errors() {
-            return Err(report::render(&out, &sources, Format::Human, false));
-        }
-        let profile = Profile { search_path: lowered.search_path, ..project.profile };
-        Ok(Declared { yaml, catalog: lowered.catalog, profile })
-    }
-}
-
 async fn pair(
     server: &Server,
     database: &mut Option<Database>,
     from: &Genes,
     to: &Genes,
 ) -> Result<Option<usize>, String> {
-    let (from, to) = (Declared::new(from)?, Declared::new(to)?);
+    let (from, to) = (Declared::new(schema::yaml(&from.0))?, Declared::new(schema::yaml(&to.0))?);
     let told = |failure: String| format!("{failure}\n--- from\n{}\n--- to\n{}", from.yaml, to.yaml);
     if database.is_none() {
         let mut fresh = server.database().await.map_err(|error| error.to_string())?;
@@ -251,10 +221,6 @@ fn from_nothing<'a>(project: &Declared, to: &'a Catalog) -> Result<Plan<'a>, Str
 
 fn hazards(plan: &Plan) -> impl Iterator<Item = Hazard> {
     plan.steps.iter().flat_map(|step| &step.statements).flat_map(|statement| &statement.hazards).copied()
-}
-
-fn script(plan: &Plan) -> String {
-    plan.steps.iter().flat_map(|step| &step.statements).map(|statement| statement.sql.clone() + ";\n").collect()
 }
 
 async fn apply(database: &mut Database, plan: &Plan<'_>, project: &Declared) -> Result<(), String> {

@@ -191,6 +191,44 @@ impl Grants {
             && !acl::by_itself(&self.on, profile.postgres).is_empty()
     }
 
+    /// The statements that give them where those before them were taken back.
+    #[must_use]
+    pub fn give_again(&self, profile: &Profile) -> Vec<Statement> {
+        Grants { on: self.on.clone(), to: BTreeMap::new() }.changes(self, profile)
+    }
+
+    /// The statements that make them the other.
+    fn changes(&self, to: &Self, profile: &Profile) -> Vec<Statement> {
+        let Grants { on: _, to: held } = self;
+        let changed = held.iter().filter(|(role, rights)| to.to.get(*role) != Some(rights));
+        let parts = |name: &Ident| {
+            let both = held.get(name).zip(to.to.get(name));
+            both.filter(|_| name.as_str() != "public").and_then(|(old, new)| old.parts(new))
+        };
+        let mut gone: Vec<String> = changed
+            .filter(|(name, rights)| **rights != Rights::default() && parts(name).is_none())
+            .map(|(name, _)| role(name))
+            .collect();
+        let (before, after) = (self.names_everybody(profile), to.names_everybody(profile));
+        if after && !before {
+            gone.insert(0, "public".to_owned());
+        }
+        let mut statements = self.revoke_from(&gone, profile);
+        if before && !after {
+            statements.extend(self.restore(profile));
+        }
+        for (role, rights) in to.to.iter().filter(|(role, rights)| held.get(*role) != Some(rights)) {
+            match parts(role) {
+                Some((lost, gained)) => {
+                    statements.extend(self.revoke(role, &lost, profile));
+                    statements.extend(to.grant(role, &gained, profile));
+                }
+                None => statements.extend(to.grant(role, rights, profile)),
+            }
+        }
+        statements
+    }
+
     /// Whether this says anything that a new object would not have by itself, on this platform.
     #[must_use]
     pub fn stated(&self, scope: &Scope) -> bool {
@@ -388,34 +426,7 @@ impl Define for Grants {
     }
 
     fn alter(&self, to: &Self, profile: &Profile) -> Alter {
-        let Grants { on: _, to: held } = self;
-        let changed = held.iter().filter(|(role, rights)| to.to.get(*role) != Some(rights));
-        let parts = |name: &Ident| {
-            let both = held.get(name).zip(to.to.get(name));
-            both.filter(|_| name.as_str() != "public").and_then(|(old, new)| old.parts(new))
-        };
-        let mut gone: Vec<String> = changed
-            .filter(|(name, rights)| **rights != Rights::default() && parts(name).is_none())
-            .map(|(name, _)| role(name))
-            .collect();
-        let (before, after) = (self.names_everybody(profile), to.names_everybody(profile));
-        if after && !before {
-            gone.insert(0, "public".to_owned());
-        }
-        let mut statements = self.revoke_from(&gone, profile);
-        if before && !after {
-            statements.extend(self.restore(profile));
-        }
-        for (role, rights) in to.to.iter().filter(|(role, rights)| held.get(*role) != Some(rights)) {
-            match parts(role) {
-                Some((lost, gained)) => {
-                    statements.extend(self.revoke(role, &lost, profile));
-                    statements.extend(to.grant(role, &gained, profile));
-                }
-                None => statements.extend(to.grant(role, rights, profile)),
-            }
-        }
-        Alter::InPlace(statements)
+        Alter::InPlace(self.changes(to, profile))
     }
 
     fn describe(&self) -> Vec<(&'static str, String)> {

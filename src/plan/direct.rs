@@ -2,6 +2,7 @@
 //! along; new parts go into the CREATE of what they are part of.
 
 mod absorb;
+mod closing;
 mod hazards;
 mod stale;
 
@@ -61,6 +62,8 @@ pub struct Work<'a> {
     absorbed: BTreeMap<Id, Vec<Id>>,
     /// The other way round: what goes, and what a partition has of its own where that was.
     pub released: Vec<(Id, Id)>,
+    /// See [`closing`].
+    pub closing: Vec<(Node, Node)>,
     /// See [`referenced::before_partitions`].
     pub before_partitions: BTreeSet<(Id, Id)>,
     /// Parts that are created after their parent, or dropped before it, because sharing its statement would close a cycle.
@@ -127,6 +130,7 @@ impl<'a> Work<'a> {
             successors: BTreeMap::new(),
             absorbed: BTreeMap::new(),
             released: Vec::new(),
+            closing: Vec::new(),
             before_partitions: BTreeSet::new(),
             unfolded: BTreeSet::new(),
             ignored: BTreeSet::new(),
@@ -140,6 +144,7 @@ impl<'a> Work<'a> {
         work.replace(replaced, retyped, rebuilt)?;
         work.absorb();
         work.succeed();
+        work.closing = work.closing();
         work.unique = hazards::unique(from, to, &work.creates);
         work.stale = stale::stale(&work);
         work.before_partitions = referenced::before_partitions(&work);
@@ -168,7 +173,8 @@ impl<'a> Work<'a> {
     ) -> Result<(), Vec<Refusal>> {
         queue.extend(referenced::entangled(self.from, self.to).into_iter().cloned());
         let changed = !queue.is_empty() || !retyped.is_empty() || !rebuilt.is_empty();
-        if !changed && self.drops.is_empty() && self.creates.is_empty() {
+        let shows_rows = |id: &Id| matches!(id.kind, Kind::Policy | Kind::Grants | Kind::View | Kind::Function);
+        if !changed && self.drops.is_empty() && self.creates.is_empty() && !self.alters.keys().any(shows_rows) {
             return Ok(());
         }
         let mut dependents: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
@@ -195,6 +201,20 @@ impl<'a> Work<'a> {
         queue.extend(retyped.iter().flat_map(dependents_of).filter(pins).cloned());
         let Around { replaced, mut rebuilds } = rebuild::around(self, &rebuilt, &dependents)?;
         queue.extend(replaced);
+        self.take_away(queue, &dependents);
+        for (first, rebuild) in &mut rebuilds {
+            rebuild.columns.retain(|id| !self.drops.contains(id) && self.holds_still(id, &rebuild.types));
+            rebuild.types.iter().chain(&rebuild.satellites).for_each(|id| drop(self.alters.remove(id)));
+            let statements = rebuild.statements(self, &rebuilt);
+            self.alters.insert(first.clone(), statements);
+        }
+        self.rebuilds = rebuilds;
+        self.take_away(self.to_be_away(), &dependents);
+        Ok(())
+    }
+
+    /// Drops objects with all that depends on them, and creates again what is still wanted.
+    fn take_away(&mut self, mut queue: Vec<Id>, dependents: &BTreeMap<Id, Vec<Id>>) {
         while let Some(id) = queue.pop() {
             if self.to.get(&id).is_some() {
                 self.creates.insert(id.clone());
@@ -204,14 +224,6 @@ impl<'a> Work<'a> {
                 queue.extend(dependents.get(&id).into_iter().flatten().cloned());
             }
         }
-        for (first, rebuild) in &mut rebuilds {
-            rebuild.columns.retain(|id| !self.drops.contains(id) && self.holds_still(id, &rebuild.types));
-            rebuild.types.iter().chain(&rebuild.satellites).for_each(|id| drop(self.alters.remove(id)));
-            let statements = rebuild.statements(self, &rebuilt);
-            self.alters.insert(first.clone(), statements);
-        }
-        self.rebuilds = rebuilds;
-        Ok(())
     }
 
     /// Whether an object is to be dropped, if only to be created again.
@@ -453,8 +465,13 @@ impl<'a> Work<'a> {
             Node::Create(_) => {
                 let parts: Vec<&Object> =
                     self.parts.get(id).into_iter().flatten().filter_map(|part| self.to.get(part)).collect();
-                let mut statements =
-                    self.to.get(id).map(|object| object.create(&parts, self.profile)).unwrap_or_default();
+                let mut statements = match self.to.get(id) {
+                    // What stays has none of the rights that a new object is given by default.
+                    Some(Object::Grants(grants)) if self.drops.contains(id) && !self.drops.contains(&grants.on) => {
+                        grants.give_again(self.profile)
+                    }
+                    object => object.map(|object| object.create(&parts, self.profile)).unwrap_or_default(),
+                };
                 self.settle_hazards(id, &mut statements);
                 let created = self.members(node).into_iter().map(Change::Create);
                 let taken = self.absorbed.get(id).into_iter().flatten().cloned().map(Change::Drop);
@@ -531,8 +548,12 @@ impl<'a> Work<'a> {
     }
 }
 
-/// Whether these are rights on what changes hands: some are taken back before, and others given after.
+/// Whether these are rights on what changes hands that have to be taken back before: those of the next owner, and on tables also others,
+/// which may wait for columns that come and go.
 fn changes_hands(grants: &Id, from: &Catalog, to: &Catalog) -> bool {
-    let owner = grants.target().filter(|_| grants.kind == Kind::Grants).map(|on| Id::satellite(Kind::Owner, &on));
-    owner.is_some_and(|owner| from.get(&owner) != to.get(&owner))
+    let Some(Object::Grants(held)) = from.get(grants) else { return false };
+    let owner = Id::satellite(Kind::Owner, &held.on);
+    let (old, next) = (from.get(&owner), to.get(&owner));
+    let holds = || next.is_some_and(|next| next.roles().iter().any(|role| held.to.contains_key(*role)));
+    old != next && (Kind::RELATIONS.contains(&held.on.kind) || holds())
 }

@@ -153,6 +153,12 @@ impl Graph {
         }
         let released = work.released.iter();
         edges.extend(released.filter_map(|(gone, own)| Some((*drop_of.get(gone)?, *create_of.get(own)?))));
+        let place = |node: &Node| match node {
+            Node::Create(id) => create_of.get(id).copied(),
+            Node::Drop(id) => drop_of.get(id).copied(),
+            Node::Alter(id) => alter_of.get(id).copied(),
+        };
+        edges.extend(work.closing.iter().filter_map(|(first, then)| place(first).zip(place(then))));
         edges.extend(self.around_creation());
         edges.extend(around_persistence(work, &create_of, &drop_of, &alter_of));
         edges.extend(self.before_inheritance(work));

@@ -73,23 +73,30 @@ alter table public.notes validate constraint notes_tenant_not_null;
 commit;
 -- 006_case_5
 -- Project case. Written by schemac: change the YAML, not this file.
+--   drop policy public.notes.all_rows
 --   drop policy public.notes.own
 --   alter column public.notes.tenant
 --   create policy public.notes.tenant
+--   create policy public.notes.all_rows
 --   drop constraint public.notes.notes_tenant_not_null
 -- Hazards:
+--   access_narrowed: policy public.notes.all_rows
 --   access_widened: policy public.notes.own
 --   access_narrowed: policy public.notes.tenant
+--   access_widened: policy public.notes.all_rows
 
 begin;
 set local lock_timeout = '4s';
 set local search_path = public;
 
 -- table public.notes
+drop policy all_rows on public.notes;
 drop policy own on public.notes;
 alter table public.notes alter column tenant set not null;
 create policy tenant on public.notes as restrictive for select to reader
   using (tenant = 1);
+create policy all_rows on public.notes for select to reader
+  using (true);
 alter table public.notes drop constraint notes_tenant_not_null;
 
 commit;

@@ -74,12 +74,12 @@ commit;
 -- 006_case_5
 -- Project case. Written by schemac: change the YAML, not this file.
 --   alter column public.notes.tenant
---   create policy public.notes.all_rows
 --   create policy public.notes.tenant
+--   create policy public.notes.all_rows
 --   drop constraint public.notes.notes_tenant_not_null
 -- Hazards:
---   access_widened: policy public.notes.all_rows
 --   access_narrowed: policy public.notes.tenant
+--   access_widened: policy public.notes.all_rows
 
 begin;
 set local lock_timeout = '4s';
@@ -87,10 +87,10 @@ set local search_path = public;
 
 -- table public.notes
 alter table public.notes alter column tenant set not null;
-create policy all_rows on public.notes for select to reader
-  using (true);
 create policy tenant on public.notes as restrictive for select to reader
   using (tenant = 1);
+create policy all_rows on public.notes for select to reader
+  using (true);
 alter table public.notes drop constraint notes_tenant_not_null;
 
 commit;
