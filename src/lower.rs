@@ -126,6 +126,9 @@ const KINDS: &[(&str, &str)] = &[
 /// The keys of those that also say where something else is.
 const PLACES: &[&str] = &["server", "schema"];
 
+/// The keys that kinds ask for when they know what the object is.
+const LATE: &[&str] = &["comment", "depends_on", "grants", "owner", "renamed_from"];
+
 /// What people write for a key, from SQL and from other tools.
 const SYNONYMS: &[Synonym] = &[
     Synonym { written: "nullable", meant: "null", help: "" },
@@ -160,7 +163,7 @@ const SYNONYMS: &[Synonym] = &[
 /// When a file cannot be read. What is wrong in the files goes to `out`.
 pub fn lower(project: &Project, sources: &mut Sources, out: &mut Diagnostics) -> Result<Lowered> {
     let (documents, complete) = read_documents(project, sources, out)?;
-    let reader = Reader::knowing(SYNONYMS);
+    let reader = Reader::knowing(SYNONYMS, LATE);
     let documents = expand_mixins(documents, project, sources, &reader, out);
     let documents = without_repeats(documents, &reader);
     let mut names = Names::default();

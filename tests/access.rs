@@ -90,7 +90,7 @@ fn yaml(genes: &[u8]) -> String {
 #[test]
 fn nobody_sees_on_the_way_what_is_not_shown() {
     let number = |name: &str| std::env::var(name).ok().and_then(|value| value.parse().ok());
-    let (count, seed) = (number("SOAK").unwrap_or(30), number("SOAK_SEED").unwrap_or(1));
+    let (count, seed) = (number("SOAK").unwrap_or(16), number("SOAK_SEED").unwrap_or(1));
     let mut failures = Vec::new();
     for server in support::servers() {
         failures.extend(soak(&server, u32::try_from(count).expect("a small number"), seed).err());

@@ -5,7 +5,7 @@ use std::cell::RefCell;
 
 use super::{Entry, Node, Style, Value};
 use crate::code;
-use crate::diagnostic::{Diagnostic, Diagnostics, nearest};
+use crate::diagnostic::{Diagnostic, Diagnostics, Severity, nearest};
 use crate::source::Span;
 
 /// What people write for a key, from other tools or from SQL.
@@ -22,13 +22,20 @@ pub struct Synonym {
 pub struct Reader {
     out: RefCell<Diagnostics>,
     synonyms: &'static [Synonym],
+    /// Keys that are asked for only where the rest could be read.
+    late: &'static [&'static str],
 }
 
 impl Reader {
-    /// A reader that recognises what people write for a key.
+    /// A reader that recognises what people write for a key, and the keys that are asked for only where the rest could be read.
     #[must_use]
-    pub fn knowing(synonyms: &'static [Synonym]) -> Reader {
-        Reader { synonyms, ..Reader::default() }
+    pub fn knowing(synonyms: &'static [Synonym], late: &'static [&'static str]) -> Reader {
+        Reader { synonyms, late, ..Reader::default() }
+    }
+
+    /// How many errors were reported.
+    fn errors(&self) -> usize {
+        self.out.borrow().count(Severity::Error)
     }
 
     pub fn report(&self, diagnostic: Diagnostic) {
@@ -168,7 +175,8 @@ impl Reader {
             );
             return None;
         };
-        Some(Map { reader: self, node, entries, what, asked: RefCell::default(), missing: RefCell::default() })
+        let (asked, missing) = (RefCell::default(), RefCell::default());
+        Some(Map { reader: self, node, entries, what, asked, missing, errors: self.errors() })
     }
 }
 
@@ -181,6 +189,8 @@ pub struct Map<'a> {
     asked: RefCell<Vec<&'static str>>,
     /// Required keys that are not there; the unknown keys may be misspelt ones.
     missing: RefCell<Vec<&'static str>>,
+    /// The errors that were reported before it.
+    errors: usize,
 }
 
 impl<'a> Map<'a> {
@@ -250,7 +260,9 @@ impl<'a> Map<'a> {
     pub fn finish(&self) {
         let asked = self.asked.borrow();
         let mut missing = self.missing.take();
-        for entry in self.entries.iter().filter(|entry| !asked.contains(&entry.key.as_str())) {
+        let gave_up = !missing.is_empty() || self.reader.errors() > self.errors;
+        let may_be_known = |key: &str| asked.contains(&key) || gave_up && self.reader.late.contains(&key);
+        for entry in self.entries.iter().filter(|entry| !may_be_known(&entry.key)) {
             let (diagnostic, meant) = self.unknown(entry, &asked);
             missing.retain(|key| Some(*key) != meant);
             self.reader.report(diagnostic);
