@@ -2,9 +2,11 @@
 //! along; new parts go into the CREATE of what they are part of.
 
 mod absorb;
+mod circles;
 mod closing;
 mod hazards;
 mod stale;
+mod steps;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,11 +18,11 @@ use crate::catalog::Catalog;
 use crate::diff::{Change, diff};
 use crate::kind::default_privileges::given;
 use crate::kind::function::ambiguous::argument_lists;
-use crate::kind::{Alter, Id, Kind, Object, Values, column, partition};
+use crate::kind::{Alter, Id, Kind, Object, Values, column};
 use crate::need::Needs;
 use crate::profile::Profile;
 use crate::resolve::{Resolved, Resolver};
-use crate::step::{Hazard, Statement};
+use crate::step::Statement;
 
 /// The steps that turn `from` into `to`, all of them in one order.
 ///
@@ -321,63 +323,6 @@ impl<'a> Work<'a> {
         self.taken_along = taken_along;
     }
 
-    /// Gives way where needs go in circles.
-    fn relax(&mut self, circles: &[Vec<Node>]) -> Result<(), Vec<Refusal>> {
-        let stuck = circles.iter().filter(|circle| !self.gives_way(circle));
-        let refusals: Vec<Refusal> =
-            stuck.map(|circle| Refusal::Cycle(circle.iter().map(|node| node.id().clone()).collect())).collect();
-        if refusals.is_empty() { Ok(()) } else { Err(refusals) }
-    }
-
-    /// Whether something in a circle can give way: first soft needs, then parts that need not share their parent's statement, then bodies of
-    /// functions.
-    fn gives_way(&mut self, cycle: &[Node]) -> bool {
-        let members: BTreeSet<Id> = cycle.iter().flat_map(|node| self.members(node)).collect();
-        let soft = self.giving_way(&members, |needs, need| !needs.bodies.contains(need));
-        if !soft.is_empty() {
-            self.ignored.extend(soft);
-            return true;
-        }
-        // Of the parts, those that reach out of their own group into the circle.
-        let mut reaching = BTreeSet::new();
-        for node in cycle {
-            let needed = if matches!(node, Node::Drop(_)) { &self.needs_before } else { &self.needs_after };
-            let group: BTreeSet<Id> = self.members(node).into_iter().collect();
-            for part in group.iter().filter(|part| *part != node.id()) {
-                if needed
-                    .get(part)
-                    .is_some_and(|needs| needs.firm().any(|need| members.contains(need) && !group.contains(need)))
-                {
-                    reaching.insert(part.clone());
-                }
-            }
-        }
-        if !reaching.is_empty() {
-            self.unfolded.extend(reaching);
-            return true;
-        }
-        // A function whose body names what is not there yet cannot run before it is, so this comes last.
-        let bodies = self.giving_way(&members, |needs, need| needs.bodies.contains(need));
-        if bodies.is_empty() {
-            return false;
-        }
-        self.ignored.extend(bodies);
-        true
-    }
-
-    /// The soft needs among some objects that are still heeded, as far as they are wanted.
-    fn giving_way(&self, members: &BTreeSet<Id>, wanted: impl Fn(&Resolved, &Id) -> bool) -> Vec<(Id, Id)> {
-        let mut pairs = Vec::new();
-        for id in members {
-            for needs in [&self.needs_before, &self.needs_after].into_iter().filter_map(|needs| needs.get(id)) {
-                let soft = needs.soft.iter().filter(|need| members.contains(*need) && wanted(needs, need));
-                pairs.extend(soft.map(|need| (id.clone(), need.clone())));
-            }
-        }
-        pairs.retain(|pair| !self.ignored.contains(pair));
-        pairs
-    }
-
     /// The object in whose CREATE a new object is written: itself, or the outermost new parent it embeds in.
     fn root(&self, id: &Id) -> Id {
         let mut at = id.clone();
@@ -443,108 +388,6 @@ impl<'a> Work<'a> {
             Node::Alter(_) => None,
         };
         std::iter::once(node.id()).chain(others.into_iter().flatten()).cloned().collect()
-    }
-
-    /// Whether the body of a function had to give way.
-    fn is_unchecked(&self, node: &Node) -> bool {
-        let id = node.id();
-        !matches!(node, Node::Drop(_))
-            && self
-                .needs_after
-                .get(id)
-                .is_some_and(|needs| needs.bodies.iter().any(|need| self.ignored.contains(&(id.clone(), need.clone()))))
-    }
-
-    fn step(&self, node: &Node) -> Step {
-        let (catalog, resolver) = match node {
-            Node::Drop(_) => (self.from, &self.before),
-            Node::Create(_) | Node::Alter(_) => (self.to, &self.after),
-        };
-        let id = node.id();
-        let (changes, statements) = match node {
-            Node::Create(_) => {
-                let parts: Vec<&Object> =
-                    self.parts.get(id).into_iter().flatten().filter_map(|part| self.to.get(part)).collect();
-                let mut statements = match self.to.get(id) {
-                    // What stays has none of the rights that a new object is given by default.
-                    Some(Object::Grants(grants)) if self.drops.contains(id) && !self.drops.contains(&grants.on) => {
-                        grants.give_again(self.profile)
-                    }
-                    object => object.map(|object| object.create(&parts, self.profile)).unwrap_or_default(),
-                };
-                self.settle_hazards(id, &mut statements);
-                let created = self.members(node).into_iter().map(Change::Create);
-                let taken = self.absorbed.get(id).into_iter().flatten().cloned().map(Change::Drop);
-                (created.chain(taken).collect(), statements)
-            }
-            Node::Drop(_) => {
-                let statements = self.from.get(id).map(|object| object.drop(self.profile)).unwrap_or_default();
-                (self.members(node).into_iter().map(Change::Drop).collect(), statements)
-            }
-            Node::Alter(_) => {
-                let changes = match (self.successors.get(id), self.rebuilds.get(id)) {
-                    (Some(old), _) => vec![Change::Create(id.clone()), Change::Drop(old.clone())],
-                    (None, Some(Rebuild { types, satellites, columns: _ })) => {
-                        types.iter().chain(satellites).cloned().map(Change::Alter).collect()
-                    }
-                    (None, None) => vec![Change::Alter(id.clone())],
-                };
-                (changes, self.alters.get(id).cloned().unwrap_or_default())
-            }
-        };
-        let mut statements: Vec<Statement> = if self.is_in_use(node) {
-            statements.into_iter().flat_map(Statement::into_online).collect()
-        } else {
-            statements
-        };
-        if matches!(node, Node::Create(_)) {
-            let takes_in = self.absorbed.contains_key(id);
-            let known = |statement: &Statement| partition::stages::lock(self.to, id, takes_in, statement);
-            statements.iter_mut().for_each(|statement| statement.known_lock = known(statement));
-        }
-        let module = catalog.objects.get(id).map(|entry| entry.module.clone()).unwrap_or_default();
-        let (family, unchecked) = (Self::family(resolver, catalog, id), self.is_unchecked(node));
-        if family.kind == Kind::ForeignTable {
-            // Its rows are elsewhere, and nobody reads or writes them for it.
-            hazards::forget(&mut statements, &[Hazard::TableScan, Hazard::TableRewrite, Hazard::MayFail]);
-            if matches!(node, Node::Alter(_)) {
-                hazards::forget(&mut statements, &[Hazard::DataLoss]);
-            }
-        }
-        let stale = match node {
-            Node::Alter(_) => self.stale.get(id).cloned().unwrap_or_default(),
-            Node::Create(_) | Node::Drop(_) => Vec::new(),
-        };
-        Step { changes, statements, module, family, unchecked, stale, stage: 0, apart: false }
-    }
-
-    /// Whether others may be at work with what the statements are about.
-    fn is_in_use(&self, node: &Node) -> bool {
-        let (catalog, resolver) = match node {
-            Node::Drop(_) => (self.from, &self.before),
-            Node::Create(_) | Node::Alter(_) => (self.to, &self.after),
-        };
-        let host = Self::host(resolver, catalog, node.id());
-        let stays = !self.creates.contains(&host) && !self.drops.contains(&host);
-        let needs = if matches!(node, Node::Drop(_)) { &self.needs_before } else { &self.needs_after };
-        // What goes with a column is gone in the same moment.
-        let rebuilt = |need: &Id| self.rebuilds.values().any(|rebuild| rebuild.holds(need));
-        // And what makes way for a change, to come back as it was, does so in the moment of the change, which locks others out anyway.
-        let makes_way = self.from.get(node.id()) == self.to.get(node.id());
-        let moved =
-            |need: &Id| self.drops.contains(need) || rebuilt(need) || makes_way && self.alters.contains_key(need);
-        let alone = |needs: &Resolved| !needs.hard.iter().any(moved);
-        self.online
-            && host != *node.id()
-            && stays
-            && match node {
-                Node::Create(id) if id.kind == Kind::Table => partition::stages::can_be_like_its_parent(catalog, id),
-                Node::Drop(id) if id.kind == Kind::Partition => {
-                    !self.creates.contains(id) && partition::stages::can_leave_alone(catalog, id)
-                }
-                Node::Create(_) | Node::Drop(_) | Node::Alter(_) => catalog.get(&host).is_some_and(Object::holds_rows),
-            }
-            && needs.get(node.id()).is_none_or(alone)
     }
 }
 
