@@ -59,7 +59,8 @@ pub fn alter(from: &Column, to: &Column, profile: &Profile) -> Alter {
         let using = sql.map_or_else(String::new, |sql| format!(" using {sql}"));
         let retype = from.alter_table(&format!("type {}{collate}{using}", to.data_type));
         let loses = hazards.contains(&Hazard::DataLoss);
-        let advice = loses.then(|| format!("say with `using` what becomes of the values: `using: {}`", from.name));
+        let said = conversion.using.as_ref().map_or_else(|| from.name.to_string(), Sql::to_string);
+        let advice = loses.then(|| format!("say with `using` what becomes of the values: `using: {said}`"));
         statements.push(hazards.into_iter().fold(retype, Statement::hazard).advise(advice));
     }
     match (identity, &to.identity) {

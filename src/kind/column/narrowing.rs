@@ -47,12 +47,15 @@ impl Narrowing {
     pub fn between(from: &TypeName, to: &TypeName) -> Narrowing {
         let (old, new) = (from.name.as_str(), to.name.as_str());
         let among = |casts: &[(&str, &[&str])]| casts.iter().any(|(own, others)| *own == old && others.contains(&new));
-        if !to.built_in || !from.built_in && !TEXTS.contains(&new) {
+        if !to.built_in {
             // Of types of our own only the words in parentheses are known.
             return Narrowing { may_fail: !to.modifiers.is_empty(), loses: false };
         }
         if TEXTS.contains(&new) {
             return into_text(from, to);
+        }
+        if !from.built_in || TEXTS.contains(&old) && new != "\"char\"" {
+            return Narrowing { may_fail: true, loses: leaves_out(to) };
         }
         if NUMBERS.contains(&old) && NUMBERS.contains(&new) {
             return numbers(from, to);
@@ -160,6 +163,15 @@ fn into_text(from: &TypeName, to: &TypeName) -> Narrowing {
     // Blanks at the end count in the one, and not in the other.
     let loses = new == "char" && ["text", "varchar"].contains(&old) && from.dimensions.min(1) == to.dimensions.min(1);
     Narrowing { may_fail: !length(to).is_none_or(within), loses }
+}
+
+/// Whether a type leaves out what it does not keep of a text: other parts of a point in time, digits that were declared away.
+fn leaves_out(to: &TypeName) -> bool {
+    match to.name.as_str() {
+        "date" | "time" | "timetz" | "money" => true,
+        "numeric" | "timestamp" | "timestamptz" | "interval" => !to.modifiers.is_empty() || !to.fields.is_empty(),
+        _ => false,
+    }
 }
 
 /// The most characters that a value of a type prints as; none where there is no such number, or none that matters.
