@@ -120,8 +120,9 @@ pub fn ask(steps: &[Step], project: &Project, allow: &BTreeSet<Hazard>, lowered:
                 Hazard::DataLoss => "would lose data",
                 _ => "would rewrite the whole table while nobody can use it",
             };
-            let advice = step.statements.iter().find_map(|statement| statement.advice.as_ref());
-            let advice = advice.map_or_else(String::new, |advice| format!("{advice}; "));
+            let mut advised = step.statements.iter().filter_map(|statement| statement.advice.as_ref());
+            let advice = advised.find(|(of, _)| *of == hazard);
+            let advice = advice.map_or_else(String::new, |(_, advice)| format!("{advice}; "));
             let verb = match step.changes.first() {
                 Some(Change::Drop(_)) => "dropping",
                 Some(Change::Create(_)) => "creating",

@@ -85,8 +85,8 @@ pub struct Statement {
     pub online: Vec<Statement>,
     /// The lock that it takes, where its words alone do not tell.
     pub known_lock: Option<Lock>,
-    /// What to write in the YAML so that it does less harm.
-    pub advice: Option<String>,
+    /// What to write in the YAML so that it does less harm of a kind.
+    pub advice: Option<(Hazard, String)>,
 }
 
 impl Statement {
@@ -114,8 +114,8 @@ impl Statement {
     }
 
     #[must_use]
-    pub fn advise(mut self, advice: Option<String>) -> Statement {
-        self.advice = advice;
+    pub fn advise(mut self, hazard: Hazard, advice: Option<String>) -> Statement {
+        self.advice = advice.map(|advice| (hazard, advice));
         self
     }
 

@@ -171,6 +171,25 @@ fn losing_data_needs_a_word() {
     );
     assert_eq!(before.len(), test.files().len(), "nothing was written");
     assert_eq!(test.command("generate", &["--allow", "data_loss"]).status.code(), Some(0));
+    let down = std::fs::read_to_string(test.path("generated/migrations/down/002_notes.sql")).expect("the migration");
+    assert!(down.contains("-- What these held is not brought back:\n--   column public.notes.title\n"), "{down}");
+}
+
+#[test]
+fn a_narrower_type_needs_a_word_or_an_expression() {
+    let test = Test::init("postgres");
+    test.edit("notes/notes.yaml", "  title:   { type: text, null: false }\n", "  price: numeric(10,4)\n");
+    test.command("generate", &[]);
+    test.edit("notes/notes.yaml", "  price: numeric(10,4)\n", "  price: numeric(10,2)\n");
+    let refused = stderr(&test.command("generate", &["--allow", "table_rewrite"]));
+    let advice = "say with `using` what becomes of the values: `using: price`; if that is meant";
+    assert!(refused.contains("would lose data") && refused.contains(advice), "{refused}");
+    test.edit(
+        "notes/notes.yaml",
+        "  price: numeric(10,2)\n",
+        "  price: { type: 'numeric(10,2)', using: 'trunc(price, 2)' }\n",
+    );
+    assert_eq!(test.command("generate", &["--allow", "table_rewrite"]).status.code(), Some(0));
 }
 
 /// The line that a refusal names is the one to write, and it allows nothing else.

@@ -39,6 +39,8 @@ struct View {
     /// Whether it reads rows, so that it takes as long as it takes.
     long: bool,
     sections: Vec<Section>,
+    /// What held something that undoing does not bring back.
+    lost: Vec<String>,
     irreversible: Vec<String>,
 }
 
@@ -71,7 +73,7 @@ pub fn migrations(
     let mut next = Lock { migrations: lock.migrations.clone(), catalog, renamed: lock.renamed.clone() };
     let mut versions = Versions::after(project, &lock.migrations, now);
     let mut used: HashMap<String, usize> = HashMap::new();
-    for Reversible { batch, changes, back } in undo::reversible(plan, &project.profile) {
+    for Reversible { batch, changes, back, lost } in undo::reversible(plan, &project.profile) {
         let module = project.module(&batch.module);
         let version = versions.next();
         let count = used.entry(module.file.clone()).or_default();
@@ -79,7 +81,7 @@ pub fn migrations(
         let name = if *count == 1 { module.file.clone() } else { format!("{}_{count}", module.file) };
         let up = render(project, &version, &name, &module.comment, &batch, false, templates)?;
         let title = Title { version: &version, name: &name, comment: &module.comment };
-        let down = render_down(project, title, back, templates)?;
+        let down = render_down(project, title, back, &lost, templates)?;
         // Of the first there is nothing to tell: whatever is there afterwards is its work.
         let changes = (!next.migrations.is_empty()).then_some(changes);
         let migration = Migration { version, name, up: lock::checksum(&up), down: lock::checksum(&down), changes };
@@ -170,8 +172,12 @@ pub fn render(
     down: bool,
     templates: &Templates,
 ) -> Result<String> {
+    templates.render("migration.sql.j2", &view(project, Title { version, name, comment }, batch, down))
+}
+
+fn view(project: &Project, Title { version, name, comment }: Title, batch: &Batch, down: bool) -> View {
     let transaction = project.migrations.transaction && batch.transaction;
-    let view = View {
+    View {
         project: project.name.clone(),
         version: version.to_owned(),
         name: name.to_owned(),
@@ -185,9 +191,9 @@ pub fn render(
         search_path: name::list(&project.profile.search_path),
         long: batch.is_long(),
         sections: sections(&batch.steps),
+        lost: Vec::new(),
         irreversible: Vec::new(),
-    };
-    templates.render("migration.sql.j2", &view)
+    }
 }
 
 /// What a file is called.
@@ -197,17 +203,14 @@ struct Title<'a> {
     comment: &'a str,
 }
 
-fn render_down(
-    project: &Project,
-    Title { version, name, comment }: Title,
-    back: Back,
-    templates: &Templates,
-) -> Result<String> {
+fn render_down(project: &Project, title: Title, back: Back, lost: &[Id], templates: &Templates) -> Result<String> {
+    let lost = lost.iter().map(Id::to_string).collect();
     match back {
         Ok(steps) => {
             let transaction = steps.iter().flat_map(|step| &step.statements).all(|statement| statement.transaction);
             let batch = Batch { module: String::new(), steps, transaction };
-            render(project, version, name, comment, &batch, true, templates)
+            let view = View { lost, ..view(project, title, &batch, true) };
+            templates.render("migration.sql.j2", &view)
         }
         Err(refusals) => {
             let reasons = refusals.iter().map(|refusal| match refusal {
@@ -216,9 +219,9 @@ fn render_down(
             });
             let view = View {
                 project: project.name.clone(),
-                version: version.to_owned(),
-                name: name.to_owned(),
-                comment: one_line(comment),
+                version: title.version.to_owned(),
+                name: title.name.to_owned(),
+                comment: one_line(title.comment),
                 down: true,
                 summary: Vec::new(),
                 hazards: Vec::new(),
@@ -228,6 +231,7 @@ fn render_down(
                 search_path: String::new(),
                 long: false,
                 sections: Vec::new(),
+                lost,
                 irreversible: reasons.map(|reason| one_line(&reason)).collect(),
             };
             templates.render("migration.sql.j2", &view)

@@ -61,7 +61,7 @@ pub fn alter(from: &Column, to: &Column, profile: &Profile) -> Alter {
         let loses = hazards.contains(&Hazard::DataLoss);
         let said = conversion.using.as_ref().map_or_else(|| from.name.to_string(), Sql::to_string);
         let advice = loses.then(|| format!("say with `using` what becomes of the values: `using: {said}`"));
-        statements.push(hazards.into_iter().fold(retype, Statement::hazard).advise(advice));
+        statements.push(hazards.into_iter().fold(retype, Statement::hazard).advise(Hazard::DataLoss, advice));
     }
     match (identity, &to.identity) {
         (None, Some(new)) => {

@@ -20,7 +20,7 @@ impl Column {
         }
         let collate = self.collation.as_ref().map_or_else(String::new, |collation| format!(" collate {collation}"));
         let change = self.alter_table(&format!("type {}{collate} using {value}", self.data_type));
-        let change = change.hazard(Hazard::TableRewrite).advise(exchange.values.advice.clone());
+        let change = change.hazard(Hazard::TableRewrite).advise(Hazard::TableRewrite, exchange.values.advice.clone());
         let change = if exchange.values.may_fail { change.hazard(Hazard::MayFail) } else { change };
         let loses = self.converted(exchange).is_some_and(|conversion| conversion.loses);
         Some(vec![if loses { change.hazard(Hazard::DataLoss) } else { change }])

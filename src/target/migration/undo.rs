@@ -5,10 +5,11 @@ use std::collections::{BTreeSet, HashMap};
 
 use super::{Batch, batches};
 use crate::catalog::Catalog;
-use crate::kind::Id;
+use crate::kind::{Id, Object};
 use crate::lock::{self, Changed};
 use crate::plan::{Plan, Refusal, Step, Way, plan, reversed};
 use crate::profile::Profile;
+use crate::step::Hazard;
 
 /// The steps that undo a batch, or why there are none.
 pub type Back = Result<Vec<Step>, Vec<Refusal>>;
@@ -19,6 +20,8 @@ pub struct Reversible {
     pub batch: Batch,
     pub changes: Vec<Changed>,
     pub back: Back,
+    /// What held something that does not come back.
+    pub lost: Vec<Id>,
 }
 
 /// The batches of a plan that do something.
@@ -80,7 +83,8 @@ fn together(
 ) -> Result<Vec<Reversible>, Vec<Batch>> {
     let shares = if run.len() == 1 { None } else { shares(&run, before, after, profile) };
     let Some(shares) = shares else { return Err(run) };
-    let of_batch = |(batch, Share { back, changes })| Reversible { batch, changes, back: Ok(back) };
+    let of_batch =
+        |(batch, Share { back, changes })| Reversible { lost: lost(&batch, before), batch, changes, back: Ok(back) };
     Ok(run.into_iter().zip(shares).map(of_batch).collect())
 }
 
@@ -115,5 +119,13 @@ fn shares(run: &[Batch], before: &Catalog, after: &Catalog, profile: &Profile) -
 fn alone(batch: Batch, before: &Catalog, after: &Catalog, profile: &Profile) -> Reversible {
     let renamed = reversed(&batch.steps);
     let back = plan(after, before, &Way { renamed: &renamed, ..Way::straight(profile) }).map(|plan| plan.steps);
-    Reversible { batch, changes: lock::changes(before, after), back }
+    Reversible { lost: lost(&batch, before), batch, changes: lock::changes(before, after), back }
+}
+
+/// What a batch takes rows or values from that nothing says how to make again.
+fn lost(batch: &Batch, before: &Catalog) -> Vec<Id> {
+    let loses = |step: &&Step| step.statements.iter().any(|own| own.hazards.contains(&Hazard::DataLoss));
+    let subjects = batch.steps.iter().filter(loses).filter_map(Step::subject);
+    let is_made_again = |id: &Id| matches!(before.get(id), Some(Object::Column(column)) if column.backfill.is_some());
+    subjects.filter(|id| !is_made_again(id)).cloned().collect()
 }
