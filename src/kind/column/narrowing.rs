@@ -39,8 +39,7 @@ const DROPS: &[(&str, &[&str])] = &[
 ];
 
 /// Casts that refuse some of what they are given.
-const REFUSES: &[(&str, &[&str])] =
-    &[("json", &["jsonb"]), ("bigint", &["money", "oid"]), ("macaddr8", &["macaddr"]), ("bit", &["bit"])];
+const REFUSES: &[(&str, &[&str])] = &[("json", &["jsonb"]), ("bigint", &["money", "oid"]), ("macaddr8", &["macaddr"])];
 
 impl Narrowing {
     #[must_use]
