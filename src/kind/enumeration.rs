@@ -150,9 +150,14 @@ impl Enum {
             "rows that hold {} make it fail: write `map:` on the enum to say what they become",
             left.join(" or ")
         );
+        let mapped: Vec<(String, String)> = removed().filter_map(answer).collect();
+        // What becomes one value may have been unique as two.
+        let is_taken = |(at, (_, kept)): (usize, &(String, String))| {
+            self.values.contains(kept) || mapped[..at].iter().any(|(_, other)| other == kept)
+        };
         Values {
-            mapped: removed().filter_map(answer).collect(),
-            may_fail: !left.is_empty(),
+            may_fail: !left.is_empty() || mapped.iter().enumerate().any(is_taken),
+            mapped,
             moved: 0,
             advice: (!left.is_empty()).then_some(advice),
         }

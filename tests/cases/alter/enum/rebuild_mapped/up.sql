@@ -5,6 +5,7 @@
 --   alter enum public.status
 -- Hazards:
 --   table_rewrite: enum public.status
+--   may_fail: enum public.status
 
 begin;
 set local lock_timeout = '4s';
