@@ -10,6 +10,7 @@ mod steps;
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use self::closing::Readers;
 use super::graph::{Graph, Node};
 use super::rebuild::{self, Around, Rebuild};
 use super::referenced;
@@ -64,6 +65,7 @@ pub struct Work<'a> {
     absorbed: BTreeMap<Id, Vec<Id>>,
     /// The other way round: what goes, and what a partition has of its own where that was.
     pub released: Vec<(Id, Id)>,
+    readers: Readers,
     /// See [`closing`].
     pub closing: Vec<(Node, Node)>,
     /// See [`referenced::before_partitions`].
@@ -132,6 +134,7 @@ impl<'a> Work<'a> {
             successors: BTreeMap::new(),
             absorbed: BTreeMap::new(),
             released: Vec::new(),
+            readers: Readers::default(),
             closing: Vec::new(),
             before_partitions: BTreeSet::new(),
             unfolded: BTreeSet::new(),
@@ -175,13 +178,15 @@ impl<'a> Work<'a> {
     ) -> Result<(), Vec<Refusal>> {
         queue.extend(referenced::entangled(self.from, self.to).into_iter().cloned());
         let changed = !queue.is_empty() || !retyped.is_empty() || !rebuilt.is_empty();
-        let shows_rows = |id: &Id| matches!(id.kind, Kind::Policy | Kind::Grants | Kind::View | Kind::Function);
-        if !changed && self.drops.is_empty() && self.creates.is_empty() && !self.alters.keys().any(shows_rows) {
+        let shows = |id: &Id| closing::reads_rows(id) || id.kind == Kind::Grants;
+        if !changed && self.drops.is_empty() && self.creates.is_empty() && !self.alters.keys().any(shows) {
             return Ok(());
         }
         let mut dependents: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
         for (id, entry) in &self.from.objects {
-            for need in self.before.needs(id, entry).hard {
+            let needs = self.before.needs(id, entry);
+            self.readers.add(id, &needs);
+            for need in needs.hard {
                 dependents.entry(need).or_default().push(id.clone());
             }
         }
@@ -211,6 +216,11 @@ impl<'a> Work<'a> {
             self.alters.insert(first.clone(), statements);
         }
         self.rebuilds = rebuilds;
+        for id in self.creates.iter().chain(self.alters.keys()) {
+            if let Some(entry) = self.to.objects.get(id).filter(|_| closing::reads_rows(id)) {
+                self.readers.add(id, &self.after.needs(id, entry));
+            }
+        }
         self.take_away(self.to_be_away(), &dependents);
         Ok(())
     }

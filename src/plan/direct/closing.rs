@@ -39,6 +39,31 @@ pub type Shown = BTreeMap<Id, Changes>;
 /// What is altered or shown otherwise, by what it means for each policy and view that reads through it.
 pub type Affected = BTreeMap<Id, BTreeSet<Id>>;
 
+/// The policies, views and functions that name an object, before or after.
+#[derive(Debug, Default)]
+pub struct Readers(BTreeMap<Id, BTreeSet<Id>>);
+
+impl Readers {
+    /// Notes what an object needs, if it may read rows.
+    pub fn add(&mut self, id: &Id, Resolved { hard, wide: _, soft, bodies }: &Resolved) {
+        if reads_rows(id) {
+            for need in hard.iter().chain(soft).chain(bodies) {
+                self.0.entry(need.clone()).or_default().insert(id.clone());
+            }
+        }
+    }
+
+    fn of(&self, id: &Id) -> impl Iterator<Item = &Id> {
+        self.0.get(id).into_iter().flatten()
+    }
+}
+
+/// Whether an object of the kind reads rows for others, or says which are shown.
+#[must_use]
+pub fn reads_rows(id: &Id) -> bool {
+    matches!(id.kind, Kind::Policy | Kind::View | Kind::Function)
+}
+
 /// Finds what changes of who sees which rows.
 #[must_use]
 pub fn shown(work: &Work) -> Shown {
@@ -153,20 +178,10 @@ impl<'a> Work<'a> {
         if changed.is_empty() {
             return affected;
         }
-        let mut users: BTreeMap<Id, BTreeSet<&Id>> = BTreeMap::new();
-        for (model, resolver) in [(self.from, &self.before), (self.to, &self.after)] {
-            let reads = |id: &Id| matches!(id.kind, Kind::Policy | Kind::View | Kind::Function);
-            for (id, entry) in model.objects.iter().filter(|(id, _)| reads(id)) {
-                let Resolved { hard, wide: _, soft, bodies } = resolver.needs(id, entry);
-                for need in hard.into_iter().chain(soft).chain(bodies) {
-                    users.entry(need).or_default().insert(id);
-                }
-            }
-        }
         for origin in changed {
             let (mut seen, mut queue) = (BTreeSet::from([origin]), vec![origin]);
             while let Some(at) = queue.pop() {
-                for &user in users.get(at).into_iter().flatten().filter(|user| self.passes_on(at, user)) {
+                for user in self.readers.of(at).filter(|user| self.passes_on(at, user)) {
                     if !seen.insert(user) {
                         continue;
                     }
