@@ -30,8 +30,12 @@ impl Catalog {
 
     /// The objects of one kind, in order of their names.
     pub fn of_kind(&self, kind: Kind) -> impl Iterator<Item = (&Id, &Object)> {
-        let from_there_on = self.objects.range(Id::first(kind)..).map(|(id, entry)| (id, &entry.object));
-        from_there_on.take_while(move |(id, _)| id.kind == kind)
+        self.entries_of(kind).map(|(id, entry)| (id, &entry.object))
+    }
+
+    /// The objects of one kind with what their SQL does not show, in order of their names.
+    pub fn entries_of(&self, kind: Kind) -> impl Iterator<Item = (&Id, &Entry)> {
+        self.objects.range(Id::first(kind)..).take_while(move |(id, _)| id.kind == kind)
     }
 
     /// All objects, in order of kind and name.

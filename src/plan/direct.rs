@@ -10,7 +10,6 @@ mod steps;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use self::closing::Readers;
 use super::graph::{Graph, Node};
 use super::rebuild::{self, Around, Rebuild};
 use super::referenced;
@@ -65,7 +64,6 @@ pub struct Work<'a> {
     absorbed: BTreeMap<Id, Vec<Id>>,
     /// The other way round: what goes, and what a partition has of its own where that was.
     pub released: Vec<(Id, Id)>,
-    readers: Readers,
     /// See [`closing`].
     pub closing: Vec<(Node, Node)>,
     /// See [`referenced::before_partitions`].
@@ -134,7 +132,6 @@ impl<'a> Work<'a> {
             successors: BTreeMap::new(),
             absorbed: BTreeMap::new(),
             released: Vec::new(),
-            readers: Readers::default(),
             closing: Vec::new(),
             before_partitions: BTreeSet::new(),
             unfolded: BTreeSet::new(),
@@ -147,6 +144,10 @@ impl<'a> Work<'a> {
             taken_along: BTreeMap::new(),
         };
         work.replace(replaced, retyped, rebuilt)?;
+        let away = work.to_be_away();
+        if !away.is_empty() {
+            work.take_away(away, &work.dependents());
+        }
         work.absorb();
         work.succeed();
         work.closing = work.closing();
@@ -177,19 +178,11 @@ impl<'a> Work<'a> {
         mut rebuilt: BTreeMap<Id, Values>,
     ) -> Result<(), Vec<Refusal>> {
         queue.extend(referenced::entangled(self.from, self.to).into_iter().cloned());
-        let changed = !queue.is_empty() || !retyped.is_empty() || !rebuilt.is_empty();
-        let shows = |id: &Id| closing::reads_rows(id) || id.kind == Kind::Grants;
-        if !changed && self.drops.is_empty() && self.creates.is_empty() && !self.alters.keys().any(shows) {
+        queue.extend(self.outgrown());
+        if queue.is_empty() && retyped.is_empty() && rebuilt.is_empty() && self.drops.is_empty() {
             return Ok(());
         }
-        let mut dependents: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
-        for (id, entry) in &self.from.objects {
-            let needs = self.before.needs(id, entry);
-            self.readers.add(id, &needs);
-            for need in needs.hard {
-                dependents.entry(need).or_default().push(id.clone());
-            }
-        }
+        let dependents = self.dependents();
         let dependents_of = |id: &Id| dependents.get(id).into_iter().flatten();
         // Postgres gives no part of a type another while columns hold values of it.
         let held: Vec<Id> = retyped.extract_if(.., |id| rebuild::is_held(self.from, id, &dependents)).collect();
@@ -203,7 +196,6 @@ impl<'a> Work<'a> {
         let is_stuck = |id: &Id, under: &Id| !changes(id) || self.asks_for(id, under);
         let left = gone.flat_map(|under| dependents_of(under).map(move |id| (id, under)));
         queue.extend(left.filter(|(id, under)| stays(id) && is_stuck(id, under)).map(|(id, _)| id.clone()));
-        queue.extend(self.outgrown());
         let pins = |id: &&Id| self.from.get(id).is_some_and(Object::pins_types);
         queue.extend(retyped.iter().flat_map(dependents_of).filter(pins).cloned());
         let Around { replaced, mut rebuilds } = rebuild::around(self, &rebuilt, &dependents)?;
@@ -216,13 +208,18 @@ impl<'a> Work<'a> {
             self.alters.insert(first.clone(), statements);
         }
         self.rebuilds = rebuilds;
-        for id in self.creates.iter().chain(self.alters.keys()) {
-            if let Some(entry) = self.to.objects.get(id).filter(|_| closing::reads_rows(id)) {
-                self.readers.add(id, &self.after.needs(id, entry));
+        Ok(())
+    }
+
+    /// What cannot be without each object, in the model before.
+    fn dependents(&self) -> BTreeMap<Id, Vec<Id>> {
+        let mut dependents: BTreeMap<Id, Vec<Id>> = BTreeMap::new();
+        for (id, entry) in &self.from.objects {
+            for need in self.before.needs(id, entry).hard {
+                dependents.entry(need).or_default().push(id.clone());
             }
         }
-        self.take_away(self.to_be_away(), &dependents);
-        Ok(())
+        dependents
     }
 
     /// Drops objects with all that depends on them, and creates again what is still wanted.

@@ -39,31 +39,6 @@ pub type Shown = BTreeMap<Id, Changes>;
 /// What is altered or shown otherwise, by what it means for each policy and view that reads through it.
 pub type Affected = BTreeMap<Id, BTreeSet<Id>>;
 
-/// The policies, views and functions that name an object, before or after.
-#[derive(Debug, Default)]
-pub struct Readers(BTreeMap<Id, BTreeSet<Id>>);
-
-impl Readers {
-    /// Notes what an object needs, if it may read rows.
-    pub fn add(&mut self, id: &Id, Resolved { hard, wide: _, soft, bodies }: &Resolved) {
-        if reads_rows(id) {
-            for need in hard.iter().chain(soft).chain(bodies) {
-                self.0.entry(need.clone()).or_default().insert(id.clone());
-            }
-        }
-    }
-
-    fn of(&self, id: &Id) -> impl Iterator<Item = &Id> {
-        self.0.get(id).into_iter().flatten()
-    }
-}
-
-/// Whether an object of the kind reads rows for others, or says which are shown.
-#[must_use]
-pub fn reads_rows(id: &Id) -> bool {
-    matches!(id.kind, Kind::Policy | Kind::View | Kind::Function)
-}
-
 /// Finds what changes of who sees which rows.
 #[must_use]
 pub fn shown(work: &Work) -> Shown {
@@ -178,10 +153,11 @@ impl<'a> Work<'a> {
         if changed.is_empty() {
             return affected;
         }
+        let readers = self.readers();
         for origin in changed {
             let (mut seen, mut queue) = (BTreeSet::from([origin]), vec![origin]);
             while let Some(at) = queue.pop() {
-                for user in self.readers.of(at).filter(|user| self.passes_on(at, user)) {
+                for &user in readers.get(at).into_iter().flatten().filter(|user| self.passes_on(at, user)) {
                     if !seen.insert(user) {
                         continue;
                     }
@@ -195,6 +171,23 @@ impl<'a> Work<'a> {
             }
         }
         affected
+    }
+
+    /// The policies, views and functions that name an object, before or after.
+    fn readers(&self) -> BTreeMap<Id, BTreeSet<&Id>> {
+        let mut readers: BTreeMap<Id, BTreeSet<&Id>> = BTreeMap::new();
+        // What stays as it is needs the same in both models.
+        let new = |id: &Id| self.creates.contains(id) || self.alters.contains_key(id);
+        let kinds = [Kind::Policy, Kind::View, Kind::Function];
+        let before = kinds.iter().flat_map(|kind| self.from.entries_of(*kind)).map(|own| (&self.before, own));
+        let after = kinds.iter().flat_map(|kind| self.to.entries_of(*kind)).filter(|(id, _)| new(id));
+        for (resolver, (id, entry)) in before.chain(after.map(|own| (&self.after, own))) {
+            let Resolved { hard, wide: _, soft, bodies } = resolver.needs(id, entry);
+            for need in hard.into_iter().chain(soft).chain(bodies) {
+                readers.entry(need).or_default().insert(id);
+            }
+        }
+        readers
     }
 
     /// Whether what is shown of one thing is shown by another that uses it: a policy does not use its own table, and whoever reads with the
