@@ -46,11 +46,14 @@ impl Work<'_> {
         }
         // A function whose body names what is not there yet cannot run before it is, so this comes last.
         let bodies = self.giving_way(&members, |needs, need| needs.bodies.contains(need));
-        if bodies.is_empty() {
-            return false;
+        if !bodies.is_empty() {
+            self.ignored.extend(bodies);
+            return true;
         }
-        self.ignored.extend(bodies);
-        true
+        // At last, that who sees which rows changes in an order in which nobody sees others: one transaction still hides that.
+        let asked = self.closing.len();
+        self.closing.retain(|(first, then)| !(cycle.contains(first) && cycle.contains(then)));
+        self.closing.len() < asked
     }
 
     /// The soft needs among some objects that are still heeded, as far as they are wanted.

@@ -1,0 +1,1 @@
+create role reader; create role keeper; grant create on schema public to keeper;
