@@ -11,7 +11,7 @@ use crate::kind::Id;
 use crate::live::{self, Reading};
 use crate::lower::Lowered;
 use crate::name;
-use crate::plan::{Step, Way, Written, plan, written};
+use crate::plan::{Joined, Step, Way, joined, plan};
 use crate::profile::{Platform, Profile};
 use crate::project::Project;
 use crate::scratch::{self, Choice, Database, ScriptError, Server};
@@ -55,7 +55,7 @@ pub async fn create(database: &mut Database, steps: &[Step], profile: &Profile) 
         name::list(&profile.search_path)
     );
     database.execute(&session).await?;
-    for Written { step, sql } in written(steps) {
+    for Joined { step, sql } in joined(steps) {
         match database.execute(&sql).await {
             Ok(()) => {}
             Err(scratch::Error::Script(error)) => {

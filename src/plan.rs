@@ -3,11 +3,11 @@
 
 mod direct;
 mod graph;
+mod joined;
 mod rebuild;
 mod referenced;
 mod renames;
 pub mod stages;
-mod written;
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -20,10 +20,10 @@ use crate::profile::Profile;
 use crate::step::{Hazard, Statement};
 
 use direct::direct;
+pub use joined::{Joined, joined};
 use renames::Renamed;
 pub use renames::{Question, carried, reversed};
 use stages::Stage;
-pub use written::{Written, written};
 
 /// One change with the statements that carry it out.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -17,6 +17,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+use super::domain::Domain;
 use super::foreign_options::Options;
 use super::offending::{Models, Offending};
 use super::scope::Scope;
@@ -267,6 +268,16 @@ pub fn of_type<'a>(name: &'a Name, model: &'a Catalog) -> impl Iterator<Item = &
         }
         _ => None,
     })
+}
+
+impl Column {
+    /// The domain that its values, or the elements of its arrays, are of.
+    fn domain<'m>(&self, model: &'m Catalog) -> Option<&'m Domain> {
+        match model.get(&Id::named(Kind::Domain, &self.data_type.qualified()?)) {
+            Some(Object::Domain(domain)) => Some(domain),
+            _ => None,
+        }
+    }
 }
 
 impl Define for Column {

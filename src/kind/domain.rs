@@ -86,10 +86,14 @@ fn read_check(node: &Node, scope: &Scope) -> Option<Check> {
 }
 
 impl Domain {
-    /// Whether it may have no value for a new column that is given none.
+    /// Whether it may refuse a new column that is given no value. A check lets null through unless it asks for it in so many words: what
+    /// is computed from null is null, which is not false.
     #[must_use]
     pub fn refuses_null(&self) -> bool {
-        let asks = |check: &Check| check.expression.as_str().to_lowercase().contains("not null");
+        let asks = |check: &Check| {
+            let text = check.expression.as_str().to_lowercase();
+            ["null", "coalesce", "distinct"].iter().any(|word| text.contains(word))
+        };
         self.default.is_none() && (self.not_null || self.checks.values().any(asks))
     }
 

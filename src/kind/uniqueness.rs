@@ -1,8 +1,9 @@
 //! What indexes and constraints keep unique, and whether one of them keeps what another asks for.
 
+use super::column::Column;
 use super::constraint::Rule;
 use super::index::Element;
-use super::{Id, Object};
+use super::{Id, Kind, Object};
 use crate::catalog::Catalog;
 use crate::name::{Ident, Name};
 use crate::sql::Sql;
@@ -49,18 +50,9 @@ impl<'a> Uniqueness<'a> {
 
     /// Whether no rows of a model break it: something there is at least as strict, and no column of it becomes another.
     #[must_use]
-    pub fn is_kept<'k>(
-        &self,
-        kept: impl IntoIterator<Item = &'k Uniqueness<'k>>,
-        from: &Catalog,
-        to: &Catalog,
-    ) -> bool {
-        let column = |model: &Catalog, name: &Ident| match model.get(&Id::of(super::Kind::Column, self.table, name)) {
-            Some(Object::Column(column)) => Some(column.clone()),
-            _ => None,
-        };
+    pub fn is_kept(&self, kept: &[Uniqueness], from: &Catalog, to: &Catalog) -> bool {
         let stays = |part: &Element| {
-            part.column.as_ref().is_none_or(|name| match (column(from, name), column(to, name)) {
+            part.column.as_ref().is_none_or(|name| match (self.column(from, name), self.column(to, name)) {
                 (Some(old), Some(new)) => {
                     (&old.data_type, &old.collation, &old.generated) == (&new.data_type, &new.collation, &new.generated)
                         && (!self.primary || old.not_null)
@@ -70,7 +62,14 @@ impl<'a> Uniqueness<'a> {
                 (Some(_), None) | (None, Some(_)) => false,
             })
         };
-        self.parts.iter().all(stays) && kept.into_iter().any(|other| other.implies(self))
+        self.parts.iter().all(stays) && kept.iter().any(|other| other.implies(self))
+    }
+
+    fn column<'m>(&self, model: &'m Catalog, name: &Ident) -> Option<&'m Column> {
+        match model.get(&Id::of(Kind::Column, self.table, name)) {
+            Some(Object::Column(column)) => Some(column),
+            _ => None,
+        }
     }
 
     fn implies(&self, other: &Uniqueness) -> bool {

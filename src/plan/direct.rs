@@ -76,6 +76,7 @@ pub struct Work<'a> {
     pub needs_after: BTreeMap<Id, Resolved>,
     /// What is written into the CREATE of a new object, by that object.
     pub parts: BTreeMap<Id, Vec<Id>>,
+    /// See [`hazards::unique`].
     unique: hazards::Unique<'a>,
     /// See [`stale`](stale::stale).
     stale: BTreeMap<Id, Vec<Id>>,

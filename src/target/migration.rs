@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::kind::Id;
 use crate::lock::{self, Lock, Migration};
 use crate::name;
-use crate::plan::{Plan, Refusal, Step, Written, written};
+use crate::plan::{Joined, Plan, Refusal, Step, joined};
 use crate::project::{Naming, Project};
 use crate::rename::name_of;
 use crate::step::Hazard;
@@ -217,23 +217,9 @@ fn render_down(project: &Project, title: Title, back: Back, lost: &[Id], templat
                 Refusal::Impossible(id, reason) => format!("{id}: {reason}"),
                 Refusal::Cycle(ids) => format!("objects need each other: {}", name::list(ids)),
             });
-            let view = View {
-                project: project.name.clone(),
-                version: title.version.to_owned(),
-                name: title.name.to_owned(),
-                comment: one_line(title.comment),
-                down: true,
-                summary: Vec::new(),
-                hazards: Vec::new(),
-                transaction: false,
-                local: "",
-                check_function_bodies: true,
-                search_path: String::new(),
-                long: false,
-                sections: Vec::new(),
-                lost,
-                irreversible: reasons.map(|reason| one_line(&reason)).collect(),
-            };
+            let irreversible = reasons.map(|reason| one_line(&reason)).collect();
+            let nothing = Batch { module: String::new(), steps: Vec::new(), transaction: false };
+            let view = View { lost, irreversible, ..view(project, title, &nothing, true) };
             templates.render("migration.sql.j2", &view)
         }
     }
@@ -306,7 +292,7 @@ fn hazards(steps: &[Step]) -> Vec<HazardView> {
 /// Statements about one object and what belongs to it share a section.
 fn sections(steps: &[Step]) -> Vec<Section> {
     let mut sections: Vec<Section> = Vec::new();
-    for Written { step, sql } in written(steps) {
+    for Joined { step, sql } in joined(steps) {
         let (title, statement) = (step.family.to_string(), terminated(&sql));
         match sections.last_mut().filter(|last| last.title == title) {
             Some(section) => section.statements.push(statement),

@@ -1,7 +1,7 @@
 //! Typed reading of a YAML tree. A [`Map`] remembers which keys it was asked for, so whatever is left over at
 //! [`Map::finish`] is unknown, and the keys it was asked for are the suggestions.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 
 use super::{Entry, Node, Style, Value};
 use crate::code;
@@ -21,6 +21,8 @@ pub struct Synonym {
 #[derive(Default)]
 pub struct Reader {
     out: RefCell<Diagnostics>,
+    /// How many errors were reported.
+    errors: Cell<usize>,
     synonyms: &'static [Synonym],
     /// Keys that are asked for only where the rest could be read.
     late: &'static [&'static str],
@@ -33,12 +35,8 @@ impl Reader {
         Reader { synonyms, late, ..Reader::default() }
     }
 
-    /// How many errors were reported.
-    fn errors(&self) -> usize {
-        self.out.borrow().count(Severity::Error)
-    }
-
     pub fn report(&self, diagnostic: Diagnostic) {
+        self.errors.set(self.errors.get() + usize::from(diagnostic.severity == Severity::Error));
         self.out.borrow_mut().push(diagnostic);
     }
 
@@ -176,7 +174,7 @@ impl Reader {
             return None;
         };
         let (asked, missing) = (RefCell::default(), RefCell::default());
-        Some(Map { reader: self, node, entries, what, asked, missing, errors: self.errors() })
+        Some(Map { reader: self, node, entries, what, asked, missing, errors: self.errors.get() })
     }
 }
 
@@ -260,7 +258,7 @@ impl<'a> Map<'a> {
     pub fn finish(&self) {
         let asked = self.asked.borrow();
         let mut missing = self.missing.take();
-        let gave_up = !missing.is_empty() || self.reader.errors() > self.errors;
+        let gave_up = !missing.is_empty() || self.reader.errors.get() > self.errors;
         let may_be_known = |key: &str| asked.contains(&key) || gave_up && self.reader.late.contains(&key);
         for entry in self.entries.iter().filter(|entry| !may_be_known(&entry.key)) {
             let (diagnostic, meant) = self.unknown(entry, &asked);

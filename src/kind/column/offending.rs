@@ -41,11 +41,7 @@ fn values(old: &Column, new: &Column, models: Models) -> Option<Offending> {
 
 /// Rows without a value where there has to be one.
 fn nulls(old: Option<&Column>, new: &Column, models: Models) -> Option<Offending> {
-    let named = new.data_type.qualified().filter(|_| new.data_type.dimensions == 0);
-    let domain = match named.and_then(|name| models.to.get(&Id::named(Kind::Domain, &name))) {
-        Some(Object::Domain(domain)) => Some(domain),
-        _ => None,
-    };
+    let domain = new.domain(models.to).filter(|_| new.data_type.dimensions == 0);
     // A domain refuses a column without values even if it is filled in the same moment.
     let asks = domain.is_some_and(|domain| domain.not_null);
     let filled = new.backfill.is_some();

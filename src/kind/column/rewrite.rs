@@ -132,11 +132,7 @@ pub fn hazards(id: &Id, model: &Catalog, search_path: &[Ident]) -> Vec<Hazard> {
     }
     let own = default(column, model);
     let volatile = column.backfill.is_none() && own.is_some_and(|own| is_volatile(&own.expression, model, search_path));
-    let named = column.data_type.qualified().and_then(|name| model.get(&Id::named(Kind::Domain, &name)));
-    let domain = match named {
-        Some(Object::Domain(domain)) => Some(domain),
-        _ => None,
-    };
+    let domain = column.domain(model);
     let constrained = domain.is_some_and(|domain| domain.not_null || !domain.checks.is_empty());
     let empty = own.is_none() && column.generated.is_none() && column.data_type.dimensions == 0;
     let refuses = empty && domain.is_some_and(Domain::refuses_null);

@@ -20,6 +20,7 @@ use crate::step::Hazard;
 pub struct Changes {
     /// Takes away: permissive policies and rights that go.
     pub first: Vec<Node>,
+    /// Restrictive policies, row security, the query of a view, and permissive policies that stay.
     pub then: Vec<Node>,
     /// Gives: permissive policies that come.
     pub late: Vec<Node>,
@@ -72,21 +73,15 @@ impl<'a> Work<'a> {
             Node::Drop(id) if id.kind == Kind::Grants || permissive(self.from, id) => &mut changes.first,
             Node::Create(id) if id.kind == Kind::Grants => &mut changes.last,
             Node::Create(id) if permissive(self.to, id) => &mut changes.late,
-            Node::Alter(id) if id.kind == Kind::Grants => match self.widens(id) {
-                (true, _) => &mut changes.last,
-                (false, _) => &mut changes.first,
-            },
+            Node::Alter(id) if id.kind == Kind::Grants && self.states(id, Hazard::AccessWidened) => &mut changes.last,
+            Node::Alter(id) if id.kind == Kind::Grants => &mut changes.first,
             Node::Drop(_) | Node::Create(_) | Node::Alter(_) => &mut changes.then,
         }
     }
 
-    /// Whether changed rights give something, and whether they take something away. What is limited to columns may do both.
-    fn widens(&self, grants: &Id) -> (bool, bool) {
-        let of = |hazard: Hazard| {
-            let mut statements = self.alters.get(grants).into_iter().flatten();
-            statements.any(|statement| statement.hazards.contains(&hazard))
-        };
-        (of(Hazard::AccessWidened), of(Hazard::AccessNarrowed))
+    /// Whether a statement that alters an object states a hazard.
+    fn states(&self, id: &Id, hazard: Hazard) -> bool {
+        self.alters.get(id).into_iter().flatten().any(|statement| statement.hazards.contains(&hazard))
     }
 
     /// Policies and rights that have to be away while others change, so that they are dropped and created again.
@@ -135,7 +130,9 @@ impl<'a> Work<'a> {
         for (relation, changes) in &shown {
             let grants = Id::satellite(Kind::Grants, relation);
             let others = changes.nodes().any(|node| *node.id() != grants) || times(relation) > 0;
-            if others && self.alters.contains_key(&grants) && self.widens(&grants) == (true, true) {
+            let does_both =
+                [Hazard::AccessWidened, Hazard::AccessNarrowed].iter().all(|own| self.states(&grants, *own));
+            if others && does_both {
                 away.push(grants);
             }
         }

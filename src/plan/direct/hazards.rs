@@ -37,7 +37,7 @@ impl Work<'_> {
             add.hazards.extend(new);
         }
         let kept = |unique: Uniqueness| {
-            let known = self.unique.get(unique.table).into_iter().flatten();
+            let known = self.unique.get(unique.table).map_or(&[] as &[_], Vec::as_slice);
             unique.is_kept(known, self.from, self.to)
         };
         if Uniqueness::of(object).is_some_and(kept) {

@@ -4,34 +4,34 @@
 use super::Step;
 use crate::step::{Hazard, Statement};
 
-/// A statement, and the step that it begins.
+/// A statement as it is run, and the step that it is of, or begins with.
 #[derive(Debug)]
-pub struct Written<'a> {
+pub struct Joined<'a> {
     pub step: &'a Step,
     pub sql: String,
 }
 
 /// The statements of some steps, in their order.
 #[must_use]
-pub fn written(steps: &[Step]) -> Vec<Written<'_>> {
+pub fn joined(steps: &[Step]) -> Vec<Joined<'_>> {
     let parts: Vec<Part> = steps
         .iter()
         .flat_map(|step| step.statements.iter().enumerate().map(move |(at, own)| Part::new(step, own, at == 0)))
         .collect();
-    let mut written = Vec::new();
+    let mut joined = Vec::new();
     for run in parts.chunk_by(Part::joins) {
         match run.iter().position(Part::rewrites).zip(run.iter().rposition(Part::rewrites)) {
             Some((first, last)) if first < last => {
                 let actions: Vec<&str> = run[first..=last].iter().filter_map(|part| part.action).collect();
                 let sql = format!("alter {}\n  {}", run[first].step.family, actions.join(",\n  "));
-                written.extend(run[..first].iter().map(Part::alone));
-                written.push(Written { step: run[first].step, sql });
-                written.extend(run[last + 1..].iter().map(Part::alone));
+                joined.extend(run[..first].iter().map(Part::alone));
+                joined.push(Joined { step: run[first].step, sql });
+                joined.extend(run[last + 1..].iter().map(Part::alone));
             }
-            _ => written.extend(run.iter().map(Part::alone)),
+            _ => joined.extend(run.iter().map(Part::alone)),
         }
     }
-    written
+    joined
 }
 
 /// A statement where it stands.
@@ -61,7 +61,7 @@ impl<'a> Part<'a> {
         self.statement.hazards.contains(&Hazard::TableRewrite)
     }
 
-    fn alone(&self) -> Written<'a> {
-        Written { step: self.step, sql: self.statement.sql.clone() }
+    fn alone(&self) -> Joined<'a> {
+        Joined { step: self.step, sql: self.statement.sql.clone() }
     }
 }
